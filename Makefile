@@ -1,0 +1,66 @@
+# Every target does its own set-up and may be repeated. `make` alone lists them.
+
+PREFIX ?= /usr/local
+PORT ?= 8080
+SOKO_HOME ?= $(CURDIR)/.soko
+run bench psql: export SOKO_HOME := $(SOKO_HOME)
+run: export PORT := $(PORT)
+install: export PREFIX := $(PREFIX)
+
+SOKO := .build/release/soko
+
+# What is made here works on the private database in SOKO_HOME, whatever server the shell points at.
+unexport DATABASE_URL SOKO_WORKER_URL SOKO_WEB_URL
+unexport PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSWORD PGPASSFILE PGSERVICE PGSERVICEFILE
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build test check lint format run bench psql install clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: ## install what is missing (Debian and Ubuntu; elsewhere say what to install)
+	@scripts/setup
+
+build: setup ## build the program: .build/release/soko
+	swift build -c release --product soko
+
+test: setup ## build and run all tests
+	swift build --build-tests
+	env -u SOKO_HOME swift test --skip-build
+
+check: setup lint ## lint, then build with warnings as errors and run all tests, in .build-check
+	SOKO_STRICT=1 swift build --build-tests --scratch-path .build-check
+	SOKO_STRICT=1 env -u SOKO_HOME swift test --skip-build --scratch-path .build-check
+
+lint: .venv/installed ## Swift, SQL, shell and Markdown, without building
+	swift format lint --strict --recursive Package.swift Sources Tests sql
+	.venv/bin/sqlfluff lint --processes 0 sql examples
+	.venv/bin/sqlfluff lint --disregard-sqlfluffignores --config scripts/sqlfluff-merge.cfg sql/merge
+	bash -n .ci/run scripts/setup scripts/run scripts/install
+	scripts/check-links
+
+format: .venv/installed ## rewrite Swift and SQL as `make lint` wants them
+	swift format --in-place --recursive Package.swift Sources Tests sql
+	.venv/bin/sqlfluff fix --processes 0 sql examples
+
+run: build ## load, compare, rank and cluster a synthetic region, and serve it on PORT
+	@scripts/run
+
+bench: build ## rows per second of a load, beside psql \copy of the same rows
+	@$(SOKO) bench
+
+psql: build ## open psql on the database in SOKO_HOME
+	@$(SOKO) psql
+
+install: setup ## install the program, its SQL and templates under PREFIX
+	swift build -c release --product soko --static-swift-stdlib --scratch-path .build-install
+	@scripts/install
+
+clean: ## remove what was built; the data in SOKO_HOME stay
+	rm -rf .build .build-check .build-install .venv
+
+.venv/installed: scripts/requirements.txt
+	@python3 -m venv .venv || { echo "Install python3-venv and try again." >&2; exit 1; }
+	.venv/bin/pip install --quiet --disable-pip-version-check -r scripts/requirements.txt
+	@touch $@

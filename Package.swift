@@ -1,0 +1,115 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Arithmetic and parsing are optimized in debug builds too, so that tests run on what is shipped.
+let optimized: [SwiftSetting] = house + [.unsafeFlags(["-O"])]
+
+let package = Package(
+  name: "soko",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "soko", targets: ["soko"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(
+      name: "CLibarchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+
+    .target(
+      name: "Postgres",
+      dependencies: [
+        "CLibpq",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], swiftSettings: house),
+    .target(name: "Statistics", swiftSettings: optimized),
+    .target(name: "Schools", swiftSettings: house),
+    .target(
+      name: "Intake",
+      dependencies: [
+        "Schools", "CLibarchive", .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: optimized),
+    .target(name: "Sample", dependencies: ["Schools", "Intake"], swiftSettings: optimized),
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Intake", "Statistics", "Schools", "Postgres", "SQLFiles",
+        .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], swiftSettings: house),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Schools", "Postgres", .product(name: "Mustache", package: "swift-mustache"),
+      ], resources: [.copy("Templates")], swiftSettings: house),
+    .target(
+      name: "Server",
+      dependencies: [
+        "Reports", "Pipeline", "Schools", "Postgres",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ], swiftSettings: house),
+    .target(
+      name: "SQLFiles", path: "sql", exclude: ["README.md"], sources: ["SQLFiles.swift"],
+      resources: [
+        .copy("stored"), .copy("check"), .copy("merge"), .copy("derived"), .copy("keyset"),
+        .copy("grants.sql"),
+      ], swiftSettings: house),
+    .executableTarget(
+      name: "soko",
+      dependencies: [
+        "Server", "Reports", "Pipeline", "Intake", "Sample", "Schools", "Statistics", "Postgres",
+        "SQLFiles",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ], swiftSettings: house),
+
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "Postgres", "Schools", .product(name: "Logging", package: "swift-log"),
+      ], path: "Tests/TestSupport", swiftSettings: house),
+    .testTarget(
+      name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: house),
+    .testTarget(name: "SchoolsTests", dependencies: ["Schools"], swiftSettings: house),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake", "Schools"], swiftSettings: house),
+    .testTarget(
+      name: "SampleTests", dependencies: ["Sample", "Intake", "Schools"], swiftSettings: house),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: [
+        "Pipeline", "Intake", "Sample", "Statistics", "Schools", "Postgres", "SQLFiles",
+        "TestSupport", .product(name: "Yams", package: "Yams"),
+        .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: house),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Schools", "Postgres", "TestSupport"],
+      resources: [.copy("Fixture")], swiftSettings: house),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: [
+        "Server", "Reports", "Schools", "Postgres", "TestSupport",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ], swiftSettings: house),
+    .testTarget(
+      name: "SokoTests", dependencies: ["soko", "Pipeline", "Schools", "TestSupport"],
+      swiftSettings: house),
+  ]
+)

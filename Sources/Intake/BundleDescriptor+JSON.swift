@@ -1,0 +1,80 @@
+package import Schools
+
+extension BundleDescriptor {
+  /// The text of `datapackage.json`: the same descriptor gives the same bytes.
+  package func json() -> [UInt8] {
+    var members: [JSONValue.Member] = [
+      .init("$schema", .string("https://datapackage.org/profiles/2.0/datapackage.json")),
+      .init("name", .string(name)),
+    ]
+    func add(_ key: String, _ value: String?) {
+      if let value { members.append(.init(key, .string(value))) }
+    }
+    add("id", id)
+    add("version", version)
+    add("created", created)
+    members.append(.init("soko:schemaVersion", .integer(Self.schemaVersion)))
+    add("soko:kind", kind.rawValue)
+    add("soko:schoolCode", schoolCode)
+    add("soko:territory", territory)
+    if let academicYear { members.append(.init("soko:academicYear", .integer(academicYear))) }
+    add("soko:mode", mode.rawValue)
+    add("soko:asOf", asOf)
+    add("soko:generator", generator)
+    members.append(.init("soko:synthetic", .flag(isSynthetic)))
+    members.append(.init("resources", .array(resources.map(\.json))))
+    return Array(JSONValue.object(members).text.utf8)
+  }
+
+  /// Reads a descriptor, or returns nil with the problems that make it unusable.
+  ///
+  /// Each `intake.descriptor_invalid` names the key and what it must be, as `key: what is allowed`.
+  package static func read(
+    _ text: [UInt8], problems: inout ProblemList
+  ) -> BundleDescriptor? {
+    guard let json = JSONValue(parsing: text), case .object = json else {
+      DescriptorReader.report("JSON {…}", to: &problems)
+      return nil
+    }
+    var reader = DescriptorReader(json: json)
+    let descriptor = reader.descriptor()
+    for what in reader.defects { DescriptorReader.report(what, to: &problems) }
+    for problem in reader.problems { problems.append(problem) }
+    return reader.defects.isEmpty && reader.problems.isEmpty ? descriptor : nil
+  }
+}
+
+extension BundleDescriptor.Resource {
+  fileprivate var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("name", .string(name)),
+      .init("path", .string(path)),
+      .init("format", .string("csv")),
+      .init("mediatype", .string("text/csv")),
+      .init("encoding", .string(encoding)),
+    ]
+    if let bytes { members.append(.init("bytes", .integer(bytes))) }
+    if let sha256 { members.append(.init("hash", .string("sha256:" + hexadecimal(sha256)))) }
+    members.append(
+      .init(
+        "dialect",
+        .object([
+          .init("delimiter", .string(Self.text(dialect.delimiter))),
+          .init("quoteChar", .string(Self.text(dialect.quote))),
+        ])))
+    members.append(
+      .init(
+        "schema",
+        .object([
+          .init(
+            "fields",
+            .array(
+              fields.map {
+                .object([.init("name", .string($0.name)), .init("type", .string($0.type))])
+              }))
+        ])))
+    return .object(members)
+  }
+
+  private static func text(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
+}

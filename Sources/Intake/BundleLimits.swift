@@ -1,0 +1,36 @@
+/// How much a bundle may make this program do.
+package struct BundleLimits: Hashable, Sendable {
+  /// Entries of the archive, folders included.
+  package var entries = 10_000
+  /// Bytes of all files of the archive, counted as they come out of it.
+  package var bytes = 8 << 30
+  /// How many times larger than the archive its files may be, above ``freeBytes``.
+  package var ratio = 250
+  /// Bytes that the ratio does not look at: small tables of equal rows deflate very well.
+  package var freeBytes = 64 << 20
+  package var descriptorBytes = 4 << 20
+  /// Bytes of one row of a table.
+  package var rowBytes = 1 << 20
+  /// Bytes that are read at once.
+  package var chunkBytes = 1 << 20
+  package var columns = 1000
+
+  package init() {}
+
+  /// The most that an archive of `size` bytes may unpack to.
+  func unpacked(from size: Int) -> Int {
+    let (product, isOverflown) = size.multipliedReportingOverflow(by: ratio)
+    return min(bytes, max(freeBytes, isOverflown ? .max : product))
+  }
+}
+
+extension BundleLimits {
+  /// A number of bytes as text: `8 GiB`.
+  static func text(_ bytes: Int) -> String {
+    for (shift, unit) in [(30, "GiB"), (20, "MiB"), (10, "KiB")]
+    where bytes >= 1 << shift && bytes & (1 << shift - 1) == 0 {
+      return "\(bytes >> shift) \(unit)"
+    }
+    return "\(bytes) B"
+  }
+}

@@ -1,0 +1,13 @@
+/// A failure of the world around a bundle; what is wrong inside one is a ``Problem``.
+package enum IntakeError: Error, Hashable, CustomStringConvertible {
+  /// The file cannot be opened or read; the reason is the system's.
+  case fileUnreadable(path: String, reason: String)
+  case archiveNotWritten(String)
+
+  package var description: String {
+    switch self {
+    case .fileUnreadable(let path, let reason): "\(path): \(reason)"
+    case .archiveNotWritten(let reason): "the archive was not written: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,116 @@
+internal import Foundation
+import Intake
+import Postgres
+import Schools
+
+/// One bundle's way from its stored bytes into `core`, inside one transaction.
+struct BundleLoad {
+  let db: Database
+  let bundle: Int
+  let check: Check
+  let merges: MergeTexts
+
+  /// Loads the bundle if it is still queued and no one else is at it.
+  func perform() throws {
+    struct Held: Decodable { let bundleId: Int }
+    let held = try db.first(
+      """
+      select bundle_id from intake.bundle
+      where bundle_id = \(bundle) and state = 'queued'
+      for update skip locked
+      """, as: Held.self)
+    guard held != nil else { return }
+    let started = ContinuousClock.now
+    let spool = try Spool(db, bundle: bundle)
+    var problems = ProblemList()
+    var receipt = Receipt(state: .rejected)
+    let reader = try BundleReader.open(spool.path, problems: &problems)
+    if let reader {
+      let descriptor = reader.descriptor
+      receipt.school = descriptor.schoolCode
+      receipt.year = descriptor.academicYear
+      receipt.mode = descriptor.mode.rawValue
+      receipt.isSynthetic = descriptor.isSynthetic
+      try note(descriptor)
+      switch descriptor.kind {
+      case .register:
+        try RegisterLoad(db: db, bundle: bundle, check: check, merges: merges)
+          .perform(reader, &receipt, &problems)
+      case .school:
+        try SchoolLoad(db: db, bundle: bundle, check: check, merges: merges)
+          .perform(reader, &receipt, &problems)
+      }
+    }
+    if problems.isRejected, receipt.state != .waiting { receipt.state = .rejected }
+    receipt.setProblems(problems)
+    try write(receipt, problems, seconds: (ContinuousClock.now - started).seconds)
+  }
+
+  /// Keeps what the descriptor says of the bundle, for precedence and for people.
+  private func note(_ descriptor: BundleDescriptor) throws {
+    try db.execute(
+      """
+      update intake.bundle
+      set kind = \(descriptor.kind.rawValue), school_code = \(descriptor.schoolCode),
+          territory = \(descriptor.territory),
+          academic_year = \(descriptor.academicYear), mode = \(descriptor.mode.rawValue),
+          as_of_at = \(descriptor.asOf)::timestamptz, created_at = \(descriptor.created)::timestamptz,
+          generator = \(descriptor.generator), is_synthetic = \(descriptor.isSynthetic)
+      where bundle_id = \(bundle)
+      """)
+  }
+
+  private func write(_ receipt: Receipt, _ problems: ProblemList, seconds: Double) throws {
+    try db.execute("delete from intake.problem where bundle_id = \(bundle)")
+    try db.execute("delete from intake.problem_total where bundle_id = \(bundle)")
+    // COPY does not go into a table with row-level policies; there are few rows.
+    struct Line: Encodable {
+      let ordinal: Int
+      let code: String
+      let severity: String
+      let file: String?
+      let row: Int?
+      let column: String?
+      let arguments: [String: String]
+    }
+    let lines = problems.problems.enumerated().map { ordinal, problem in
+      Line(
+        ordinal: ordinal, code: problem.code, severity: problem.severity.rawValue,
+        file: problem.location.file, row: problem.location.row, column: problem.location.column,
+        arguments: problem.arguments)
+    }
+    if !lines.isEmpty {
+      try db.execute(
+        """
+        insert into intake.problem (
+            bundle_id, ordinal, code, severity, file, row_number, column_name, arguments
+        )
+        select \(bundle), ordinal, code, severity, file, "row", "column", arguments
+        from jsonb_to_recordset(\(json: try Self.json(lines))) as line (
+            ordinal integer, code text, severity text, file text, "row" integer, "column" text,
+            arguments jsonb
+        )
+        """)
+    }
+    for total in receipt.totals {
+      try db.execute(
+        """
+        insert into intake.problem_total (bundle_id, code, severity, total)
+        values (\(bundle), \(total.code), \(total.severity), \(total.count))
+        """)
+    }
+    try db.execute(
+      """
+      update intake.bundle
+      set state = \(receipt.state.rawValue), finished_at = now(), seconds = \(seconds)::numeric,
+          receipt = \(json: try Self.json(receipt))
+      where bundle_id = \(bundle)
+      """)
+  }
+
+  static func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}

@@ -1,0 +1,92 @@
+import Schools
+import Statistics
+
+/// The additive parts of an indicator: of a school, of a group, or of a group without a school.
+struct Parts: Hashable, Sendable {
+  var numerator: Double
+  var denominator: Double
+  var sumSquares: Double?
+  var baseNumerator: Double?
+  var baseDenominator: Double?
+
+  /// The value these parts make, or nil when it is not defined (a denominator of zero).
+  func value(_ kind: Indicator.Kind) -> Double? {
+    guard denominator > 0 else { return nil }
+    let own = numerator / denominator
+    guard kind == .ratio else { return own }
+    guard let baseNumerator, let baseDenominator, baseDenominator > 0, baseNumerator > 0 else {
+      return nil
+    }
+    return own / (baseNumerator / baseDenominator)
+  }
+
+  /// The 95 % interval that fits the kind: Wilson for shares, Student for means, a log-ratio interval for
+  /// ratios, Poisson for counts; none for a flag, which is observed, not sampled.
+  func interval(_ kind: Indicator.Kind) -> Interval? {
+    guard denominator > 0 else { return nil }
+    switch kind {
+    case .share: return .wilson(successes: numerator, trials: denominator)
+    case .mean:
+      guard let sumSquares else { return nil }
+      return .mean(sum: numerator, count: denominator, sumSquares: sumSquares)
+    case .count:
+      let count = Interval.poisson(count: numerator)
+      return Interval(low: count.low / denominator, high: count.high / denominator)
+    case .ratio:
+      guard let baseNumerator, let baseDenominator else { return nil }
+      return .logRatio(
+        numerator: numerator, denominator: denominator, baseNumerator: baseNumerator,
+        baseDenominator: baseDenominator)
+    case .flag: return nil
+    }
+  }
+
+  /// The 95 % interval of `self − other`, by the same choice of method; nil where there is none.
+  func differenceInterval(_ kind: Indicator.Kind, from other: Parts) -> Interval? {
+    guard denominator > 0, other.denominator > 0 else { return nil }
+    switch kind {
+    case .share:
+      return .newcombe(
+        (successes: numerator, trials: denominator),
+        (successes: other.numerator, trials: other.denominator))
+    case .mean:
+      guard let mine = sums, let theirs = other.sums else { return nil }
+      return .meanDifference(mine, theirs)
+    case .count:
+      return .rateDifference(
+        (count: numerator, exposure: denominator), (count: other.numerator, exposure: other.denominator))
+    case .ratio:
+      guard let mine = ratio, let theirs = other.ratio else { return nil }
+      return .ratioDifference(mine, theirs)
+    case .flag: return nil
+    }
+  }
+
+  /// The standard error of the value, for ranking: of a share with half a success added, of a mean from its
+  /// own spread; nil where the kind has none.
+  func standardError(_ kind: Indicator.Kind) -> Double? {
+    guard denominator > 0 else { return nil }
+    switch kind {
+    case .share:
+      let share = (numerator + 0.5) / (denominator + 1)
+      return (share * (1 - share) / denominator).squareRoot()
+    case .mean:
+      guard let sumSquares, denominator > 1 else { return nil }
+      let spread = max(0, sumSquares - numerator * numerator / denominator) / (denominator - 1)
+      return (spread / denominator).squareRoot()
+    case .count: return max(numerator, 0.5).squareRoot() / denominator
+    case .ratio, .flag: return nil
+    }
+  }
+
+  private var sums: Interval.Sums? {
+    sumSquares.map { Interval.Sums(sum: numerator, count: denominator, sumSquares: $0) }
+  }
+
+  private var ratio: Interval.Shares? {
+    guard let baseNumerator, let baseDenominator else { return nil }
+    return Interval.Shares(
+      numerator: numerator, denominator: denominator, baseNumerator: baseNumerator,
+      baseDenominator: baseDenominator)
+  }
+}

@@ -1,0 +1,136 @@
+internal import Crypto
+internal import Foundation
+internal import Intake
+package import Postgres
+internal import Schools
+
+/// Where bundles wait: their bytes and their fate, in `intake`.
+package struct Queue: Sendable {
+  /// A bundle that stands in the queue's books.
+  package struct Entry: Sendable, Hashable {
+    package let id: Int
+    /// False when the same bytes had come before.
+    package let isNew: Bool
+  }
+
+  /// What the queue knows of a bundle.
+  package struct Fate: Sendable {
+    package let state: BundleState
+    package let receipt: Receipt?
+    package let fileName: String
+    package let seconds: Double?
+  }
+
+  private let pool: Pool
+
+  package init(pool: Pool) {
+    self.pool = pool
+  }
+
+  /// Stores the file at `path` as a bundle of `sender`, in one transaction.
+  ///
+  /// The same bytes from the same sender are stored once: the second time names the first bundle.
+  /// - Throws: ``PipelineError/fileUnreadable`` when the file cannot be read.
+  package func store(_ path: String, sender: String = "operator") async throws -> Entry {
+    let description = try BundleFile.describe(path)
+    return try await pool.transaction { db in
+      let inserted = try db.first(
+        """
+        insert into intake.bundle (
+            sender, sha256, file_name, byte_count, kind, school_code, academic_year
+        )
+        values (
+            \(sender), \(description.sha256), \(description.name), \(description.byteCount),
+            \(description.kind), \(description.schoolCode), \(description.academicYear)
+        )
+        on conflict (sender, sha256) do nothing
+        returning bundle_id
+        """, as: Identified.self)
+      guard let inserted else {
+        let first = try db.value(
+          """
+          select bundle_id from intake.bundle
+          where sender = \(sender) and sha256 = \(description.sha256)
+          """, as: Int.self)
+        return Entry(id: first, isNew: false)
+      }
+      try BundleFile.forEachPart(path) { number, bytes in
+        try db.execute(
+          """
+          insert into intake.bundle_part (bundle_id, part_number, bytes)
+          values (\(inserted.bundleId), \(number), \(bytes))
+          """)
+      }
+      try db.execute("select pg_notify('soko_bundle', \(String(inserted.bundleId)))")
+      return Entry(id: inserted.bundleId, isNew: true)
+    }
+  }
+
+  package func fate(of bundle: Int) async throws -> Fate {
+    struct Row: Decodable {
+      let state: String
+      let receipt: Receipt?
+      let fileName: String
+      let seconds: Double?
+    }
+    let row = try await pool.transaction(readOnly: true) { db in
+      try db.first(
+        """
+        select state, receipt, file_name, seconds::double precision as seconds
+        from intake.bundle where bundle_id = \(bundle)
+        """, as: Row.self)
+    }
+    return Fate(
+      state: row.flatMap { BundleState(rawValue: $0.state) } ?? .queued,
+      receipt: row?.receipt, fileName: row?.fileName ?? "", seconds: row?.seconds)
+  }
+
+  private struct Identified: Decodable {
+    let bundleId: Int
+  }
+}
+
+/// A bundle as a file on this machine.
+enum BundleFile {
+  struct Description: Sendable {
+    let name: String
+    let byteCount: Int
+    let sha256: [UInt8]
+    let kind: String
+    let schoolCode: String?
+    let academicYear: Int?
+  }
+
+  static let partSize = 1 << 20
+
+  static func describe(_ path: String) throws -> Description {
+    var hash = SHA256()
+    var count = 0
+    try forEachPart(path) { _, bytes in
+      hash.update(data: bytes)
+      count += bytes.count
+    }
+    let descriptor = BundleReader.peek(path)
+    return Description(
+      name: (path as NSString).lastPathComponent, byteCount: count,
+      sha256: Array(hash.finalize()), kind: descriptor?.kind.rawValue ?? "school",
+      schoolCode: descriptor?.schoolCode, academicYear: descriptor?.academicYear)
+  }
+
+  static func forEachPart(_ path: String, _ body: (Int, [UInt8]) throws -> Void) throws {
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw PipelineError.fileUnreadable(path, "no such file, or it may not be read")
+    }
+    defer { try? file.close() }
+    var number = 0
+    while true {
+      let part: Data?
+      do { part = try file.read(upToCount: partSize) } catch {
+        throw PipelineError.fileUnreadable(path, "it is not a readable file")
+      }
+      guard let part, !part.isEmpty else { return }
+      try body(number, Array(part))
+      number += 1
+    }
+  }
+}

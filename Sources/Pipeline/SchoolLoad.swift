@@ -1,0 +1,146 @@
+import Intake
+import Postgres
+import Schools
+
+/// A school's bundle: stage, check, merge the slices it brings, and remember which must be recomputed.
+///
+/// Between bundles of one slice the later in `soko:asOf`, then `created`, then SHA-256 wins, whenever it
+/// arrived. A full bundle that comes late is followed by the amendments that are newer than it.
+struct SchoolLoad {
+  let db: Database
+  let bundle: Int
+  let check: Check
+  let merges: MergeTexts
+
+  func perform(
+    _ reader: BundleReader, _ receipt: inout Receipt, _ problems: inout ProblemList
+  ) throws {
+    guard let code = reader.descriptor.schoolCode, let year = reader.descriptor.academicYear else {
+      return
+    }
+    struct School: Decodable { let schoolId: Int }
+    let school = try db.first(
+      "select school_id from core.school where school_code = \(code)", as: School.self)
+    guard let school = school?.schoolId else {
+      problems.append(Problem("intake.school_not_registered", ["school": code]))
+      receipt.state = .waiting
+      return
+    }
+    // One bundle of a school at a time.
+    try db.execute("select pg_advisory_xact_lock(7002, \(Int32(truncatingIfNeeded: school)))")
+    let mode = reader.descriptor.mode
+    try db.execute(
+      """
+      insert into staging_bundle (bundle_id, school_id, academic_year, mode)
+      values (\(bundle), \(school), \(year), \(mode.rawValue))
+      """)
+    let staged = try Read(db: db).stage(reader, only: nil, problems: &problems)
+    receipt.tables = staged.map { Receipt.Table(name: $0.table.name, rows: $0.rows) }
+    let files = Dictionary(uniqueKeysWithValues: staged.map { ($0.table.name, $0.file) })
+    try check.run(
+      db, tables: staged.map(\.table), files: files, mode: mode, into: &problems)
+    guard !problems.isRejected else { return }
+
+    let places = try Precedence(db: db, bundle: bundle, school: school, year: year)
+    let current = staged.filter { !places.isSuperseded(table: $0.table.name) }
+    for index in receipt.tables.indices
+    where !current.contains(where: { $0.table.name == receipt.tables[index].name }) {
+      receipt.tables[index].isSuperseded = true
+    }
+    guard !current.isEmpty || staged.isEmpty else {
+      problems.append(Problem("intake.superseded"))
+      receipt.state = .superseded
+      return
+    }
+    do {
+      try db.savepoint {
+        try merge(current.map(\.table), mode: mode, counting: &receipt)
+        for later in places.laterAmendments(tables: current.map(\.table.name)) {
+          try replay(later, of: current.map(\.table), counting: &receipt)
+        }
+      }
+    } catch let failure as PostgresError where failure.constraint != nil {
+      receipt.tables = staged.map { Receipt.Table(name: $0.table.name, rows: $0.rows) }
+      problems.append(
+        Problem(
+          "intake.load_failed",
+          ["table": failure.table ?? "", "constraint": failure.constraint ?? ""]))
+      return
+    }
+    try record(current, school: school, year: year, mode: mode)
+    if receipt.hasChanged {
+      try db.execute(
+        """
+        insert into intake.touched (school_id, academic_year) values (\(school), \(year))
+        on conflict do nothing
+        """)
+    }
+    receipt.state = .done
+  }
+
+  /// Parents are written before children and removed after them.
+  private func merge(
+    _ tables: [RecordTable], mode: BundleMode, counting receipt: inout Receipt
+  ) throws {
+    for table in tables {
+      let counts = try Merge(table: table, texts: merges).upsert(db)
+      receipt.count(table.name, added: counts.added, changed: counts.changed)
+    }
+    for table in tables.reversed() {
+      let removed = try Merge(table: table, texts: merges).delete(db, mode: mode)
+      receipt.count(table.name, removed: removed)
+    }
+  }
+
+  /// Lays a newer amendment over what an older bundle, come late, has just written.
+  private func replay(
+    _ amendment: Int, of tables: [RecordTable], counting receipt: inout Receipt
+  ) throws {
+    for table in tables { try db.execute(SQL(raw: "truncate \(table.staging)")) }
+    try db.execute("update staging_bundle set bundle_id = \(amendment), mode = 'amend'")
+    let spool = try Spool(db, bundle: amendment)
+    var problems = ProblemList()
+    guard let reader = try BundleReader.open(spool.path, problems: &problems) else { return }
+    let staged = try Read(db: db).stage(
+      reader, only: Set(tables.map(\.name)), problems: &problems)
+    try merge(staged.map(\.table), mode: .amend, counting: &receipt)
+  }
+
+  /// Writes which bundles are in force: a full one replaces those before it.
+  private func record(_ staged: [Read.Staged], school: Int, year: Int, mode: BundleMode) throws {
+    for part in staged {
+      if mode == .full {
+        try db.execute(
+          """
+          delete from intake.slice
+          using intake.bundle as earlier, intake.bundle as this
+          where slice.school_id = \(school) and slice.academic_year = \(year)
+              and slice.table_name = \(part.table.name)
+              and earlier.bundle_id = slice.bundle_id and this.bundle_id = \(bundle)
+              and (earlier.as_of_at, earlier.created_at, earlier.sha256)
+                  <= (this.as_of_at, this.created_at, this.sha256)
+          """)
+      }
+      try db.execute(
+        """
+        insert into intake.slice (
+            school_id, academic_year, table_name, bundle_id, mode, row_count
+        )
+        values (
+            \(school), \(year), \(part.table.name), \(bundle), \(mode.rawValue), \(part.rows)
+        )
+        """)
+    }
+  }
+}
+
+extension Receipt {
+  fileprivate mutating func count(
+    _ table: String, added: Int = 0, changed: Int = 0, removed: Int = 0
+  ) {
+    guard let index = tables.firstIndex(where: { $0.name == table }) else { return }
+    tables[index].added += added
+    tables[index].changed += changed
+    tables[index].removed += removed
+  }
+}

@@ -1,0 +1,53 @@
+internal import Foundation
+import Postgres
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The bytes of a stored bundle as a file without a name: it is gone when the process is.
+final class Spool {
+  private let descriptor: Int32
+
+  /// A path that opens the file while this value lives.
+  var path: String { "/proc/self/fd/\(descriptor)" }
+
+  /// Copies the parts of `bundle` out of the database, one part in memory at a time.
+  init(_ db: Database, bundle: Int) throws {
+    var template = Array((NSTemporaryDirectory() + "/soko-bundle-XXXXXX").utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else {
+      throw PipelineError.fileUnreadable(
+        NSTemporaryDirectory(), "a temporary file cannot be made here")
+    }
+    unlink(template)
+    self.descriptor = descriptor
+    try db.forEachRow(
+      "select bytes from intake.bundle_part where bundle_id = \(bundle) order by part_number"
+    ) { row in
+      try write(row.get("bytes", as: [UInt8].self))
+    }
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        guard count > 0 else {
+          throw PipelineError.fileUnreadable(
+            NSTemporaryDirectory(), "the disk with temporary files is full")
+        }
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+
+  deinit { close(descriptor) }
+}
+
+extension Slice<UnsafeRawBufferPointer> {
+  fileprivate var baseAddress: UnsafeRawPointer? {
+    UnsafeRawBufferPointer(rebasing: self).baseAddress
+  }
+}

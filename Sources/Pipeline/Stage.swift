@@ -1,0 +1,16 @@
+/// The verbs of the pipeline, in order.
+///
+/// `read` to `merge` work on one bundle and share one transaction; `indicate` to `publish` work on a run,
+/// one transaction each. Every stage can be repeated and gives the same rows.
+package enum Stage: String, CaseIterable, Sendable {
+  case read, check, merge
+  case indicate, compare, rank, cluster, publish
+
+  /// Whether the stage works on a bundle rather than on a run.
+  package var isOfBundle: Bool {
+    switch self {
+    case .read, .check, .merge: true
+    case .indicate, .compare, .rank, .cluster, .publish: false
+    }
+  }
+}

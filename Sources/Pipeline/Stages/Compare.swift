@@ -1,0 +1,169 @@
+import Postgres
+import Schools
+import Statistics
+
+/// Sets every value beside its analogues and writes what may be said.
+///
+/// The parts of a school's analogue are its group's total without the school: one definition for both.
+/// Works on one (year, indicator, cut) at a time, so memory does not grow with the number of indicators.
+/// Exact parts stay in the database; only what is divided passes through here.
+struct Compare {
+  let run: Run
+
+  private struct Unit: Decodable {
+    let academicYear: Int
+    let indicatorId: Int
+    let cut: String
+    let passport: Indicator
+  }
+
+  private struct Row: Decodable {
+    let schoolId: Int
+    let territoryId: Int?
+    let analogue: String
+    let numerator: Double
+    let denominator: Double
+    let sumSquares: Double?
+    let baseNumerator: Double?
+    let baseDenominator: Double?
+    let schoolCount: Int?
+    let analogueNumerator: Double?
+    let analogueDenominator: Double?
+    let analogueSumSquares: Double?
+    let analogueBaseNumerator: Double?
+    let analogueBaseDenominator: Double?
+
+    var own: Parts {
+      Parts(
+        numerator: numerator, denominator: denominator, sumSquares: sumSquares,
+        baseNumerator: baseNumerator, baseDenominator: baseDenominator)
+    }
+
+    var beside: Parts? {
+      guard let analogueNumerator, let analogueDenominator else { return nil }
+      return Parts(
+        numerator: analogueNumerator, denominator: analogueDenominator,
+        sumSquares: analogueSumSquares, baseNumerator: analogueBaseNumerator,
+        baseDenominator: analogueBaseDenominator)
+    }
+  }
+
+  /// Returns the number of comparisons in force.
+  func perform(_ db: Database) throws -> Int {
+    try db.script(
+      """
+      create temp table judged (
+          school_id bigint, academic_year integer, indicator_id bigint, cut text, analogue text,
+          value double precision, low double precision, high double precision,
+          analogue_value double precision, difference double precision,
+          difference_low double precision, difference_high double precision,
+          percentile double precision, verdict text, reasons text,
+          shows_own boolean, shows_analogue boolean, shows_analogue_numerator boolean
+      ) on commit drop;
+      """)
+    let units = try db.all(
+      """
+      select distinct value.academic_year, value.indicator_id, value.cut, indicator.passport
+      from result.indicator_value as value
+      inner join result.indicator on indicator.indicator_id = value.indicator_id
+      where value.until_run is null
+      """, as: Unit.self)
+    for unit in units {
+      let rows = try db.all(
+        """
+        select school_id, territory_id, analogue, numerator, denominator, sum_squares,
+            base_numerator, base_denominator, school_count, analogue_numerator,
+            analogue_denominator, analogue_sum_squares, analogue_base_numerator,
+            analogue_base_denominator
+        from analogue.parts
+        where academic_year = \(unit.academicYear) and indicator_id = \(unit.indicatorId)
+            and cut = \(unit.cut)
+        """, as: Row.self)
+      _ = try db.copyIn("copy judged from stdin (format binary)") { writer in
+        try compare(rows, of: unit.passport) { row, comparison in
+          try Self.write(row, unit, comparison, to: &writer)
+        }
+      }
+    }
+    try db.script(Self.assemble)
+    try Versioned(
+      table: "result.comparison", fresh: "fresh_comparison",
+      key: ["school_id", "academic_year", "indicator_id", "cut", "analogue"],
+      values: [
+        "numerator", "denominator", "value", "low", "high", "school_count", "analogue_numerator",
+        "analogue_denominator", "analogue_value", "difference", "difference_low",
+        "difference_high", "percentile", "verdict", "reasons",
+      ]
+    ).replace(db, run: run.id)
+    return try db.value("select count(*) from fresh_comparison", as: Int.self)
+  }
+
+  private func compare(
+    _ rows: [Row], of indicator: Indicator, _ body: (Row, Comparison) throws -> Void
+  ) throws {
+    func shown(_ row: Row) -> Double? {
+      Disclosure.hides(row.own, of: indicator, under: run.thresholds)
+        ? nil : row.own.value(indicator.kind)
+    }
+    let groups = Dictionary(grouping: rows.filter { $0.territoryId != nil }) { $0.territoryId! }
+      .mapValues { members in members.map { (school: $0.schoolId, value: shown($0)) } }
+    for row in rows {
+      guard let kind = AnalogueKind(rawValue: row.analogue) else { continue }
+      let members = row.territoryId.flatMap { groups[$0] } ?? []
+      let analogue = Comparison.Analogue(
+        kind: kind, schools: row.schoolCount, parts: row.beside,
+        values: members.filter { $0.school != row.schoolId }.compactMap(\.value),
+        holdsHidden: indicator.isSensitive && members.contains { $0.value == nil })
+      try body(row, Comparison(row.own, beside: analogue, of: indicator, under: run.thresholds))
+    }
+  }
+
+  private static func write(
+    _ row: Row, _ unit: Unit, _ found: Comparison, to writer: inout CopyWriter
+  ) throws {
+    try writer.startRow(columns: 18)
+    writer.int64(Int64(row.schoolId))
+    writer.int32(Int32(unit.academicYear))
+    writer.int64(Int64(unit.indicatorId))
+    writer.text(unit.cut)
+    writer.text(row.analogue)
+    for number in [
+      found.value, found.interval?.low, found.interval?.high, found.analogueValue,
+      found.difference, found.differenceInterval?.low, found.differenceInterval?.high,
+      found.percentile,
+    ] {
+      if let number { writer.double(number) } else { writer.null() }
+    }
+    writer.text(found.verdict.rawValue)
+    writer.text(found.reasons.map(\.rawValue).joined(separator: ";"))
+    writer.bool(!found.isHidden)
+    writer.bool(found.analogueParts != nil)
+    writer.bool(found.analogueParts != nil && !found.analogue.holdsHidden)
+  }
+
+  private static let assemble = """
+    analyze judged;
+    create temp table fresh_comparison on commit drop as
+    select
+        parts.school_id, parts.academic_year, parts.indicator_id, parts.cut, parts.analogue,
+        case when judged.shows_own then parts.numerator end as numerator,
+        parts.denominator,
+        judged.value, judged.low, judged.high,
+        parts.school_count,
+        case when judged.shows_analogue_numerator then parts.analogue_numerator end
+            as analogue_numerator,
+        case when judged.shows_analogue then parts.analogue_denominator end
+            as analogue_denominator,
+        judged.analogue_value, judged.difference, judged.difference_low, judged.difference_high,
+        judged.percentile, judged.verdict,
+        coalesce(string_to_array(nullif(judged.reasons, ''), ';'), '{}') as reasons
+    from judged
+    inner join analogue.parts
+        on parts.school_id = judged.school_id
+            and parts.academic_year = judged.academic_year
+            and parts.indicator_id = judged.indicator_id
+            and parts.cut = judged.cut
+            and parts.analogue = judged.analogue;
+    analyze fresh_comparison;
+    """
+}

@@ -1,0 +1,222 @@
+import Postgres
+
+/// Computes indicators of touched (school, year) slices, and the totals of the groups they belong to.
+///
+/// Values are versioned: a row that is no longer right is closed at this run, and a row that is still right
+/// is left alone. Takes its work from `intake.touched`, in the transaction that writes the values.
+struct Indicate {
+  let run: Run
+
+  struct Figures {
+    var slices = 0
+    var values = 0
+    var groups = 0
+  }
+
+  func perform(_ db: Database) throws -> Figures {
+    var figures = Figures()
+    try db.script(
+      """
+      create temp table touched (school_id bigint not null, academic_year integer not null)
+          on commit drop;
+      create temp table fresh_value (
+          school_id bigint not null, academic_year integer not null, indicator_id bigint not null,
+          cut text not null, numerator numeric, denominator numeric, sum_squares numeric,
+          base_numerator numeric, base_denominator numeric
+      ) on commit drop;
+      with taken as (delete from intake.touched returning school_id, academic_year)
+      insert into touched select school_id, academic_year from taken;
+      analyze touched;
+      """)
+    figures.slices = try db.value("select count(*) from touched", as: Int.self)
+    guard figures.slices > 0 else { return figures }
+    try computeValues(db, slices: figures.slices)
+    try db.script(Self.replaceValues(run.id))
+    figures.values = try db.value("select count(*) from fresh_value", as: Int.self)
+    figures.groups = try totalGroups(db)
+    return figures
+  }
+
+  /// One slice at a time by equality while few are touched; all at once when most are.
+  private func computeValues(_ db: Database, slices: Int) throws {
+    let known = try db.value(
+      "select count(*) from (select distinct school_id, academic_year from intake.slice) as s",
+      as: Int.self)
+    if slices * 3 > known {
+      try db.execute(SQL(raw: Self.insertFresh + " inner join touched using (school_id, academic_year)"))
+    } else {
+      struct Slice: Decodable {
+        let schoolId: Int
+        let academicYear: Int
+      }
+      let touched = try db.all(
+        "select school_id, academic_year from touched order by school_id, academic_year",
+        as: Slice.self)
+      for slice in touched {
+        try db.execute(
+          SQL(raw: Self.insertFresh)
+            + " where every.school_id = \(slice.schoolId) and every.academic_year = \(slice.academicYear)"
+        )
+      }
+    }
+    try db.script("analyze fresh_value")
+    try db.execute(SQL(raw: Self.insertReturned))
+  }
+
+  private static let insertFresh = """
+    insert into fresh_value
+    select every.school_id, every.academic_year, indicator.indicator_id, every.cut,
+        every.numerator, every.denominator, every.sum_squares,
+        every.base_numerator, every.base_denominator
+    from indicator.every
+    inner join result.indicator on indicator.code = every.code and indicator.is_current
+    """
+
+  /// Counts that a school returned stand where its records gave no value: records win.
+  private static let insertReturned = """
+    insert into fresh_value
+    select returned.school_id, returned.academic_year, indicator.indicator_id, returned.cut,
+        returned.numerator, returned.denominator, returned.sum_squares, null, null
+    from core.indicator_return as returned
+    inner join touched using (school_id, academic_year)
+    inner join result.indicator
+        on indicator.code = returned.indicator_code and indicator.is_current
+    where returned.denominator > 0
+        and not exists (
+            select 1
+            from fresh_value
+            where fresh_value.school_id = returned.school_id
+                and fresh_value.academic_year = returned.academic_year
+                and fresh_value.indicator_id = indicator.indicator_id
+                and fresh_value.cut = returned.cut
+        )
+    """
+
+  private static func replaceValues(_ run: Int) -> String {
+    """
+    update result.indicator_value as kept
+    set until_run = \(run)
+    from touched
+    where kept.school_id = touched.school_id
+        and kept.academic_year = touched.academic_year
+        and kept.until_run is null
+        and not exists (
+            select 1
+            from fresh_value as fresh
+            where fresh.school_id = kept.school_id
+                and fresh.academic_year = kept.academic_year
+                and fresh.indicator_id = kept.indicator_id
+                and fresh.cut = kept.cut
+                and (
+                    fresh.numerator, fresh.denominator, fresh.sum_squares,
+                    fresh.base_numerator, fresh.base_denominator
+                ) is not distinct from (
+                    kept.numerator, kept.denominator, kept.sum_squares,
+                    kept.base_numerator, kept.base_denominator
+                )
+        );
+    insert into result.indicator_value (
+        school_id, academic_year, indicator_id, cut, numerator, denominator, sum_squares,
+        base_numerator, base_denominator, since_run
+    )
+    select
+        fresh.school_id, fresh.academic_year, fresh.indicator_id, fresh.cut,
+        fresh.numerator, fresh.denominator, fresh.sum_squares,
+        fresh.base_numerator, fresh.base_denominator, \(run)
+    from fresh_value as fresh
+    where not exists (
+        select 1
+        from result.indicator_value as kept
+        where kept.school_id = fresh.school_id
+            and kept.academic_year = fresh.academic_year
+            and kept.indicator_id = fresh.indicator_id
+            and kept.cut = fresh.cut
+            and kept.until_run is null
+    );
+    select core.refresh_statistics('result.indicator_value');
+    """
+  }
+
+  /// Totals of every group that holds a touched school, and of groups that no longer hold any.
+  private func totalGroups(_ db: Database) throws -> Int {
+    try db.script(
+      """
+      create temp table touched_group (territory_id bigint, academic_year integer) on commit drop;
+      insert into touched_group
+      select distinct member.territory_id, touched.academic_year
+      from touched
+      inner join result.group_member as member on member.school_id = touched.school_id
+      union
+      select distinct total.territory_id, total.academic_year
+      from result.group_value as total
+      where total.until_run is null
+          and not exists (
+              select 1
+              from result.group_member as member
+              where member.territory_id = total.territory_id
+          );
+      create temp table fresh_group on commit drop as
+      select
+          touched_group.territory_id,
+          value.academic_year,
+          value.indicator_id,
+          value.cut,
+          count(*) as school_count,
+          sum(value.numerator) as numerator,
+          sum(value.denominator) as denominator,
+          sum(value.sum_squares) as sum_squares,
+          sum(value.base_numerator) as base_numerator,
+          sum(value.base_denominator) as base_denominator
+      from touched_group
+      inner join result.group_member as member
+          on member.territory_id = touched_group.territory_id
+      inner join result.indicator_value as value
+          on value.school_id = member.school_id
+              and value.academic_year = touched_group.academic_year
+              and value.until_run is null
+      group by touched_group.territory_id, value.academic_year, value.indicator_id, value.cut;
+      analyze fresh_group;
+      update result.group_value as kept
+      set until_run = \(run.id)
+      from touched_group
+      where kept.territory_id = touched_group.territory_id
+          and kept.academic_year = touched_group.academic_year
+          and kept.until_run is null
+          and not exists (
+              select 1
+              from fresh_group as fresh
+              where fresh.territory_id = kept.territory_id
+                  and fresh.academic_year = kept.academic_year
+                  and fresh.indicator_id = kept.indicator_id
+                  and fresh.cut = kept.cut
+                  and (
+                      fresh.school_count, fresh.numerator, fresh.denominator, fresh.sum_squares,
+                      fresh.base_numerator, fresh.base_denominator
+                  ) is not distinct from (
+                      kept.school_count, kept.numerator, kept.denominator, kept.sum_squares,
+                      kept.base_numerator, kept.base_denominator
+                  )
+          );
+      insert into result.group_value (
+          territory_id, academic_year, indicator_id, cut, school_count, numerator, denominator,
+          sum_squares, base_numerator, base_denominator, since_run
+      )
+      select
+          fresh.territory_id, fresh.academic_year, fresh.indicator_id, fresh.cut,
+          fresh.school_count, fresh.numerator, fresh.denominator, fresh.sum_squares,
+          fresh.base_numerator, fresh.base_denominator, \(run.id)
+      from fresh_group as fresh
+      where not exists (
+          select 1
+          from result.group_value as kept
+          where kept.territory_id = fresh.territory_id
+              and kept.academic_year = fresh.academic_year
+              and kept.indicator_id = fresh.indicator_id
+              and kept.cut = fresh.cut
+              and kept.until_run is null
+      );
+      select core.refresh_statistics('result.group_value');
+      """)
+    return try db.value("select count(*) from fresh_group", as: Int.self)
+  }
+}

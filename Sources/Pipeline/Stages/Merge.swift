@@ -1,0 +1,81 @@
+import Intake
+import Postgres
+import Schools
+
+/// Moves staged rows of one table into its slice of `core`.
+///
+/// One template serves every record table: which columns there are and which of them are the key is said
+/// once, by ``RecordTable``. Only rows that differ are written.
+struct Merge {
+  let table: RecordTable
+  let texts: MergeTexts
+
+  struct Counts: Decodable {
+    let added: Int
+    let changed: Int
+  }
+
+  /// Adds and changes rows.
+  func upsert(_ db: Database) throws -> Counts {
+    let columns = table.fields.map(\.name)
+    let values = columns.filter { !table.key.contains($0) }
+    let rest = values + ["bundle_id", "row_number"]
+    let comparison: String
+    if values.isEmpty {
+      comparison = "do nothing"
+    } else {
+      comparison = """
+        do update set (\(rest.joined(separator: ", "))) = row(\(rest.map { "excluded.\($0)" }.joined(separator: ", ")))
+        where (\(values.map { "kept.\($0)" }.joined(separator: ", ")))
+            is distinct from (\(values.map { "excluded.\($0)" }.joined(separator: ", ")))
+        """
+    }
+    let text = texts.upsert
+      .replacing("{table}", with: table.name)
+      .replacing("{columns}", with: columns.joined(separator: ", "))
+      .replacing(
+        "{staged_columns}",
+        with: columns.map { "\(table.staging).\($0)" }.joined(separator: ", ")
+      )
+      .replacing("{key_columns}", with: table.key.map { ", \($0)" }.joined())
+      .replacing("{on_conflict}", with: comparison)
+    return try db.first(SQL(raw: text), as: Counts.self) ?? Counts(added: 0, changed: 0)
+  }
+
+  /// Removes what the bundle does not hold (`full`) or marks as deleted (`amend`).
+  func delete(_ db: Database, mode: BundleMode) throws -> Int {
+    let sameKey =
+      table.key.isEmpty
+      ? "true"
+      : table.key.map { "\(table.staging).\($0) = kept.\($0)" }.joined(separator: " and ")
+    let template = mode == .full ? texts.deleteAbsent : texts.deleteMarked
+    return try db.execute(
+      SQL(
+        raw:
+          template
+          .replacing("{table}", with: table.name)
+          .replacing("{same_key}", with: sameKey)))
+  }
+}
+
+/// The texts of `sql/merge/`.
+struct MergeTexts: Sendable {
+  let upsert: String
+  let deleteAbsent: String
+  let deleteMarked: String
+  let territory: String
+  let school: String
+
+  init(_ files: [(name: String, text: String)]) throws {
+    let byName = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })
+    func text(_ name: String) throws -> String {
+      guard let text = byName[name] else { throw PipelineError.fileMissing("sql/merge/\(name).sql") }
+      return text
+    }
+    upsert = try text("upsert")
+    deleteAbsent = try text("delete_absent")
+    deleteMarked = try text("delete_marked")
+    territory = try text("territory")
+    school = try text("school")
+  }
+}

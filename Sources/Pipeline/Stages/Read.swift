@@ -1,0 +1,51 @@
+import Intake
+import Postgres
+import Schools
+
+/// Streams a bundle's rows into the staging tables by binary COPY, built straight from parsed bytes.
+struct Read {
+  let db: Database
+
+  /// A table of the bundle that is staged now.
+  struct Staged {
+    let table: RecordTable
+    let file: String
+    let rows: Int
+  }
+
+  /// Stages the bundle's tables, or those named by `only`, in the order of the profile.
+  ///
+  /// What is wrong with text, rows and cells goes to `problems`; a row with a problem is not staged.
+  func stage(
+    _ reader: BundleReader, only names: Set<String>?, problems: inout ProblemList
+  ) throws -> [Staged] {
+    var staged: [Staged] = []
+    for resource in reader.resources where names?.contains(resource.table.name) ?? true {
+      var rows = 0
+      _ = try db.copyIn(resource.table.copyStatement) { writer in
+        rows = try reader.read(resource, problems: &problems) { row in
+          try Self.write(row, to: &writer)
+        }
+      }
+      if rows > 0 { try db.execute(SQL(raw: "analyze \(resource.table.staging)")) }
+      staged.append(Staged(table: resource.table, file: resource.path, rows: rows))
+    }
+    return staged
+  }
+
+  private static func write(_ row: borrowing RowView, to writer: inout CopyWriter) throws {
+    try writer.startRow(columns: Int16(row.count + 2))
+    writer.int32(Int32(row.number))
+    writer.bool(row.isDeleted)
+    for index in 0..<row.count {
+      switch row[index] {
+      case .null: writer.null()
+      case .integer(let value): writer.int32(Int32(truncatingIfNeeded: value))
+      case .decimal(let mantissa, let scale): writer.numeric(mantissa: mantissa, scale: scale)
+      case .date(let days): writer.date(daysSince1970: days)
+      case .flag(let value): writer.bool(value)
+      case .text(let bytes): writer.text(bytes)
+      }
+    }
+  }
+}

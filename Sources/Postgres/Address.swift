@@ -1,0 +1,60 @@
+internal import CLibpq
+
+/// Where a server is and as whom to enter it: anything libpq reads as a connection string.
+///
+/// Parts that a string leaves out come from libpq's own variables, service file and password file.
+public struct Address: Sendable, Hashable, CustomStringConvertible {
+  /// The connection string as libpq takes it; it may hold a password, so it is for libpq alone.
+  public let conninfo: String
+
+  /// - Parameter conninfo: `postgresql://…`, or `host=… dbname=…`, or empty for libpq's defaults.
+  public init(_ conninfo: String) {
+    self.conninfo = conninfo
+  }
+
+  /// The same server as another role, without the first role's password.
+  public func connecting(as user: String) -> Address {
+    replacing(["user": user], dropping: ["password"])
+  }
+
+  /// Another database of the same server.
+  public func database(_ name: String) -> Address {
+    replacing(["dbname": name], dropping: [])
+  }
+
+  /// Host, port, database and user; never the password.
+  public var description: String {
+    let shown = ["host", "port", "dbname", "user", "service"]
+    let known = options.filter { shown.contains($0.key) }
+    return shown.compactMap { key in known[key].map { "\(key)=\($0)" } }.joined(separator: " ")
+  }
+
+  private func replacing(_ values: [String: String], dropping: Set<String>) -> Address {
+    var all = options.filter { !dropping.contains($0.key) }
+    all.merge(values) { $1 }
+    return Address(
+      all.sorted { $0.key < $1.key }.map { "\($0.key)='\(Self.escaped($0.value))'" }
+        .joined(separator: " "))
+  }
+
+  private static func escaped(_ value: String) -> String {
+    value.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+  }
+
+  /// The settings the string names; a string that libpq cannot read has none.
+  private var options: [String: String] {
+    var error: UnsafeMutablePointer<CChar>?
+    guard let first = PQconninfoParse(conninfo, &error) else {
+      PQfreemem(error)
+      return [:]
+    }
+    defer { PQconninfoFree(first) }
+    var found: [String: String] = [:]
+    var option = first
+    while let keyword = option.pointee.keyword {
+      if let value = option.pointee.val { found[String(cString: keyword)] = String(cString: value) }
+      option += 1
+    }
+    return found
+  }
+}

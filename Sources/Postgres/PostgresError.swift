@@ -1,0 +1,54 @@
+internal import CLibpq
+
+/// What the server, or the way to it, refused.
+public struct PostgresError: Error, Sendable, Hashable, CustomStringConvertible {
+  public var sqlState: String
+  public var severity: String
+  public var message: String
+  /// May hold values of rows; it is for tests and never printed.
+  public var detail: String?
+  public var hint: String?
+  public var schema: String?
+  public var table: String?
+  public var column: String?
+  public var constraint: String?
+  public var context: String?
+
+  /// Whether the connection is gone, so that the same work may be tried again on another.
+  public var isConnectionLost: Bool {
+    sqlState.hasPrefix("08") || ["57P01", "57P02", "57P03", "25P03"].contains(sqlState)
+  }
+
+  public var description: String {
+    var text = "\(message) (\(sqlState))"
+    if let constraint { text += ", constraint \(constraint)" }
+    return text
+  }
+
+  init(_ message: String, sqlState: String) {
+    self.message = message
+    self.sqlState = sqlState
+    severity = "ERROR"
+  }
+
+  init(result: OpaquePointer?, connection: OpaquePointer?) {
+    func field(_ code: Character) -> String? {
+      PQresultErrorField(result, Int32(code.asciiValue ?? 0)).map { String(cString: $0) }
+    }
+    let isLost = PQstatus(connection) != CONNECTION_OK
+    sqlState = field("C") ?? (isLost ? "08006" : "XX000")
+    severity = field("V") ?? "ERROR"
+    message =
+      field("M")
+      ?? PQerrorMessage(connection).map { String(cString: $0) }?
+        .split(whereSeparator: \.isNewline).first.map(String.init) ?? "the connection failed"
+    detail = field("D")
+    hint = field("H")
+    schema = field("s")
+    table = field("t")
+    column = field("c")
+    constraint = field("n")
+    context = field("W")
+    if isLost, !sqlState.hasPrefix("57") { sqlState = "08006" }
+  }
+}

@@ -1,0 +1,183 @@
+internal import Foundation
+public import Logging
+
+/// A PostgreSQL server of one's own in a data folder: a unix socket only, started and stopped by its users.
+///
+/// Several processes may use one server: each holds a shared lock while it does, and whoever finds itself
+/// alone at the end stops the server. The locks are the kernel's, so a killed process leaves none behind;
+/// the server it left running is found, used and in the end stopped by the next.
+public struct PrivateCluster: Sendable {
+  public enum Failure: Error, Sendable, CustomStringConvertible {
+    case serverMissing
+    case serverTooOld(String)
+    case command(String, output: String)
+    case folder(String, String)
+
+    public var description: String {
+      switch self {
+      case .serverMissing:
+        "no PostgreSQL server found (PG_BIN, /usr/lib/postgresql/*/bin, PATH): install it, on Debian with `apt-get install postgresql`"
+      case .serverTooOld(let version): "PostgreSQL \(version) is too old: 15 or newer is needed"
+      case .command(let name, let output): "\(name) failed: \(output)"
+      case .folder(let path, let why): "\(path): \(why)"
+      }
+    }
+  }
+
+  /// A server in use by this process.
+  public final class Running: Sendable {
+    /// The superuser `postgres`, database `postgres`.
+    public let address: Address
+    /// Where the cluster lives.
+    public let folder: String
+    private let cluster: PrivateCluster
+    private let users: FileLock
+
+    init(cluster: PrivateCluster, users: FileLock) {
+      self.cluster = cluster
+      self.users = users
+      folder = cluster.folder
+      address = Address("host='\(cluster.folder)' user=postgres dbname=postgres")
+    }
+
+    /// Ends this process's use; stops the server when no other process uses it.
+    public func release() async {
+      cluster.stopIfUnused(users)
+    }
+  }
+
+  /// Where the cluster of this home lives, always the same for the same home.
+  public let folder: String
+  private let settings: [String]
+  private let logger: Logger
+
+  /// - Parameters:
+  ///   - home: the data folder; made when it is not there.
+  ///   - settings: further lines of `postgresql.conf`.
+  public init(home: String, settings: [String] = [], logger: Logger) {
+    let absolute = URL(fileURLWithPath: home).standardizedFileURL.path
+    folder = Self.place(home: absolute)
+    self.settings = settings
+    self.logger = logger
+  }
+
+  /// Makes the cluster when it is not there, and starts its server when it is not running.
+  public func start() async throws -> Running {
+    let tools = try Tools()
+    try makeFolder(tools)
+    let gate = try FileLock(path: folder + "/start.lock")
+    gate.lockExclusively()
+    defer { gate.unlock() }
+    let users = try FileLock(path: folder + "/users.lock")
+    users.lockShared()
+    do {
+      if !FileManager.default.fileExists(atPath: data + "/PG_VERSION") { try initialize(tools) }
+      if !isRunning(tools) { try launch(tools) }
+    } catch {
+      users.unlock()
+      throw error
+    }
+    return Running(cluster: self, users: users)
+  }
+
+  private var data: String { folder + "/data" }
+
+  private func isRunning(_ tools: Tools) -> Bool {
+    tools.run("pg_ctl", ["status", "-D", data]).status == 0
+  }
+
+  private func initialize(_ tools: Tools) throws {
+    let fresh = folder + "/data.tmp"
+    try? FileManager.default.removeItem(atPath: fresh)
+    let made = tools.run(
+      "initdb",
+      [
+        "-D", fresh, "-U", "postgres", "-E", "UTF8", "--locale=C", "--lc-ctype=C.UTF-8",
+        "-A", "trust", "--data-checksums", "--no-instructions",
+      ])
+    guard made.status == 0 else { throw Failure.command("initdb", output: made.output) }
+    let lines =
+      [
+        "listen_addresses = ''", "unix_socket_directories = '\(folder)'",
+        "unix_socket_permissions = 0700", "max_connections = 50", "shared_buffers = '128MB'",
+        "max_wal_size = '2GB'", "timezone = 'UTC'", "lc_messages = 'C'",
+      ] + settings
+    let configuration = fresh + "/postgresql.conf"
+    let text = try String(contentsOfFile: configuration, encoding: .utf8)
+    try (text + lines.joined(separator: "\n") + "\n")
+      .write(toFile: configuration, atomically: false, encoding: .utf8)
+    try FileManager.default.moveItem(atPath: fresh, toPath: data)
+    logger.info("a cluster was made in \(folder)")
+  }
+
+  private func launch(_ tools: Tools) throws {
+    let started = tools.run(
+      "pg_ctl", ["start", "-w", "-t", "60", "-D", data, "-l", folder + "/server.log"])
+    guard started.status == 0 else {
+      let log = (try? String(contentsOfFile: folder + "/server.log", encoding: .utf8)) ?? ""
+      throw Failure.command(
+        "pg_ctl start",
+        output: log.split(separator: "\n").suffix(5).joined(separator: "\n"))
+    }
+  }
+
+  fileprivate func stopIfUnused(_ users: FileLock) {
+    guard let gate = try? FileLock(path: folder + "/start.lock") else { return users.unlock() }
+    gate.lockExclusively()
+    defer { gate.unlock() }
+    users.unlock()
+    guard users.tryLockExclusively() else { return }
+    defer { users.unlock() }
+    guard let tools = try? Tools() else { return }
+    let stopped = tools.run("pg_ctl", ["stop", "-w", "-m", "fast", "-D", data])
+    if stopped.status != 0 { logger.warning("the server did not stop: \(stopped.output)") }
+  }
+
+  private func makeFolder(_ tools: Tools) throws {
+    do {
+      // The way there stays open, so that the server's user can pass; the folder itself is closed.
+      try FileManager.default.createDirectory(
+        atPath: (folder as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o755])
+      if !FileManager.default.fileExists(atPath: folder) {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: false,
+          attributes: [.posixPermissions: 0o700])
+      }
+    } catch {
+      throw Failure.folder(folder, "the folder cannot be made")
+    }
+    if let user = tools.user {
+      guard chown(folder, user.uid, user.gid) == 0 else {
+        throw Failure.folder(folder, "the folder cannot be given to \(user.name)")
+      }
+    }
+  }
+
+  /// `<home>/postgres`, or a short folder named by the home where the server's user cannot get there or
+  /// the path is too long for a socket.
+  private static func place(home: String) -> String {
+    let wanted = home + "/postgres"
+    guard wanted.utf8.count <= 85, isReachable(home) else {
+      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      for byte in home.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      let name = String(hash, radix: 16)
+      return "/var/tmp/soko-" + String(repeating: "0", count: 16 - name.count) + name
+    }
+    return wanted
+  }
+
+  /// Whether another user may pass through every folder on the way; root's server runs as another.
+  private static func isReachable(_ home: String) -> Bool {
+    guard geteuid() == 0 else { return true }
+    var path = ""
+    for part in home.split(separator: "/") {
+      path += "/" + part
+      var status = stat()
+      // A folder that is not there yet will be made by us, open for passing.
+      guard stat(path, &status) == 0 else { continue }
+      if status.st_mode & 0o001 == 0 { return false }
+    }
+    return true
+  }
+}

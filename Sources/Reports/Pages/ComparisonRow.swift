@@ -1,0 +1,94 @@
+import Postgres
+import Schools
+
+/// A row of `report_v1.comparison` as pages use it.
+struct ComparisonRow: Decodable {
+  let school: String
+  let year: Int
+  let indicator: String
+  let cut: String
+  let unit: String
+  let direction: String
+  let denominator: Double
+  let value: Double?
+  let low: Double?
+  let high: Double?
+  let analogue: String
+  let schools: Int?
+  let analogueDenominator: Double?
+  let analogueValue: Double?
+  let difference: Double?
+  let differenceLow: Double?
+  let differenceHigh: Double?
+  let percentile: Double?
+  let verdict: String
+  /// Codes joined by `;`.
+  let reasons: String
+
+  /// The rows where `condition` holds, in the order of a school, year, indicator and cut.
+  static func all(_ db: Database, where condition: SQL) throws -> [ComparisonRow] {
+    try db.all(
+      """
+      select school, year, indicator, cut, unit, direction,
+          denominator::double precision as denominator, value, low, high, analogue, schools,
+          analogue_denominator::double precision as analogue_denominator, analogue_value,
+          difference, difference_low, difference_high, percentile, verdict,
+          array_to_string(reasons, ';') as reasons
+      from report_v1.comparison
+      where
+      """ + " " + condition + """
+       order by school collate "C", year, indicator collate "C", cut collate "C"
+      """, as: ComparisonRow.self)
+  }
+
+  var codes: [String] { reasons.split(separator: ";").map(String.init) }
+  var isHidden: Bool { value == nil && codes.contains("suppressed") }
+}
+
+/// A verdict as a word and a shape, with the analogue's value and what stands behind it.
+struct VerdictCell {
+  let kind: String
+  let value: String?
+  let shape: String
+  let word: String
+  let verdict: String
+  /// Why it is not comparable, in words; or the difference with its interval.
+  let note: String?
+
+  init(_ row: ComparisonRow, _ language: Language) {
+    let words = Wording(language)
+    let figure = Figure(language)
+    kind = row.analogue
+    value = row.analogueValue.map { figure.value($0, unit: row.unit) }
+    verdict = row.verdict
+    shape = Wording.shape(row.verdict)
+    word = words.verdict(row.verdict)
+    if row.verdict == "not_comparable" {
+      note = row.codes.map(words.reason).joined(separator: ", ")
+    } else {
+      note = row.difference.map { difference in
+        let middle = figure.difference(difference, unit: row.unit)
+        guard let low = row.differenceLow, let high = row.differenceHigh else { return middle }
+        let ends = [low, high].map { figure.difference($0, unit: row.unit) }
+        return "\(middle) (\(ends[0])…\(ends[1]))"
+      }
+    }
+  }
+}
+
+/// A school's own value with n and interval.
+struct ValueCell {
+  let value: String
+  let units: String?
+  let interval: String?
+
+  init(_ row: ComparisonRow, _ language: Language) {
+    let figure = Figure(language)
+    value = row.value.map { figure.value($0, unit: row.unit) }
+      ?? (row.isHidden ? Figure.hidden : Figure.absent)
+    // A flag and a count per school have one unit, the school itself.
+    let isOfSchool = (row.unit == "flag" || row.unit == "count") && row.denominator == 1
+    units = isOfSchool ? nil : figure.integer(Int(row.denominator.rounded()))
+    interval = figure.interval(row.low, row.high, unit: row.unit)
+  }
+}

@@ -1,0 +1,108 @@
+import Postgres
+import Schools
+
+/// Names of what pages speak of, in one language.
+struct Names {
+  /// What a page says of an indicator beside its numbers.
+  struct Indicator: Decodable {
+    let indicator: String
+    let criterion: Int
+    let title: String
+    let short: String
+    let unit: String
+    let direction: String
+    let kind: String
+    let isSensitive: Bool
+  }
+
+  /// In the order of the catalog: criterion, row of the table of clause 4.6, code.
+  let indicators: [Indicator]
+  private let byCode: [String: Int]
+  private let subjects: [String: Words]
+  private let words: Wording
+
+  private struct Subject: Decodable {
+    let subject: String
+    let nameRu: String
+    let nameEn: String
+  }
+
+  init(_ db: Database, _ language: Language) throws {
+    words = Wording(language)
+    let lang = language.rawValue
+    // A code that has left the catalog keeps its name while something published bears it.
+    indicators = try db.all(
+      SQL(
+        raw: """
+          select indicator, criterion, title_\(lang) as title, short_\(lang) as short, unit,
+              direction, kind, is_sensitive
+          from (
+              select distinct on (indicator) *
+              from report_v1.indicator
+              order by indicator, is_current desc, version desc
+          ) as latest
+          order by (criterion = 0), criterion, table_rows[1] nulls last, indicator collate "C"
+          """), as: Indicator.self)
+    byCode = Dictionary(
+      uniqueKeysWithValues: indicators.enumerated().map { ($1.indicator, $0) })
+    let list = try db.all(
+      "select subject, name_ru, name_en from report_v1.subject", as: Subject.self)
+    subjects = Dictionary(
+      uniqueKeysWithValues: list.map { ($0.subject, Words(ru: $0.nameRu, en: $0.nameEn)) })
+  }
+
+  /// The place of an indicator in the order of the catalog; unknown ones come last.
+  func order(_ code: String) -> Int { byCode[code] ?? indicators.count }
+
+  subscript(code: String) -> Indicator? { byCode[code].map { indicators[$0] } }
+
+  func short(_ code: String) -> String { self[code]?.short ?? code }
+
+  func cut(_ cut: String) -> String { words.cut(cut, subjects: subjects) }
+}
+
+/// A school as pages name it.
+struct SchoolName: Decodable {
+  let school: String
+  let name: String
+  let municipality: String
+  let municipalityName: String
+
+  /// All schools the scope may see, by code.
+  static func all(_ db: Database, _ language: Language) throws -> [String: SchoolName] {
+    let lang = language.rawValue
+    let list = try db.all(
+      SQL(
+        raw: """
+          select school, name_\(lang) as name, municipality, municipality_\(lang) as municipality_name
+          from report_v1.school
+          """), as: SchoolName.self)
+    return Dictionary(uniqueKeysWithValues: list.map { ($0.school, $0) })
+  }
+}
+
+/// The years some view has rows of, newest first.
+func years(_ db: Database, in view: String, where condition: SQL = "true") throws -> [Int] {
+  struct Row: Decodable { let year: Int }
+  return try db.all(
+    SQL(raw: "select distinct year from report_v1.\(view) where ") + condition
+      + " order by year desc", as: Row.self
+  ).map(\.year)
+}
+
+/// The year a page shows: the one asked for, or the newest. Nil when there is none at all.
+func chosenYear(_ request: PageRequest, among years: [Int]) throws -> Int? {
+  guard let year = try request.number("year") else { return years.first }
+  guard years.contains(year) else { throw ReportError.invalidValue(parameter: "year") }
+  return year
+}
+
+/// A switch between years.
+func yearChoices(_ years: [Int], current: Int?, _ request: PageRequest) -> [Choice] {
+  let figure = Figure(request.language)
+  return years.map { year in
+    Choice(
+      text: figure.year(year), href: request.link(changing: ["year": String(year)]),
+      isCurrent: year == current)
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+package import Schools
+
+/// What a page is asked for: its path and its parameters.
+package struct PageRequest: Sendable {
+  package let path: String
+  package let query: [String: String]
+  package let language: Language
+
+  /// - Throws: ``ReportError/invalidValue(parameter:)`` when `lang` is neither `ru` nor `en`.
+  package init(path: String, query: [String: String] = [:]) throws {
+    self.path = path
+    self.query = query
+    let lang = query["lang"] ?? "ru"
+    guard let language = Language(rawValue: lang) else {
+      throw ReportError.invalidValue(parameter: "lang")
+    }
+    self.language = language
+  }
+
+  /// A request that cannot be read, for the page that says so.
+  package static func unreadable(path: String) -> PageRequest {
+    PageRequest(path: path, language: .ru)
+  }
+
+  private init(path: String, language: Language) {
+    self.path = path
+    self.language = language
+    query = [:]
+  }
+
+  /// Throws ``ReportError/unknownParameter(_:allowed:)`` for a parameter that is not among `names`.
+  func allow(_ names: String...) throws {
+    if let unknown = query.keys.sorted().first(where: { $0 != "lang" && !names.contains($0) }) {
+      throw ReportError.unknownParameter(unknown, allowed: names + ["lang"])
+    }
+  }
+
+  /// A parameter, or nil when it is absent or empty: a form sends its empty fields too.
+  func text(_ name: String) -> String? {
+    query[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  func number(_ name: String) throws -> Int? {
+    guard let text = text(name) else { return nil }
+    guard let number = Int(text) else { throw ReportError.invalidValue(parameter: name) }
+    return number
+  }
+
+  /// A link that keeps the language; parameters without a value are left out.
+  func link(_ path: String, _ query: KeyValuePairs<String, String?> = [:]) -> String {
+    var items = query.compactMap { name, value in value.map { (name, $0) } }
+    if language != .ru { items.append(("lang", language.rawValue)) }
+    return Self.address(path, items)
+  }
+
+  /// This page with some parameters changed; nil takes one away.
+  func link(changing changes: KeyValuePairs<String, String?>) -> String {
+    var next = query.filter { !$0.value.isEmpty }
+    for (name, value) in changes { next[name] = value }
+    return Self.address(path, next.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+  }
+
+  /// One part of a path, safe to stand between slashes.
+  static func part(_ text: String) -> String {
+    text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
+  }
+
+  private static func address(_ path: String, _ items: [(String, String)]) -> String {
+    guard !items.isEmpty else { return path }
+    return path + "?" + items.map { "\(part($0.0))=\(part($0.1))" }.joined(separator: "&")
+  }
+
+  private static let plain = CharacterSet(
+    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+}

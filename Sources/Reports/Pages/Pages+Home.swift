@@ -1,0 +1,160 @@
+import Foundation
+package import Postgres
+import Schools
+
+extension Pages {
+  /// What an operator reads in the morning: the last night, deliveries, and what needs attention.
+  package func home(_ request: PageRequest, _ db: Database) throws -> String {
+    try request.allow()
+    let publication = try Publication.current(db)
+    let page = HomePage(
+      publication, try Deliveries.find(db, request.language),
+      refused: try BundleRow.all(db, where: "bundle.state in ('rejected', 'quarantined')"),
+      states: try BundleState.all(db), request)
+    return try render(
+      "home", title: Wording(request.language)("home"), page,
+      data: [DataLink(.bundles, for: request)], for: request, db)
+  }
+}
+
+/// Who delivered data of the newest year.
+struct Deliveries {
+  struct School: Decodable {
+    let school: String
+    let name: String
+    let municipalityName: String
+  }
+
+  let year: Int?
+  let schools: Int
+  let missing: [School]
+
+  static func find(_ db: Database, _ language: Language) throws -> Deliveries {
+    let lang = language.rawValue
+    let year = try db.value(
+      """
+      select max(year) from report_v1.bundle
+      where kind = 'school' and state in ('done', 'superseded')
+      """, as: Int?.self)
+    let schools = try db.value(
+      "select count(*) from report_v1.school where is_open", as: Int.self)
+    guard let year else { return Deliveries(year: nil, schools: schools, missing: []) }
+    let missing = try db.all(
+      SQL(
+        raw: """
+          select school.school, school.name_\(lang) as name,
+              school.municipality_\(lang) as municipality_name
+          from report_v1.school as school
+          where school.is_open and not exists (
+              select from report_v1.bundle as bundle
+              where bundle.school = school.school and bundle.state in ('done', 'superseded')
+                  and bundle.year =
+          """) + " \(year)" + SQL(raw: ") order by school.municipality, school.school collate \"C\""),
+      as: School.self)
+    return Deliveries(year: year, schools: schools, missing: missing)
+  }
+}
+
+/// What a run counted; figures a version did not write are nil.
+struct RunFigures: Decodable {
+  let slices: Int?
+  let indicators: Int?
+  let values: Int?
+  let comparisons: Int?
+  let ranked: Int?
+  let clusters: Int?
+  let seconds: [String: Double]?
+}
+
+struct HomePage {
+  struct Missing {
+    let name: String
+    let href: String
+    let municipality: String
+  }
+
+  struct Stage {
+    let name: String
+    let seconds: String
+  }
+
+  let sentence: String
+  let delivered: String
+  let missing: [Missing]
+  let hasMissing: Bool
+  let refused: [BundlesPage.Row]
+  let hasRefused: Bool
+  let states: [Choice]
+  let stages: [Stage]
+  let hasStages: Bool
+
+  init(
+    _ publication: Publication?, _ deliveries: Deliveries, refused: [BundleRow],
+    states: [BundleState], _ request: PageRequest
+  ) {
+    let language = request.language
+    let words = Wording(language)
+    let figure = Figure(language)
+    let figures = publication.flatMap {
+      try? JSONDecoder().decode(RunFigures.self, from: Data($0.figures.utf8))
+    }
+    sentence = publication.map { Self.sentence($0, figures, words) } ?? words("nothing")
+    delivered = Self.delivered(deliveries, words)
+    missing = deliveries.missing.map {
+      Missing(
+        name: $0.name, href: request.link("/schools/\(PageRequest.part($0.school))"),
+        municipality: $0.municipalityName)
+    }
+    hasMissing = !missing.isEmpty
+    self.refused = refused.prefix(20).map { BundlesPage.Row($0, request) }
+    hasRefused = !refused.isEmpty
+    self.states = states.map {
+      Choice(
+        text: "\(words.state($0.state)): \($0.total)",
+        href: request.link("/bundles", ["state": $0.state]), isCurrent: false)
+    }
+    stages = Self.order.compactMap { stage in
+      figures?.seconds?[stage].map {
+        Stage(name: words.stage(stage), seconds: figure.decimal($0, 2))
+      }
+    }
+    hasStages = !stages.isEmpty
+  }
+
+  private static let order = ["indicate", "compare", "rank", "cluster", "publish"]
+
+  private static func sentence(
+    _ publication: Publication, _ figures: RunFigures?, _ words: Wording
+  ) -> String {
+    let figure = Figure(words.language)
+    let seconds = figures?.seconds.map { $0.values.reduce(0, +) }
+    let time = seconds.map { figure.decimal($0, 1) }
+    var parts: [String] = []
+    if let count = figures?.values { parts.append(words.count(count, .value)) }
+    if let count = figures?.indicators { parts.append(words.count(count, .indicator)) }
+    if let count = figures?.comparisons { parts.append(words.count(count, .comparison)) }
+    if let count = figures?.clusters { parts.append(words.count(count, .cluster)) }
+    let list = parts.joined(separator: ", ")
+    let when = figure.moment(publication.publishedAt)
+    switch words.language {
+    case .ru:
+      return "Расчёт № \(publication.run) опубликован \(when)"
+        + (list.isEmpty ? "" : ": \(list)") + (time.map { ", \($0) с" } ?? "") + "."
+    case .en:
+      return "Run \(publication.run) was published \(when)"
+        + (list.isEmpty ? "" : ": \(list)") + (time.map { ", \($0) s" } ?? "") + "."
+    }
+  }
+
+  private static func delivered(_ deliveries: Deliveries, _ words: Wording) -> String {
+    let there = deliveries.schools - deliveries.missing.count
+    guard let year = deliveries.year.map(Figure(words.language).year) else {
+      return words.language == .ru
+        ? "Данных школ ещё нет; в реестре \(words.count(deliveries.schools, .school))."
+        : "No school has delivered yet; the register holds \(words.count(deliveries.schools, .school))."
+    }
+    return words.language == .ru
+      ? "Данные за \(year) прислали \(there) из \(words.count(deliveries.schools, .school))."
+      : "\(there) of \(words.count(deliveries.schools, .school)) have delivered data of \(year)."
+  }
+}

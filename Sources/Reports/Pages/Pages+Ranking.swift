@@ -1,0 +1,222 @@
+import Foundation
+package import Postgres
+import Schools
+
+extension Pages {
+  /// The ranking of a year: tiers of schools that cannot be told apart, and the schools without a place.
+  package func ranking(_ request: PageRequest, _ db: Database) throws -> String {
+    try request.allow("year", "municipality")
+    let all = try years(db, in: "ranking")
+    let year = try chosenYear(request, among: all)
+    let municipality = request.text("municipality")
+    let municipalities = try SchoolsPage.municipalities(db, request)
+    guard municipality == nil || municipalities.contains(where: \.isChosen) else {
+      throw ReportError.invalidValue(parameter: "municipality")
+    }
+    let rows = try year.map { try RankRow.all(db, year: $0, municipality: municipality) } ?? []
+    let page = RankingPage(
+      rows, schools: try SchoolName.all(db, request.language),
+      method: try RankingMethod.find(db, keySet: rows.first?.keySet, request.language),
+      scopes: RankingPage.scopes(municipalities, request),
+      years: yearChoices(all, current: year, request), request)
+    return try render(
+      "ranking", title: Wording(request.language)("ranking"), page,
+      data: [
+        DataLink(
+          .ranking,
+          [
+            "year": year.map(String.init),
+            "scope": municipality == nil ? "region" : "municipality", "municipality": municipality,
+          ], for: request)
+      ], for: request, db)
+  }
+}
+
+struct RankRow: Decodable {
+  let school: String
+  let score: Double?
+  let rank: Int?
+  let rankLow: Int?
+  let rankHigh: Int?
+  let tier: Int?
+  let reason: String?
+  let keySet: String
+
+  static func all(_ db: Database, year: Int, municipality: String?) throws -> [RankRow] {
+    let scope: SQL =
+      municipality.map { "scope = 'municipality' and municipality = \($0)" } ?? "scope = 'region'"
+    return try db.all(
+      """
+      select school, score, rank, rank_low, rank_high, tier, reason, key_set
+      from report_v1.ranking
+      where year = \(year) and
+      """ + " " + scope + SQL(raw: " order by rank nulls last, school collate \"C\""),
+      as: RankRow.self)
+  }
+}
+
+struct RankingPage {
+  struct Row {
+    let place: String
+    let places: String
+    let point: String
+    let name: String
+    let href: String
+    let municipality: String
+    let score: String
+  }
+
+  struct Tier {
+    let number: String
+    let count: String
+    let rows: [Row]
+  }
+
+  struct Unranked {
+    let name: String
+    let href: String
+    let municipality: String
+    let reason: String
+  }
+
+  let years: [Choice]
+  let scopes: [Choice]
+  let sentence: String
+  let axis: String?
+  let tiers: [Tier]
+  let hasTiers: Bool
+  let unranked: [Unranked]
+  let hasUnranked: Bool
+  let method: RankingMethod?
+
+  static func scopes(
+    _ municipalities: [SchoolsPage.Choosable], _ request: PageRequest
+  ) -> [Choice] {
+    let region = Choice(
+      text: Wording(request.language)("region"), href: request.link(changing: ["municipality": nil]),
+      isCurrent: !municipalities.contains(where: \.isChosen))
+    return [region]
+      + municipalities.map {
+        Choice(
+          text: $0.name, href: request.link(changing: ["municipality": $0.code]),
+          isCurrent: $0.isChosen)
+      }
+  }
+
+  init(
+    _ rows: [RankRow], schools: [String: SchoolName], method: RankingMethod?, scopes: [Choice],
+    years: [Choice], _ request: PageRequest
+  ) {
+    let words = Wording(request.language)
+    let figure = Figure(request.language)
+    self.years = years
+    self.scopes = scopes
+    self.method = method
+    let placed = rows.filter { $0.rank != nil }
+    let scale = Caterpillar([1, Double(max(placed.count, 2))])
+    axis = placed.isEmpty ? nil : scale?.axis { figure.decimal($0, 0) }
+    func href(_ row: RankRow) -> String {
+      request.link("/schools/\(PageRequest.part(row.school))")
+    }
+    tiers = Dictionary(grouping: placed) { $0.tier ?? 0 }.sorted { $0.key < $1.key }
+      .map { tier, members in
+        Tier(
+          number: String(tier), count: words.count(members.count, .school),
+          rows: members.map { row in
+            let name = schools[row.school]?.name ?? row.school
+            let (rank, low, high) = (row.rank ?? 0, row.rankLow ?? 0, row.rankHigh ?? 0)
+            return Row(
+              place: String(rank), places: "\(low)–\(high)",
+              point: scale?.row(
+                Double(rank), low: Double(low), high: Double(high),
+                title: "\(name): \(rank) (\(low)–\(high))") ?? "",
+              name: name, href: href(row),
+              municipality: schools[row.school]?.municipalityName ?? "",
+              score: row.score.map { figure.decimal($0, 1) } ?? Figure.absent)
+          })
+      }
+    hasTiers = !tiers.isEmpty
+    unranked = rows.filter { $0.rank == nil }.map { row in
+      Unranked(
+        name: schools[row.school]?.name ?? row.school, href: href(row),
+        municipality: schools[row.school]?.municipalityName ?? "",
+        reason: row.reason.map(words.reason) ?? "")
+    }
+    hasUnranked = !unranked.isEmpty
+    sentence = Self.sentence(placed, tiers.count, unranked.count, words)
+  }
+
+  private static func sentence(
+    _ placed: [RankRow], _ tiers: Int, _ unranked: Int, _ words: Wording
+  ) -> String {
+    guard !placed.isEmpty else { return words("noRows") }
+    let width =
+      placed.map { Double(($0.rankHigh ?? 0) - ($0.rankLow ?? 0) + 1) }.reduce(0, +)
+      / Double(placed.count)
+    let places = Figure(words.language).decimal(width, 1)
+    return words.language == .ru
+      ? "В рейтинге \(words.count(placed.count, .school)), \(words.count(tiers, .tier)); "
+        + "без места: \(unranked). 95 % интервал места охватывает в среднем \(places) места."
+      : "\(words.count(placed.count, .school)) in \(words.count(tiers, .tier)), \(unranked) unranked. "
+        + "The 95 % interval of a place spans \(places) places on average."
+  }
+}
+
+/// How a ranking was made, for the box that prints with it.
+struct RankingMethod {
+  struct Weight {
+    let name: String
+    let weight: String
+    let indicators: String
+  }
+
+  let title: String
+  let sentence: String
+  let weights: [Weight]
+
+  static func find(_ db: Database, keySet code: String?, _ language: Language) throws
+    -> RankingMethod?
+  {
+    struct Row: Decodable { let document: String }
+    guard let code,
+      let row = try db.first(
+        """
+        select document::text as document from report_v1.key_set
+        where key_set = \(code) order by is_current desc limit 1
+        """, as: Row.self),
+      let keySet = try? JSONDecoder().decode(KeySet.self, from: Data(row.document.utf8))
+    else { return nil }
+    return RankingMethod(keySet, try Names(db, language), language)
+  }
+
+  private init(_ keySet: KeySet, _ names: Names, _ language: Language) {
+    let figure = Figure(language)
+    title = keySet.title[language]
+    let total = keySet.criteria.map(\.weight).reduce(0, +)
+    sentence = Self.sentence(keySet, figure.integer(keySet.draws), language)
+    weights = keySet.criteria.map { criterion in
+      Weight(
+        name: "\(criterion.criterion). \(criterion.title[language])",
+        weight: total > 0 ? figure.decimal(criterion.weight / total * 100, 1) + "\u{00A0}%" : "",
+        indicators: keySet.indicators.filter { $0.criterion == criterion.criterion }
+          .map { indicator in
+            let cut = names.cut(indicator.cut)
+            return names.short(indicator.code) + (cut.isEmpty ? "" : " (\(cut))")
+          }
+          .joined(separator: "; "))
+    }
+  }
+
+  private static func sentence(_ keySet: KeySet, _ draws: String, _ language: Language) -> String {
+    switch language {
+    case .ru:
+      "Значения переводятся в баллы 0–100 по объявленным ориентирам, складываются с весами внутри "
+        + "критерия и между критериями. Интервал места — \(draws) розыгрышей выборочной ошибки значений; "
+        + "новая группа начинается там, где школа почти наверное ниже главы группы."
+    case .en:
+      "Values become points 0–100 by declared goalposts and are combined with weights within and between "
+        + "criteria. The interval of a place comes from \(draws) draws of the sampling error of the values; "
+        + "a new tier starts where a school is almost surely below the head of the tier."
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package import Postgres
+import Schools
+
+extension Pages {
+  /// One school beside its analogues, indicator by indicator under the criteria of clause 4.6.
+  package func school(_ code: String, _ request: PageRequest, _ db: Database) throws -> String {
+    try request.allow("year")
+    guard let school = try SchoolFacts.find(code, db, request.language) else {
+      throw ReportError.notFound(.school)
+    }
+    let all = try years(db, in: "comparison", where: "school = \(code)")
+    let year = try chosenYear(request, among: all)
+    let rows = try year.map {
+      try ComparisonRow.all(db, where: "school = \(code) and year = \($0)")
+    } ?? []
+    let page = SchoolPage(
+      school, rows, others: try year.map { try OtherValue.all(db, school, year: $0) } ?? [:],
+      names: try Names(db, request.language),
+      years: yearChoices(all, current: year, request), request)
+    return try render(
+      "school", title: school.name, page,
+      data: [DataLink(.comparison, ["school": code, "year": year.map(String.init)], for: request)],
+      for: request, db)
+  }
+}
+
+/// What the head of a school's page says.
+struct SchoolFacts: Decodable {
+  let school: String
+  let name: String
+  let municipality: String
+  let municipalityName: String
+  let regionName: String
+  let kind: String?
+  let settlement: String?
+  let isSmall: Bool?
+  let students: Int?
+
+  static func find(_ code: String, _ db: Database, _ language: Language) throws -> SchoolFacts? {
+    let lang = language.rawValue
+    return try db.first(
+      SQL(
+        raw: """
+          select school, name_\(lang) as name, municipality, municipality_\(lang) as municipality_name,
+              region_\(lang) as region_name, kind, settlement, is_small, students
+          from report_v1.school
+          where school =
+          """) + " \(code)", as: SchoolFacts.self)
+  }
+}
+
+/// Values of the other schools of a municipality, for the strips.
+struct OtherValue: Decodable {
+  let indicator: String
+  let cut: String
+  let value: Double
+
+  /// By indicator and cut, joined by a line feed.
+  static func all(_ db: Database, _ school: SchoolFacts, year: Int) throws -> [String: [Double]] {
+    let rows = try db.all(
+      """
+      select indicator, cut, value
+      from report_v1.comparison
+      where municipality = \(school.municipality) and year = \(year) and analogue = 'previous'
+          and value is not null and school <> \(school.school)
+      """, as: OtherValue.self)
+    return Dictionary(grouping: rows) { "\($0.indicator)\n\($0.cut)" }
+      .mapValues { $0.map(\.value) }
+  }
+}
+
+struct SchoolPage {
+  struct Row {
+    let label: String
+    let cut: String?
+    let isFirst: Bool
+    let href: String
+    let own: ValueCell
+    let cells: [VerdictCell]
+    let strip: String?
+    let direction: String?
+  }
+
+  struct Section {
+    let number: String?
+    let anchor: String
+    let name: String
+    /// How many verdicts of each kind beside the region.
+    let counts: String
+    let rows: [Row]
+  }
+
+  let facts: String
+  let territory: String
+  let years: [Choice]
+  let sentences: [String]
+  let sections: [Section]
+  let hasRows: Bool
+  let hasHidden: Bool
+
+  init(
+    _ school: SchoolFacts, _ rows: [ComparisonRow], others: [String: [Double]], names: Names,
+    years: [Choice], _ request: PageRequest
+  ) {
+    let words = Wording(request.language)
+    facts = Self.facts(school, words)
+    territory = "\(school.municipalityName), \(school.regionName)"
+    self.years = years
+    sentences = ["municipal", "regional", "previous"].compactMap {
+      Self.sentence(rows.filter { [kind = $0] in $0.analogue == kind }, beside: $0, words)
+    }
+    hasRows = !rows.isEmpty
+    hasHidden = rows.contains(where: \.isHidden)
+    let groups = Dictionary(grouping: rows) { "\($0.indicator)\n\($0.cut)" }
+    let order = groups.keys.sorted { left, right in
+      let (first, second) = (groups[left]![0], groups[right]![0])
+      let places = (names.order(first.indicator), names.order(second.indicator))
+      if places.0 != places.1 { return places.0 < places.1 }
+      if first.indicator != second.indicator { return first.indicator < second.indicator }
+      // The whole before its cuts.
+      if (first.cut == "all") != (second.cut == "all") { return first.cut == "all" }
+      return first.cut < second.cut
+    }
+    var sections: [(criterion: Int, rows: [Row])] = []
+    var previous: String?
+    for key in order {
+      let group = groups[key]!
+      let criterion = names[group[0].indicator]?.criterion ?? 0
+      if sections.last?.criterion != criterion { sections.append((criterion, [])) }
+      let isFirst = previous != group[0].indicator
+      previous = group[0].indicator
+      sections[sections.count - 1].rows.append(
+        Row(
+          group, school: school, others: others[key] ?? [], names: names, isFirst: isFirst, request))
+    }
+    self.sections = sections.map { criterion, rows in
+      Section(
+        number: criterion == 0 ? nil : String(criterion), anchor: "criterion-\(criterion)",
+        name: words.criterion(criterion), counts: Self.counts(rows, words), rows: rows)
+    }
+  }
+
+  private static func facts(_ school: SchoolFacts, _ words: Wording) -> String {
+    var parts: [String] = [school.school]
+    if let kind = school.kind { parts.append(words.schoolKind(kind)) }
+    if let students = school.students { parts.append(words.count(students, .pupil)) }
+    if let settlement = school.settlement { parts.append(words.settlement(settlement)) }
+    if school.isSmall == true { parts.append(words("small")) }
+    return parts.joined(separator: " · ")
+  }
+
+  /// How many verdicts of each kind the table below holds.
+  private static func sentence(
+    _ rows: [ComparisonRow], beside analogue: String, _ words: Wording
+  ) -> String? {
+    guard !rows.isEmpty else { return nil }
+    let counts = Dictionary(grouping: rows, by: \.verdict).mapValues(\.count)
+    let list = ["above", "within", "below", "not_comparable"].map { verdict in
+      "\(words.verdict(verdict)) — \(counts[verdict] ?? 0)"
+    }.joined(separator: ", ")
+    return "\(words.beside(analogue)): \(list)."
+  }
+
+  private static func counts(_ rows: [Row], _ words: Wording) -> String {
+    let verdicts = rows.compactMap { $0.cells.first { $0.kind == "regional" }?.verdict }
+    let counts = Dictionary(grouping: verdicts) { $0 }.mapValues(\.count)
+    let list = ["above", "within", "below", "not_comparable"].map {
+      "\(Wording.shape($0)) \(counts[$0] ?? 0)"
+    }
+    return "\(words.beside("regional").lowercasedFirst): \(list.joined(separator: "  "))"
+  }
+}
+
+extension SchoolPage.Row {
+  fileprivate init(
+    _ group: [ComparisonRow], school: SchoolFacts, others: [Double], names: Names, isFirst: Bool,
+    _ request: PageRequest
+  ) {
+    let language = request.language
+    let figure = Figure(language)
+    let first = group[0]
+    let name = names.short(first.indicator) + figure.unitSuffix(first.unit)
+    let words = names.cut(first.cut)
+    label = name
+    cut = words.isEmpty ? nil : words
+    self.isFirst = isFirst
+    href = request.link(
+      "/indicators/\(PageRequest.part(first.indicator))",
+      ["year": String(first.year), "cut": first.cut == "all" ? nil : first.cut,
+        "school": school.school])
+    own = ValueCell(first, language)
+    direction =
+      first.direction == "lower" ? Wording(language).term("lower") : nil
+    let byAnalogue = Dictionary(grouping: group, by: \.analogue)
+    cells = ["municipal", "regional", "previous"].compactMap { kind in
+      byAnalogue[kind].map { VerdictCell($0[0], language) }
+    }
+    let region = byAnalogue["regional"]?[0].analogueValue
+    strip = first.value.flatMap { value in
+      Strip(
+        own: value, low: first.low, high: first.high, others: others, region: region,
+        title: words.isEmpty ? name : "\(name), \(words)",
+        details: Self.details(first, others, region, figure, Wording(language))
+      ).markup
+    }
+  }
+
+  private static func details(
+    _ row: ComparisonRow, _ others: [Double], _ region: Double?, _ figure: Figure, _ words: Wording
+  ) -> String {
+    var parts = row.value.map { ["\(words("school")): \(figure.value($0, unit: row.unit))"] } ?? []
+    if let low = others.min(), let high = others.max() {
+      let ends = "\(figure.value(low, unit: row.unit))–\(figure.value(high, unit: row.unit))"
+      parts.append("\(words("municipality")): \(ends), n=\(others.count)")
+    }
+    if let region { parts.append("\(words("region")): \(figure.value(region, unit: row.unit))") }
+    return parts.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,107 @@
+import Postgres
+import Schools
+
+/// The pages people read, as complete HTML documents.
+///
+/// Every page is made inside one transaction whose scope is set: it shows what the scope may see.
+package struct Pages: Sendable {
+  let templates: Templates
+
+  package init(templates: Templates) {
+    self.templates = templates
+  }
+
+  /// Renders `content` between the head and the foot that all pages share.
+  ///
+  /// - Parameter data: Reports that hold the numbers of the page, offered as CSV and JSON.
+  func render(
+    _ template: String, title: String, _ content: Any, data: [DataLink] = [],
+    for request: PageRequest, _ db: Database
+  ) throws -> String {
+    let publication = try Publication.current(db)
+    let isSynthetic = try db.value(
+      "select coalesce(bool_or(is_synthetic), false) from report_v1.school", as: Bool.self)
+    let frame = PageFrame(
+      request, title: title, publication: publication, isSynthetic: isSynthetic, data: data)
+    return try templates.render(
+      PageContext(frame: frame, w: Wording(request.language).page, page: content), with: template)
+  }
+}
+
+/// What a template sees.
+struct PageContext {
+  let frame: PageFrame
+  /// The fixed words in the language of the page.
+  let w: [String: String]
+  let page: Any
+}
+
+/// A table of the page as data.
+struct DataLink {
+  let name: String
+  let csv: String
+  let json: String
+
+  init(_ report: Report, _ query: KeyValuePairs<String, String?> = [:], for request: PageRequest) {
+    name = report.title[request.language]
+    let items = query.compactMap { name, value in value.map { (name, $0) } }
+    let tail = items.map { "&\(PageRequest.part($0.0))=\(PageRequest.part($0.1))" }.joined()
+    let lang = request.language == .ru ? "" : "&lang=\(request.language.rawValue)"
+    csv = "/v1/\(report.name)?format=csv\(tail)\(lang)"
+    json = "/v1/\(report.name)?format=json\(tail)\(lang)"
+  }
+}
+
+/// A link of a menu, a switch or a list.
+struct Choice {
+  let text: String
+  let href: String
+  let isCurrent: Bool
+}
+
+/// Head and foot of a page.
+struct PageFrame {
+  let lang: String
+  let title: String
+  let home: String
+  let menu: [Choice]
+  let languages: [Choice]
+  let isSynthetic: Bool
+  let run: String?
+  let footer: String?
+  let permalink: String
+  let data: [DataLink]
+
+  init(
+    _ request: PageRequest, title: String, publication: Publication?, isSynthetic: Bool,
+    data: [DataLink]
+  ) {
+    let language = request.language
+    let words = Wording(language)
+    lang = language.rawValue
+    self.title = title
+    home = request.link("/")
+    menu = ["/", "/schools", "/indicators", "/ranking", "/clusters", "/bundles"].map { path in
+      let name = path == "/" ? "home" : String(path.dropFirst())
+      let isInside = path == "/" ? request.path == "/" : request.path.hasPrefix(path)
+      return Choice(text: words(name), href: request.link(path), isCurrent: isInside)
+    }
+    languages = [
+      Choice(
+        text: "Русский", href: request.link(changing: ["lang": nil]), isCurrent: language == .ru),
+      Choice(
+        text: "English", href: request.link(changing: ["lang": "en"]), isCurrent: language == .en),
+    ]
+    self.isSynthetic = isSynthetic
+    run = publication.map { String($0.run) }
+    footer = publication.map { publication in
+      let figure = Figure(language)
+      return "\(words("run")) \(publication.run) · "
+        + "\(words("asOf")) \(figure.moment(publication.asOf)) · "
+        + "\(words("published")) \(figure.moment(publication.publishedAt)) · "
+        + "soko \(publication.codeVersion)"
+    }
+    permalink = request.link(changing: [:])
+    self.data = data
+  }
+}

@@ -1,0 +1,40 @@
+import Schools
+
+extension Report {
+  /// The cluster of every school; empty where there is none.
+  package static let clusters = Report(
+    "clusters", title: Words(ru: "Кластеры: состав", en: "Clusters: members"),
+    columns: [
+      .text("school", "member.school"),
+      .number("year", "member.year"),
+      .number("cluster", "member.cluster"),
+      .number("silhouette", "member.silhouette"),
+    ],
+    source: "report_v1.cluster_member as member",
+    order: "member.year, member.cluster nulls last, member.school collate \"C\"",
+    filters: [
+      .school: "member.school", .year: "member.year", .municipality: "member.municipality",
+    ])
+
+  /// What the schools of a cluster have in common: a row per cluster and key indicator.
+  package static let profiles = Report(
+    "profiles", title: Words(ru: "Кластеры: профили", en: "Clusters: profiles"),
+    columns: [
+      .text("region", "cluster.region"),
+      .number("year", "cluster.year"),
+      .number("cluster", "cluster.cluster"),
+      .number("schools", "cluster.schools"),
+      .text("indicator", "item.value ->> 'code'"),
+      .text("cut", "item.value ->> 'cut'"),
+      .number("mean", "item.value ->> 'mean'"),
+      .number("deviation", "item.value ->> 'deviation'"),
+    ],
+    source: """
+      report_v1.cluster as cluster
+      cross join lateral jsonb_array_elements(
+          coalesce(nullif(cluster.profile -> 'indicators', 'null'), '[]')
+      ) with ordinality as item (value, position)
+      """,
+    order: "cluster.year, cluster.region collate \"C\", cluster.cluster, item.position",
+    filters: [.year: "cluster.year", .indicator: "item.value ->> 'code'"])
+}

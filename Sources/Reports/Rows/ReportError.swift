@@ -1,0 +1,62 @@
+package import Schools
+
+/// Why a report cannot be given.
+package enum ReportError: Error, Hashable, Sendable {
+  /// The report has no such filter; `allowed` are those it has.
+  case unknownParameter(String, allowed: [String])
+  /// A filter's value cannot be read.
+  case invalidValue(parameter: String)
+  /// No such thing, or none that the caller may see: the two cannot be told apart.
+  case notFound(Thing)
+  /// The folder of templates lacks a file or one of its files cannot be read.
+  case templateUnreadable(String)
+
+  package enum Thing: String, Hashable, Sendable {
+    case page, report, school, indicator, bundle
+  }
+
+  /// A stable code, for machines.
+  package var code: String {
+    switch self {
+    case .unknownParameter: "report.parameter_unknown"
+    case .invalidValue: "report.value_invalid"
+    case .notFound(let thing): "report.\(thing.rawValue)_not_found"
+    case .templateUnreadable: "report.template_unreadable"
+    }
+  }
+
+  /// The same for people.
+  package var message: Words {
+    switch self {
+    case .unknownParameter(let name, let allowed):
+      let list = allowed.isEmpty ? "—" : allowed.joined(separator: ", ")
+      return Words(
+        ru: "Параметра «\(name)» здесь нет. Есть: \(list).",
+        en: "There is no parameter “\(name)” here. There are: \(list).")
+    case .invalidValue(let name):
+      return Words(
+        ru: "Значение параметра «\(name)» не подходит.",
+        en: "The value of the parameter “\(name)” does not fit.")
+    case .notFound(let thing): return thing.missing
+    case .templateUnreadable(let name):
+      return Words(
+        ru: "Шаблон «\(name)» не читается.", en: "The template “\(name)” cannot be read.")
+    }
+  }
+}
+
+extension ReportError.Thing {
+  fileprivate var missing: Words {
+    switch self {
+    case .page: Words(ru: "Такой страницы нет.", en: "There is no such page.")
+    case .report: Words(ru: "Такого отчёта нет.", en: "There is no such report.")
+    case .school: Words(ru: "Такой школы нет.", en: "There is no such school.")
+    case .indicator: Words(ru: "Такого показателя нет.", en: "There is no such indicator.")
+    case .bundle: Words(ru: "Такого пакета нет.", en: "There is no such bundle.")
+    }
+  }
+}
+
+extension ReportError: CustomStringConvertible {
+  package var description: String { message.en }
+}

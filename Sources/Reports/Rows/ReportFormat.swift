@@ -1,0 +1,115 @@
+/// How rows are written.
+package enum ReportFormat: String, CaseIterable, Sendable {
+  /// One object `{"asOf": …, "rows": […], "run": …}` with sorted keys.
+  case json
+  /// RFC 4180: a header, CRLF, quotes where needed, an empty field where there is no value.
+  case csv
+  /// A table for a terminal.
+  case text
+
+  /// The media type, with its parameters.
+  package var mediaType: String {
+    switch self {
+    case .json: "application/json; charset=utf-8"
+    case .csv: "text/csv; charset=utf-8; header=present"
+    case .text: "text/plain; charset=utf-8"
+    }
+  }
+}
+
+/// Rows as JSON objects: numbers as numbers, null where there is no value, keys sorted.
+struct JSONRows {
+  private let order: [(index: Int, key: String, kind: Report.Column.Kind)]
+
+  init(columns: [Report.Column]) {
+    order = columns.enumerated()
+      .map { ($0.offset, Self.quoted($0.element.key), $0.element.kind) }
+      .sorted { $0.1 < $1.1 }
+  }
+
+  func opening(asOf: String?) -> String {
+    "{\"asOf\":\(asOf.map(Self.quoted) ?? "null"),\"rows\":["
+  }
+
+  func closing(run: Int?, isEmpty: Bool) -> String {
+    (isEmpty ? "" : "\n") + "],\"run\":\(run.map(String.init) ?? "null")}\n"
+  }
+
+  func row(_ cells: [String?]) -> String {
+    var text = "{"
+    for (index, key, kind) in order {
+      if text.utf8.count > 1 { text += "," }
+      text += key
+      text += ":"
+      text += Self.value(cells[index], kind)
+    }
+    return text + "}"
+  }
+
+  private static func value(_ cell: String?, _ kind: Report.Column.Kind) -> String {
+    guard let cell else { return "null" }
+    switch kind {
+    case .text: return quoted(cell)
+    case .flag: return cell
+    // JSON has no infinities.
+    case .number: return cell.utf8.last.map { $0 < 0x3A } ?? false ? cell : "null"
+    case .list:
+      let items = cell.split(separator: ";").map { quoted(String($0)) }
+      return "[\(items.joined(separator: ","))]"
+    }
+  }
+
+  /// A JSON string literal.
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where scalar.value < 0x20:
+        let code = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - code.count) + code
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
+
+/// Rows as lines of CSV.
+enum CSVRows {
+  static func line(_ cells: [String?]) -> String {
+    cells.map { field($0 ?? "") }.joined(separator: ",") + "\r\n"
+  }
+
+  private static func field(_ text: String) -> String {
+    let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+    return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+  }
+}
+
+extension ReportTable {
+  /// Columns aligned by spaces, numbers to the right, with a line of keys above.
+  package var text: String {
+    let cells = [columns.map { Optional($0.key) }] + rows
+    let widths = columns.indices.map { column in
+      cells.reduce(0) { max($0, $1[column]?.count ?? 0) }
+    }
+    var text = ""
+    for row in cells {
+      var line = ""
+      for (column, width) in widths.enumerated() {
+        let cell = row[column] ?? ""
+        let padding = String(repeating: " ", count: width - cell.count)
+        line += columns[column].kind == .number ? padding + cell : cell + padding
+        line += "  "
+      }
+      while line.hasSuffix(" ") { line.removeLast() }
+      text += line + "\n"
+    }
+    return text
+  }
+}

@@ -1,0 +1,133 @@
+package import Postgres
+package import Schools
+
+/// A report with its filters: the one source of rows for the command line and for HTTP.
+package struct ReportQuery: Sendable {
+  package let report: Report
+  package let language: Language
+  private let filters: [(filter: Report.Filter, value: String)]
+
+  /// - Parameter filters: names and values as they were given: a query string, options of a command.
+  /// - Throws: ``ReportError`` for a filter the report does not have or a value it cannot be.
+  package init(
+    _ report: Report, where filters: [String: String] = [:], language: Language = .ru
+  ) throws {
+    self.report = report
+    self.language = language
+    self.filters = try filters.sorted { $0.key < $1.key }.map { name, value in
+      guard let filter = Report.Filter(rawValue: name), report.filters[filter] != nil else {
+        throw ReportError.unknownParameter(name, allowed: report.filterNames)
+      }
+      guard filter.accepts(value) else { throw ReportError.invalidValue(parameter: name) }
+      return (filter, value)
+    }
+  }
+
+  /// All rows in their fixed order.
+  ///
+  /// - Throws: ``ReportError/notFound(_:)`` when a school or an indicator asked for does not exist or is
+  ///   not in the caller's scope.
+  package func rows(_ db: Database) throws -> ReportTable {
+    let (run, asOf) = try publication(db)
+    var rows: [[String?]] = []
+    try forEachRow(db) { rows.append($0) }
+    return ReportTable(columns: report.columns, rows: rows, run: run, asOf: asOf)
+  }
+
+  /// Writes the report piece by piece; JSON and CSV are never held whole.
+  package func write(
+    _ db: Database, as format: ReportFormat, to sink: (String) throws -> Void
+  ) throws {
+    switch format {
+    case .json:
+      let (run, asOf) = try publication(db)
+      let json = JSONRows(columns: report.columns)
+      try sink(json.opening(asOf: asOf))
+      var isFirst = true
+      try forEachRow(db) { row in
+        try sink((isFirst ? "\n" : ",\n") + json.row(row))
+        isFirst = false
+      }
+      try sink(json.closing(run: run, isEmpty: isFirst))
+    case .csv:
+      _ = try publication(db)
+      try sink(CSVRows.line(report.columns.map(\.key)))
+      try forEachRow(db) { row in try sink(CSVRows.line(row)) }
+    case .text:
+      try sink(try rows(db).text)
+    }
+  }
+
+  /// Calls `body` with each row in order, in bounded memory.
+  private func forEachRow(_ db: Database, _ body: ([String?]) throws -> Void) throws {
+    let count = report.columns.count
+    try db.forEachRow(select) { row in
+      var cells: [String?] = []
+      cells.reserveCapacity(count)
+      for index in 0..<count { cells.append(try row.get("c\(index)", as: String?.self)) }
+      report.finish?(&cells, language)
+      try body(cells)
+    }
+  }
+
+  private var select: SQL {
+    let list = report.columns.enumerated().map { index, column in
+      column.expression.replacing("{lang}", with: language.rawValue) + " as c\(index)"
+    }
+    var sql = SQL(raw: "select \(list.joined(separator: ", ")) from \(report.source) where true")
+    for (filter, value) in filters {
+      sql = sql + SQL(raw: " and \(report.filters[filter]!) = ")
+      sql = sql + (filter.isNumber ? "\(Int(value)!)" : "\(value)")
+    }
+    return sql + SQL(raw: " order by \(report.order)")
+  }
+
+  private func publication(_ db: Database) throws -> (run: Int?, asOf: String?) {
+    for (filter, value) in filters {
+      if let thing = try missing(filter, value, db) { throw ReportError.notFound(thing) }
+    }
+    let found = try Publication.current(db)
+    return (found?.run, found?.asOf)
+  }
+
+  private func missing(_ filter: Report.Filter, _ value: String, _ db: Database) throws
+    -> ReportError.Thing?
+  {
+    switch filter {
+    case .school:
+      // A delivery may name a school that the register does not have.
+      let isThere = try db.value(
+        """
+        select exists (select from report_v1.school where school = \(value))
+            or exists (select from report_v1.bundle where school = \(value))
+        """, as: Bool.self)
+      return isThere ? nil : .school
+    case .indicator:
+      let isThere = try db.value(
+        "select exists (select from report_v1.indicator where indicator = \(value))",
+        as: Bool.self)
+      return isThere ? nil : .indicator
+    case .bundle:
+      let isThere = try db.value(
+        "select exists (select from report_v1.bundle where bundle = \(Int(value)!))",
+        as: Bool.self)
+      return isThere ? nil : .bundle
+    case .year, .cut, .analogue, .municipality, .scope, .state: return nil
+    }
+  }
+}
+
+extension Report.Filter {
+  fileprivate var isNumber: Bool { self == .year || self == .bundle }
+
+  fileprivate func accepts(_ value: String) -> Bool {
+    switch self {
+    case .year: Int(value).map { (1950...2100).contains($0) } ?? false
+    case .bundle: Int(value).map { $0 > 0 } ?? false
+    case .scope: value == "region" || value == "municipality"
+    case .analogue: AnalogueKind(rawValue: value) != nil
+    case .school, .indicator, .cut, .municipality, .state:
+      !value.isEmpty && value.utf8.count <= 200 && !value.utf8.contains(0)
+    }
+  }
+}

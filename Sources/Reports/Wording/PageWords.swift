@@ -1,0 +1,145 @@
+import Schools
+
+extension Wording {
+  /// The fixed words of the pages under their names, for templates: `{{w.schools}}`.
+  var page: [String: String] { Self.pageWords.mapValues { $0[language] } }
+
+  func callAsFunction(_ name: String) -> String {
+    guard let words = Self.pageWords[name] else { preconditionFailure("no words “\(name)”") }
+    return words[language]
+  }
+
+  private static let pageWords: [String: Words] = frame.merging(tables) { first, _ in first }
+
+  private static let frame: [String: Words] = [
+    "system": Words(ru: "Система оценки качества образования", en: "School quality assessment"),
+    "skip": Words(ru: "К содержанию", en: "Skip to content"),
+    "menu": Words(ru: "Разделы", en: "Sections"),
+    "home": Words(ru: "Обзор", en: "Overview"),
+    "schools": Words(ru: "Школы", en: "Schools"),
+    "indicators": Words(ru: "Показатели", en: "Indicators"),
+    "ranking": Words(ru: "Рейтинг", en: "Ranking"),
+    "clusters": Words(ru: "Кластеры", en: "Clusters"),
+    "bundles": Words(ru: "Пакеты", en: "Bundles"),
+    "synthetic": Words(
+      ru: "Синтетические данные: школы, территории и результаты вымышлены.",
+      en: "Synthetic data: schools, territories and results are invented."),
+    "run": Words(ru: "Расчёт №", en: "Run No."),
+    "asOf": Words(ru: "данные на", en: "data as of"),
+    "published": Words(ru: "опубликовано", en: "published"),
+    "version": Words(ru: "версия", en: "version"),
+    "permalink": Words(ru: "Постоянная ссылка", en: "Permalink"),
+    "nothing": Words(
+      ru: "Пока ничего не опубликовано: загрузите пакеты и выполните расчёт.",
+      en: "Nothing is published yet: load bundles and run the analysis."),
+    "data": Words(ru: "Данные", en: "Data"),
+    "year": Words(ru: "Учебный год", en: "Academic year"),
+    "show": Words(ru: "Показать", en: "Show"),
+    "find": Words(ru: "Найти", en: "Find"),
+    "any": Words(ru: "все", en: "all"),
+    "noRows": Words(ru: "Ничего не найдено.", en: "Nothing found."),
+    "internalPaper": Words(
+      ru: "Внутренний документ. Не для публикации и не для сравнения школ вне управления.",
+      en: "Internal document. Not for publication."),
+    "tiersNote": Words(
+      ru: "Школы одной группы статистически неразличимы: порядок внутри группы ничего не значит.",
+      en: "Schools of one tier cannot be told apart: the order within a tier means nothing."),
+    "hiddenNote": Words(
+      ru: "* Значение скрыто: слишком мало учеников, чтобы показывать его без риска раскрытия.",
+      en: "* The value is hidden: too few pupils to show it without a risk of disclosure."),
+    "intervalNote": Words(
+      ru: "Под значением — 95 % интервал; в скобках — число учеников или единиц наблюдения. Аналог считается без самой школы.",
+      en: "Below a value is its 95 % interval; in brackets, the number of pupils or units. An analogue leaves the school itself out."),
+    "verdictNote": Words(
+      ru: "▲ выше аналога (лучше), ● на уровне, ▼ ниже (хуже), ◇ не сопоставимо. Где «меньше — лучше», «выше» значит меньшее значение.",
+      en: "▲ above the analogue (better), ● within, ▼ below (worse), ◇ not comparable. Where lower is better, “above” means a smaller value."),
+    "stripNote": Words(
+      ru: "Черта слева направо — от меньшего значения к большему; серые штрихи — школы муниципалитета, ромб — регион, синяя точка — эта школа с интервалом.",
+      en: "The line runs from smaller to larger values; grey ticks are schools of the municipality, the diamond is the region, the blue dot is this school with its interval."),
+  ]
+
+  private static let tables: [String: Words] = [
+    "school": Words(ru: "Школа", en: "School"),
+    "code": Words(ru: "Код", en: "Code"),
+    "name": Words(ru: "Название", en: "Name"),
+    "municipality": Words(ru: "Муниципалитет", en: "Municipality"),
+    "region": Words(ru: "Регион", en: "Region"),
+    "previous": Words(ru: "Прошлый год", en: "Previous year"),
+    "kind": Words(ru: "Вид", en: "Kind"),
+    "settlement": Words(ru: "Поселение", en: "Settlement"),
+    "students": Words(ru: "Учеников", en: "Pupils"),
+    "indicator": Words(ru: "Показатель", en: "Indicator"),
+    "cut": Words(ru: "Разрез", en: "Cut"),
+    "value": Words(ru: "Значение", en: "Value"),
+    "interval": Words(ru: "95 % интервал", en: "95 % interval"),
+    "distribution": Words(ru: "Распределение", en: "Distribution"),
+    "history": Words(ru: "По годам", en: "By year"),
+    "search": Words(ru: "Название или код", en: "Name or code"),
+    "small": Words(ru: "малокомплектная", en: "small"),
+    "criterion": Words(ru: "Критерий", en: "Criterion"),
+    "unit": Words(ru: "Единица", en: "Unit"),
+    "direction": Words(ru: "Направление", en: "Direction"),
+    "passport": Words(ru: "Паспорт показателя", en: "Passport"),
+    "numerator": Words(ru: "Числитель", en: "Numerator"),
+    "denominator": Words(ru: "Знаменатель", en: "Denominator"),
+    "period": Words(ru: "Период", en: "Period"),
+    "measuredOn": Words(ru: "По состоянию", en: "As of"),
+    "clause": Words(ru: "Пункт положения", en: "Clause"),
+    "pool": Words(ru: "Группа школ", en: "Groups"),
+    "analogueClass": Words(ru: "Внешний аналог", en: "External analogue"),
+    "rankingPolicy": Words(ru: "В рейтинге", en: "In rankings"),
+    "minimum": Words(ru: "Наименьшее n", en: "Minimum n"),
+    "source": Words(ru: "Источник", en: "Source"),
+    "caveats": Words(ru: "Оговорки", en: "Caveats"),
+    "fingerprint": Words(ru: "Отпечаток определения", en: "Fingerprint"),
+    "sql": Words(ru: "Определение на SQL", en: "Definition in SQL"),
+    "place": Words(ru: "Место", en: "Place"),
+    "score": Words(ru: "Балл", en: "Score"),
+    "tier": Words(ru: "Группа", en: "Tier"),
+    "reason": Words(ru: "Причина", en: "Reason"),
+    "unranked": Words(ru: "Без места", en: "Unranked"),
+    "method": Words(ru: "Как посчитано", en: "Method"),
+    "weight": Words(ru: "Вес", en: "Weight"),
+    "cluster": Words(ru: "Кластер", en: "Cluster"),
+    "silhouette": Words(ru: "Силуэт", en: "Silhouette"),
+    "profiles": Words(ru: "Профили кластеров", en: "Profiles"),
+    "members": Words(ru: "Состав", en: "Members"),
+    "medoid": Words(ru: "пример", en: "example"),
+    "borderline": Words(ru: "пограничная", en: "borderline"),
+    "candidates": Words(ru: "Выбор числа кластеров", en: "Choice of the number of clusters"),
+    "clusterCount": Words(ru: "Кластеров", en: "Clusters"),
+    "withinSS": Words(ru: "Сумма квадратов внутри", en: "Within sum of squares"),
+    "unclustered": Words(ru: "Без кластера", en: "Without a cluster"),
+    "bundle": Words(ru: "Пакет", en: "Bundle"),
+    "state": Words(ru: "Состояние", en: "State"),
+    "file": Words(ru: "Файл", en: "File"),
+    "row": Words(ru: "Строка", en: "Row"),
+    "column": Words(ru: "Столбец", en: "Column"),
+    "message": Words(ru: "Что не так", en: "Problem"),
+    "hint": Words(ru: "Что сделать", en: "What to do"),
+    "received": Words(ru: "Принят", en: "Received"),
+    "finished": Words(ru: "Обработан", en: "Finished"),
+    "mode": Words(ru: "Режим", en: "Mode"),
+    "size": Words(ru: "Размер", en: "Size"),
+    "severity": Words(ru: "Важность", en: "Severity"),
+    "problems": Words(ru: "Замечания", en: "Problems"),
+    "total": Words(ru: "Всего", en: "Total"),
+    "table": Words(ru: "Таблица", en: "Table"),
+    "rows": Words(ru: "Строк", en: "Rows"),
+    "added": Words(ru: "Добавлено", en: "Added"),
+    "changed": Words(ru: "Изменено", en: "Changed"),
+    "removed": Words(ru: "Удалено", en: "Removed"),
+    "missing": Words(ru: "Не прислали", en: "Not delivered"),
+    "needsAttention": Words(ru: "Требуют внимания", en: "Need attention"),
+    "night": Words(ru: "Последний расчёт", en: "Last run"),
+    "stage": Words(ru: "Стадия", en: "Stage"),
+    "seconds": Words(ru: "Секунд", en: "Seconds"),
+    "errors": Words(ru: "Ошибок", en: "Errors"),
+    "warnings": Words(ru: "Предупреждений", en: "Warnings"),
+    "loaded": Words(ru: "Загружено", en: "Loaded"),
+    "heatNote": Words(
+      ru: "Отклонение от медианы региона в робастных стандартных отклонениях; под ним — среднее кластера.",
+      en: "Deviation from the region's median in robust standard deviations; below it, the cluster's mean."),
+    "sender": Words(ru: "Отправитель", en: "Sender"),
+  ]
+}

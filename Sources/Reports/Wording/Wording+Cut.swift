@@ -1,0 +1,51 @@
+import Schools
+
+extension Wording {
+  /// A cut in words: `grade=9;subject=mat` with the subject's name is «9 класс, математика»; empty for `all`.
+  func cut(_ cut: String, subjects: [String: Words]) -> String {
+    guard cut != "all" else { return "" }
+    return cut.split(separator: ";").map { pair in
+      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else { return String(pair) }
+      return part(parts[0], parts[1], subjects)
+    }.joined(separator: ", ")
+  }
+
+  private func part(_ name: String, _ value: String, _ subjects: [String: Words]) -> String {
+    let isRussian = language == .ru
+    switch name {
+    case "grade": return isRussian ? "\(value) класс" : "grade \(value)"
+    case "class": return isRussian ? "класс \(value)" : "class \(value)"
+    case "subject": return subjects[value]?[language].lowercasedFirst ?? value
+    default: return Self.cuts["\(name)=\(value)"]?[language] ?? value
+    }
+  }
+
+  private static let cuts: [String: Words] = [
+    "level=noo": Words(ru: "1–4 классы", en: "grades 1–4"),
+    "level=ooo": Words(ru: "5–9 классы", en: "grades 5–9"),
+    "level=soo": Words(ru: "10–11 классы", en: "grades 10–11"),
+    "sex=f": Words(ru: "девочки", en: "girls"),
+    "sex=m": Words(ru: "мальчики", en: "boys"),
+    "stage=school": Words(ru: "школьный этап", en: "school stage"),
+    "stage=municipal": Words(ru: "муниципальный этап", en: "municipal stage"),
+    "stage=regional": Words(ru: "региональный этап", en: "regional stage"),
+    "stage=federal": Words(ru: "всероссийский этап", en: "federal stage"),
+    "stage=final": Words(ru: "заключительный этап", en: "final stage"),
+    "moment=june": Words(ru: "июнь", en: "June"),
+    "moment=sept": Words(ru: "сентябрь", en: "September"),
+    "moment=september": Words(ru: "сентябрь", en: "September"),
+    "moment=entry": Words(ru: "при поступлении", en: "at entry"),
+    "moment=age14": Words(ru: "14 лет", en: "age 14"),
+    "moment=g9": Words(ru: "после 9 класса", en: "after grade 9"),
+    "moment=g11": Words(ru: "после 11 класса", en: "after grade 11"),
+  ]
+}
+
+extension String {
+  /// The same text from a small letter: a name inside a sentence. «ОБЗР» and other abbreviations stay.
+  var lowercasedFirst: String {
+    guard let first, let second = dropFirst().first, second.isLowercase else { return self }
+    return first.lowercased() + dropFirst()
+  }
+}

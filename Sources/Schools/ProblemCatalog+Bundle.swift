@@ -1,0 +1,69 @@
+extension ProblemCatalog {
+  /// Problems of a bundle as a whole: its archive, its descriptor, its files.
+  static let bundleEntries: [Entry] = [
+    rejected(
+      "intake.archive_unreadable", "Файл не читается как ZIP-архив.",
+      "The file cannot be read as a zip archive.",
+      hint: ("Соберите пакет заново и пришлите файл целиком.", "Build the bundle again and send the whole file.")),
+    rejected(
+      "intake.archive_entry_unsafe", "В архиве есть файл с недопустимым именем или ссылка.",
+      "The archive holds an entry with an unsafe name, or a link.",
+      hint: ("Файлы пакета лежат в корне архива.", "The files of a bundle stand at the root of the archive.")),
+    rejected(
+      "intake.archive_too_large", "Содержимое архива больше предела {limit}.",
+      "The archive unpacks to more than {limit}."),
+    rejected(
+      "intake.archive_entries_too_many", "В архиве больше {limit} файлов и папок.",
+      "The archive has more than {limit} entries."),
+    rejected(
+      "intake.archive_entry_repeated", "В архиве два файла с одним именем.",
+      "The archive holds two files of one name."),
+    rejected(
+      "intake.archive_encrypted", "Файл в архиве защищён паролем.",
+      "A file in the archive is protected by a password.",
+      hint: ("Соберите архив без пароля.", "Build the archive without a password.")),
+    rejected(
+      "intake.descriptor_missing", "В пакете нет файла datapackage.json.",
+      "The bundle has no datapackage.json."),
+    rejected(
+      "intake.descriptor_invalid", "Описание пакета неверно: {what}.",
+      "The descriptor is invalid: {what}."),
+    rejected(
+      "intake.resource_unknown", "Таблицы «{resource}» нет в профиле пакета.",
+      "The bundle profile has no table “{resource}”."),
+    rejected(
+      "intake.resource_repeated", "Таблица «{resource}» описана дважды.",
+      "The table “{resource}” is listed twice."),
+    rejected(
+      "intake.file_missing", "Файла, названного в описании, нет в архиве.",
+      "A file named by the descriptor is not in the archive."),
+    rejected(
+      "intake.file_changed", "Контрольная сумма файла не совпадает с описанием.",
+      "The file's checksum is not the one in the descriptor.",
+      hint: ("Файл изменён после сборки пакета: соберите пакет заново.", "The file was changed after the bundle was built: build it again.")),
+    warning(
+      "intake.file_undescribed", "Файл не назван в описании и не загружается.",
+      "The file is not named by the descriptor and is not loaded."),
+    rejected(
+      "intake.encoding_unsupported", "Кодировка «{encoding}» не поддерживается; нужна UTF-8.",
+      "The encoding “{encoding}” is not supported; UTF-8 is."),
+    rejected(
+      "intake.school_not_registered", "Школы с кодом {school} нет в реестре.",
+      "The school {school} is not in the register.",
+      hint: ("Пакет подождёт, пока придёт реестр школ.", "The bundle waits until the register of schools arrives.")),
+    rejected(
+      "intake.school_mismatch", "В строке код другой школы.", "The row carries the code of another school."),
+    rejected(
+      "intake.year_mismatch", "В строке другой учебный год.", "The row carries another academic year."),
+    warning(
+      "intake.superseded", "Есть более новые данные; этот пакет ничего не изменил.",
+      "Newer data are already loaded; this bundle changed nothing."),
+    rejected(
+      "intake.quarantined", "Обработка пакета трижды не дошла до конца; он отложен.",
+      "Processing did not end in three attempts; the bundle is set aside.",
+      hint: ("Сообщите оператору номер пакета.", "Tell the operator the number of the bundle.")),
+    rejected(
+      "intake.load_failed", "База не приняла строки таблицы «{table}»: правило {constraint}.",
+      "The database refused rows of “{table}”: rule {constraint}."),
+  ]
+}

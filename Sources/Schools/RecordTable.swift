@@ -1,0 +1,110 @@
+/// A table of records that a bundle may bring, as the bundle's profile promises it.
+///
+/// One declaration serves the reader (types and ranges of cells), the staging table, the merge and the
+/// documentation. A test holds it against the columns, keys and nullability of `core.<name>`.
+///
+/// A *slice* is the rows of one table for one school and academic year. School and year come from the
+/// bundle's descriptor, so `key` names only the columns that tell rows of a slice apart; it is empty when
+/// a slice has at most one row.
+package struct RecordTable: Hashable, Sendable {
+  package let name: String
+  /// The Russian title, as a person reads it.
+  package let title: String
+  package let key: [String]
+  package let fields: [Field]
+  package let references: [Reference]
+
+  package init(
+    _ name: String, _ title: String, key: [String], fields: [Field], references: [Reference] = []
+  ) {
+    self.name = name
+    self.title = title
+    self.key = key
+    self.fields = fields
+    self.references = references
+  }
+
+  package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
+}
+
+extension RecordTable {
+  /// One column of a record table.
+  package struct Field: Hashable, Sendable {
+    package let name: String
+    package let kind: Kind
+    /// The Russian title, as a person reads it.
+    package let title: String
+    /// A required field must have a value in every row.
+    package let isRequired: Bool
+    /// The problem code of a value outside the range of `kind`.
+    package let outOfRange: String
+
+    package init(
+      _ name: String, _ kind: Kind, _ title: String, isRequired: Bool = true,
+      outOfRange: String = "intake.value_out_of_range"
+    ) {
+      self.name = name
+      self.kind = kind
+      self.title = title
+      self.isRequired = isRequired
+      self.outOfRange = outOfRange
+    }
+  }
+
+  /// What a cell holds.
+  package enum Kind: Hashable, Sendable {
+    /// An identifier of 1 to 64 characters; never blank.
+    case code
+    /// Free text of at most 200 characters that speaks of no person.
+    case text
+    case integer(minimum: Int? = nil, maximum: Int? = nil)
+    /// An exact decimal number.
+    case decimal(minimum: Int? = nil, maximum: Int? = nil)
+    case date
+    case flag
+    /// One of a closed list of words.
+    case choice([String])
+
+    /// The PostgreSQL type of the column.
+    package var sqlType: String {
+      switch self {
+      case .code, .text, .choice: "text"
+      case .integer: "integer"
+      case .decimal: "numeric"
+      case .date: "date"
+      case .flag: "boolean"
+      }
+    }
+  }
+
+  /// A column whose values must exist as the key column of another table of the same slice,
+  /// or, when `isShared`, in a list that all schools share.
+  package struct Reference: Hashable, Sendable {
+    package let column: String
+    package let table: String
+    package let isShared: Bool
+
+    package init(_ column: String, to table: String, isShared: Bool = false) {
+      self.column = column
+      self.table = table
+      self.isShared = isShared
+    }
+  }
+}
+
+extension RecordTable {
+  /// Every table of a school's bundle; a table stands after the tables it refers to.
+  package static let all: [RecordTable] = [
+    .schoolYear, .period , .`class`, .student, .staff, .enrolment, .periodMark, .graduation,
+    .examResult, .diagnosticResult, .eventParticipation, .staffSubject, .staffPd, .staffActivity,
+    .staffPractice, .classActivityCount, .healthAggregate, .morbidityAggregate, .welfareAggregate,
+    .graduateDestination, .diagnosticCount, .parentEngagement, .expertScore, .surveyResult,
+    .curriculumLoad, .extraProgram, .facility, .sanpinCheck, .resource, .indicatorReturn,
+    .socialPassport,
+  ]
+
+  package static func named(_ name: String) -> RecordTable? { byName[name] }
+
+  private static let byName = Dictionary(
+    uniqueKeysWithValues: (all + registers).map { ($0.name, $0) })
+}

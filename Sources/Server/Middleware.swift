@@ -1,0 +1,119 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Postgres
+import Reports
+import Schools
+
+/// Tells a browser to run nothing, to load nothing from elsewhere and to tell no one where it was.
+struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
+  func handle(
+    _ request: Request, context: Context,
+    next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    var response = try await next(request, context)
+    response.headers[.contentSecurityPolicy] =
+      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+      + "base-uri 'none'; frame-ancestors 'none'"
+    response.headers[.xContentTypeOptions] = "nosniff"
+    response.headers[Self.referrer] = "no-referrer"
+    response.headers[Self.opener] = "same-origin"
+    response.headers[Self.resource] = "same-origin"
+    return response
+  }
+
+  private static var referrer: HTTPField.Name { HTTPField.Name("Referrer-Policy")! }
+  private static var opener: HTTPField.Name { HTTPField.Name("Cross-Origin-Opener-Policy")! }
+  private static var resource: HTTPField.Name { HTTPField.Name("Cross-Origin-Resource-Policy")! }
+}
+
+/// Refuses requests addressed to another name: a page elsewhere could give its own name this machine's
+/// address and read the answers.
+struct LocalRequestsOnly<Context: RequestContext>: RouterMiddleware {
+  func handle(
+    _ request: Request, context: Context,
+    next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    if let authority = request.head.authority, !authority.isEmpty,
+      !Loopback.isAddressed(by: authority)
+    {
+      throw HTTPError(.misdirectedRequest)
+    }
+    return try await next(request, context)
+  }
+}
+
+/// Renders every failure: as `application/problem+json` (RFC 9457) to programs, as a page to people.
+struct Failures<Context: RequestContext>: RouterMiddleware {
+  let pages: Pages
+
+  func handle(
+    _ request: Request, context: Context,
+    next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch {
+      let failure = Failure(error)
+      if failure.status.code >= 500 {
+        context.logger.error("a request failed", metadata: ["error": "\(error)"])
+      }
+      return request.isForData
+        ? try problem(failure, request.language) : try page(failure, request)
+    }
+  }
+
+  private func problem(_ failure: Failure, _ language: Language) throws -> Response {
+    let body = ProblemDocument(
+      code: failure.code, detail: failure.message[language], status: failure.status.code,
+      title: failure.status.reasonPhrase)
+    return Response.text(
+      body.json, type: "application/problem+json; charset=utf-8", status: failure.status)
+  }
+
+  private func page(_ failure: Failure, _ request: Request) throws -> Response {
+    let query = request.language == .ru ? [:] : ["lang": request.language.rawValue]
+    let html = try pages.failure(
+      failure.message, status: failure.status.code,
+      try PageRequest(path: request.uri.path, query: query))
+    return Response.text(html, type: "text/html; charset=utf-8", status: failure.status)
+  }
+}
+
+/// What an error means to whoever asked: nothing of the inside is told.
+struct Failure {
+  let status: HTTPResponse.Status
+  let code: String
+  let message: Words
+
+  init(_ error: any Error) {
+    switch error {
+    case let error as ReportError:
+      code = error.code
+      message = error.message
+      switch error {
+      case .unknownParameter, .invalidValue: status = .badRequest
+      case .notFound: status = .notFound
+      case .templateUnreadable: status = .internalServerError
+      }
+    case let error as any HTTPResponseError where error.status == .notFound:
+      let missing = ReportError.notFound(.page)
+      (status, code, message) = (.notFound, missing.code, missing.message)
+    case let error as any HTTPResponseError where error.status.code < 500:
+      status = error.status
+      code = "server.request_refused"
+      message = Words(ru: "Запрос отклонён.", en: "The request is refused.")
+    case let error as PostgresError where error.isConnectionLost:
+      status = .serviceUnavailable
+      code = "server.database_unavailable"
+      message = Words(
+        ru: "База данных недоступна. Попробуйте позже.",
+        en: "The database is not available. Try again later.")
+    default:
+      status = .internalServerError
+      code = "server.failure"
+      message = Words(
+        ru: "Сбой службы. Он записан в журнал.", en: "The service failed. It is in the log.")
+    }
+  }
+}

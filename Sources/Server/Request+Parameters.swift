@@ -1,0 +1,58 @@
+import Foundation
+import Hummingbird
+import Reports
+import Schools
+
+extension Request {
+  /// The parameters of the query, decoded; a form's `+` is a space.
+  ///
+  /// - Throws: `ReportError` when one is given twice or is not UTF-8.
+  func parameters() throws -> [String: String] {
+    var found: [String: String] = [:]
+    for pair in (uri.query ?? "").split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let decoded = parts.map {
+        String($0).replacing("+", with: " ").removingPercentEncoding
+      }
+      guard let name = decoded[0] else { throw ReportError.invalidValue(parameter: String(pair)) }
+      let value = decoded.count > 1 ? decoded[1] : ""
+      guard let value, !value.utf8.contains(0), found.updateValue(value, forKey: name) == nil else {
+        throw ReportError.invalidValue(parameter: name)
+      }
+    }
+    return found
+  }
+
+  /// The language asked for, as far as that can be told.
+  var language: Language {
+    (try? parameters()["lang"]).flatMap { $0.flatMap(Language.init(rawValue:)) } ?? .ru
+  }
+
+  /// Whether a program asks, rather than a person.
+  var isForData: Bool { uri.path == "/v1" || uri.path.hasPrefix("/v1/") }
+}
+
+/// A request for rows: which report, which filters, written how.
+struct DataRequest: Sendable {
+  let query: ReportQuery
+  let format: ReportFormat
+
+  /// `format` decides; without it the header Accept does, and JSON is what there is otherwise.
+  init(_ report: Report, _ request: Request) throws {
+    var parameters = try request.parameters()
+    let language = parameters.removeValue(forKey: "lang") ?? "ru"
+    guard let language = Language(rawValue: language) else {
+      throw ReportError.invalidValue(parameter: "lang")
+    }
+    if let name = parameters.removeValue(forKey: "format") {
+      guard let format = ReportFormat(rawValue: name) else {
+        throw ReportError.invalidValue(parameter: "format")
+      }
+      self.format = format
+    } else {
+      let accepted = request.headers[.accept] ?? ""
+      format = accepted.hasPrefix("text/csv") ? .csv : .json
+    }
+    query = try ReportQuery(report, where: parameters, language: language)
+  }
+}

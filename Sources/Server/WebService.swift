@@ -1,0 +1,163 @@
+import Foundation
+import Hummingbird
+package import Logging
+package import Postgres
+import Reports
+import ServiceLifecycle
+
+/// The web service: pages for people under `/`, rows for programs under `/v1`.
+///
+/// Until there are accounts, whoever reaches the port sees what an operator sees; so it listens to this
+/// machine only, and answers only requests addressed to this machine.
+package struct WebService: Service {
+  private let pool: Pool
+  private let pages: Pages
+  private let css: String
+  private let host: String
+  private let port: Int
+  private let logger: Logger
+  private let onRunning: @Sendable (Int) async -> Void
+
+  /// - Parameters:
+  ///   - pool: Connections of a login that serves: neither a superuser nor an owner.
+  ///   - templates: The folder of the page templates.
+  ///   - host: A loopback address or `localhost`.
+  ///   - port: 0 takes any free port.
+  ///   - onRunning: Called with the port once requests are answered.
+  /// - Throws: ``ServerError/notLoopback(_:)``, and `ReportError` when the templates cannot be read.
+  package init(
+    pool: Pool, templates: String, host: String = "127.0.0.1", port: Int = 8080, logger: Logger,
+    onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+  ) throws {
+    guard Loopback.contains(host) else { throw ServerError.notLoopback(host) }
+    let templates = try Templates(folder: templates)
+    self.pool = pool
+    self.host = host
+    self.port = port
+    self.logger = logger
+    self.onRunning = onRunning
+    pages = Pages(templates: templates)
+    css = templates.css
+  }
+
+  /// Serves until the task is cancelled or a graceful shutdown begins.
+  ///
+  /// - Throws: ``ServerError/loginTooPowerful(_:)`` before anything is served.
+  package func run() async throws {
+    try await refuseTooPowerfulLogin()
+    try await application().run()
+  }
+
+  /// Row-level security does not hold a superuser, a login with BYPASSRLS or an owner of the tables.
+  func refuseTooPowerfulLogin() async throws {
+    let found = try await pool.transaction(readOnly: true) { db in
+      try db.first(
+        """
+        select current_user::text as name, rolsuper as is_superuser, rolbypassrls as bypasses,
+            exists (
+                select from pg_class as class
+                inner join pg_namespace as namespace on namespace.oid = class.relnamespace
+                where namespace.nspname in ('core', 'intake', 'result', 'report_v1')
+                    and class.relkind in ('r', 'p', 'v')
+                    and pg_has_role(current_user, class.relowner, 'member')
+            ) as is_owner
+        from pg_roles
+        where rolname = current_user
+        """, as: Login.self)
+    }
+    guard let found, !found.isSuperuser, !found.bypasses, !found.isOwner else {
+      throw ServerError.loginTooPowerful(found?.name ?? "")
+    }
+  }
+
+  private struct Login: Decodable {
+    let name: String
+    let isSuperuser: Bool
+    let bypasses: Bool
+    let isOwner: Bool
+  }
+
+  /// The application, ready to be run or tested.
+  func application() -> some ApplicationProtocol {
+    let onRunning = onRunning
+    return Application(
+      router: router(),
+      configuration: ApplicationConfiguration(
+        address: .hostname(host, port: port), serverName: nil),
+      onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
+      logger: logger)
+  }
+
+  private func router() -> Router<BasicRequestContext> {
+    let router = Router(options: .autoGenerateHeadEndpoints)
+    router.add(middleware: SecurityHeaders())
+    router.add(middleware: Failures(pages: pages))
+    router.add(middleware: LocalRequestsOnly())
+    addPages(to: router)
+    addData(to: router)
+    return router
+  }
+
+  private func addPages(to router: Router<BasicRequestContext>) {
+    page("/", on: router) { pages, _, request, db in try pages.home(request, db) }
+    page("/schools", on: router) { pages, _, request, db in try pages.schools(request, db) }
+    page("/schools/:id", on: router) { pages, id, request, db in
+      try pages.school(id, request, db)
+    }
+    page("/indicators", on: router) { pages, _, request, db in try pages.indicators(request, db) }
+    page("/indicators/:id", on: router) { pages, id, request, db in
+      try pages.indicator(id, request, db)
+    }
+    page("/ranking", on: router) { pages, _, request, db in try pages.ranking(request, db) }
+    page("/clusters", on: router) { pages, _, request, db in try pages.clusters(request, db) }
+    page("/bundles", on: router) { pages, _, request, db in try pages.bundles(request, db) }
+    page("/bundles/:id", on: router) { pages, id, request, db in
+      try pages.bundle(id, request, db)
+    }
+    router.get("/static/soko.css") { [css] _, _ in
+      Response.text(css, type: "text/css; charset=utf-8", caching: "public, max-age=300")
+    }
+  }
+
+  private func addData(to router: Router<BasicRequestContext>) {
+    router.get("/v1/:report") { [self] request, context in
+      guard let report = Report.named(context.parameters.get("report") ?? "") else {
+        throw ReportError.notFound(.report)
+      }
+      let data = try DataRequest(report, request)
+      let body = try await read { db in
+        var text = ""
+        try data.query.write(db, as: data.format) { text += $0 }
+        return text
+      }
+      return Response.text(body, type: data.format.mediaType)
+    }
+    router.get("/healthz") { [self] _, _ in
+      try await read { db in _ = try db.value("select 1", as: Int.self) }
+      return Response.text("ok\n", type: "text/plain; charset=utf-8")
+    }
+  }
+
+  private func page(
+    _ path: RouterPath, on router: Router<BasicRequestContext>,
+    _ body: @escaping @Sendable (Pages, String, PageRequest, Database) throws -> String
+  ) {
+    router.get(path) { [self] request, context in
+      let asked = try PageRequest(
+        path: request.uri.path, query: try request.parameters())
+      let id = context.parameters.get("id")?.removingPercentEncoding ?? ""
+      let html = try await read { [pages] db in try body(pages, id, asked, db) }
+      return Response.text(html, type: "text/html; charset=utf-8")
+    }
+  }
+
+  /// One read-only transaction in the scope of an operator: the only way to the data.
+  private func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws
+    -> T
+  {
+    try await pool.transaction(readOnly: true) { db in
+      try Scope.operator.enter(db)
+      return try body(db)
+    }
+  }
+}

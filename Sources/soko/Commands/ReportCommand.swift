@@ -1,0 +1,67 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import Postgres
+import Reports
+import Schools
+
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Print the rows of a report of the current publication.",
+    discussion: """
+      Reports: comparison, ranking, clusters, indicators, problems.
+      Shares are 0…1; a year is named by the calendar year in which it ends.
+
+      EXAMPLES
+        soko report comparison --school S001 --year 2025
+        soko report ranking --scope municipality --format csv
+        soko report clusters --format json
+      """)
+
+  @OptionGroup var home: HomeOptions
+  @Argument(help: "comparison, ranking, clusters, indicators or problems.") var name: String
+  @Option(help: "A school's code.") var school: String?
+  @Option(help: "The year, e.g. 2025 for 2024/25.") var year: String?
+  @Option(help: "An indicator's code.") var indicator: String?
+  @Option(help: "A municipality's OKTMO code.") var municipality: String?
+  @Option(help: "region or municipality (ranking).") var scope: String?
+  @Option(help: "text, json or csv.") var format = OutputFormat.text
+  @Option(help: "ru or en.") var language = "ru"
+
+  private func query() throws -> ReportQuery {
+    guard let report = Report.named(name) else {
+      throw ValidationError(
+        "no report “\(name)”; there are \(Report.all.map(\.name).joined(separator: ", "))")
+    }
+    guard let language = Language(rawValue: language) else {
+      throw ValidationError("--language is ru or en")
+    }
+    let given = [
+      "school": school, "year": year, "indicator": indicator, "municipality": municipality,
+      "scope": scope,
+    ].compactMapValues(\.self)
+    do {
+      return try ReportQuery(report, where: given, language: language)
+    } catch let error as ReportError {
+      throw ValidationError("\(error)")
+    }
+  }
+
+  func validate() throws { _ = try query() }
+
+  func run() async throws {
+    let query = try query()
+    let format = ReportFormat(rawValue: format.rawValue) ?? .text
+    try await Site.with(home) { site in
+      try await site.withWebPool(size: 1) { pool in
+        try await pool.transaction(readOnly: true) { db in
+          try Scope.operator.enter(db)
+          try query.write(db, as: format) { piece in
+            FileHandle.standardOutput.write(Data(piece.utf8))
+          }
+        }
+      }
+    }
+  }
+}

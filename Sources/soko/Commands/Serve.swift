@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import SQLFiles
+import Server
+import ServiceLifecycle
+import UnixSignals
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serve the pages and the rows of the current publication.",
+    discussion: """
+      Until there are accounts the service listens on this machine only and refuses another address.
+
+      EXAMPLES
+        soko serve                 http://127.0.0.1:8080
+        soko serve --port 0        any free port, which is printed
+      """)
+
+  @OptionGroup var home: HomeOptions
+  @Option(help: "The port; 0 takes any free one.") var port = 8080
+  @Option(help: "A loopback address: 127.0.0.1, ::1 or localhost.") var host = "127.0.0.1"
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535") }
+  }
+
+  func run() async throws {
+    try await Site.with(home) { site in
+      try await site.withWebPool(size: 4) { pool in
+        let service = try WebService(
+          pool: pool, templates: site.files.templates().path, host: host, port: port,
+          logger: site.logger
+        ) { port in Console.message("http://\(shownHost):\(port)  (Ctrl-C stops)") }
+        let group = ServiceGroup(
+          services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: site.logger)
+        try await group.run()
+      }
+    }
+  }
+
+  private var shownHost: String { host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host }
+}

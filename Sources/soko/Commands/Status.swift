@@ -1,0 +1,59 @@
+import ArgumentParser
+import Pipeline
+import Postgres
+
+struct Status: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Where the data are, and how the queue and the last run stand.",
+    discussion: """
+      EXAMPLES
+        soko status
+        soko status --home /srv/soko
+      """)
+
+  @OptionGroup var home: HomeOptions
+
+  private struct Counted: Decodable {
+    let state: String
+    let count: Int
+  }
+
+  private struct LastRun: Decodable {
+    let runId: Int
+    let state: String
+    let finishedAt: String?
+  }
+
+  func run() async throws {
+    try await Site.with(home) { site in
+      if let cluster = site.cluster {
+        Console.data("database   embedded, \(cluster.folder)")
+      } else {
+        Console.data("database   \(site.logins.owner)")
+      }
+      let pool = site.workerPool(size: 1)
+      let (bundles, last, schools) = try await pool.transaction(readOnly: true) { db in
+        (
+          try db.all(
+            "select state, count(*) as count from intake.bundle group by state order by state",
+            as: Counted.self),
+          try db.first(
+            """
+            select run_id, state, finished_at::text as finished_at from result.run
+            order by run_id desc limit 1
+            """, as: LastRun.self),
+          try db.value("select count(*) from core.school", as: Int.self)
+        )
+      }
+      await pool.close()
+      Console.data("schools    \(schools)")
+      Console.data(
+        "bundles    "
+          + (bundles.isEmpty
+            ? "none" : bundles.map { "\($0.state) \($0.count)" }.joined(separator: ", ")))
+      Console.data(
+        "last run   "
+          + (last.map { "\($0.runId) \($0.state) \($0.finishedAt ?? "")" } ?? "none"))
+    }
+  }
+}

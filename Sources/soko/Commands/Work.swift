@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import ServiceLifecycle
+import UnixSignals
+
+struct Work: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker",
+    abstract: "Load queued bundles and analyze what changed.",
+    discussion: """
+      EXAMPLES
+        soko worker --drain     the nightly run: everything queued, then analysis, then exit
+        soko worker             stay, and load bundles as they come
+      """)
+
+  @OptionGroup var home: HomeOptions
+  @Flag(help: "Stop when nothing is left to do.") var drain = false
+
+  func run() async throws {
+    try await Site.with(home) { site in
+      try await site.withWorker { worker, _, _ in
+        if drain {
+          report(try await worker.drain())
+        } else {
+          Console.message("worker: waiting for bundles; Ctrl-C stops")
+          let group = ServiceGroup(
+            services: [worker], gracefulShutdownSignals: [.sigterm, .sigint], logger: site.logger)
+          try await group.run()
+        }
+      }
+    }
+  }
+
+  private func report(_ night: Worker.Night) {
+    guard let figures = night.analysis else {
+      Console.data("bundles \(night.bundles); nothing changed, the publication stands")
+      return
+    }
+    let parts = Stage.allCases.compactMap { stage in
+      figures.seconds[stage.rawValue].map { "\(stage.rawValue) \(String(format: "%.1f", $0)) s" }
+    }
+    Console.data(
+      """
+      bundles \(night.bundles); run \(figures.run) published in \(String(format: "%.1f", figures.totalSeconds)) s (\(parts.joined(separator: ", ")))
+      slices \(figures.slices), indicators \(figures.indicators), values \(figures.values), comparisons \(figures.comparisons), schools ranked \(figures.ranked), clusters \(figures.clusters)
+      """)
+  }
+}

@@ -1,0 +1,149 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Pipeline
+import Postgres
+import SQLFiles
+
+/// Where the data live: the options every command shares.
+struct HomeOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: "The data folder of the embedded database (default: SOKO_HOME, or ./.soko).")
+  var home: String?
+
+  @Option(
+    name: .long,
+    help: "A folder with indicator/*.sql and keyset/*.yaml to add to the catalog; remembered.")
+  var catalog: String?
+
+  @Flag(name: .long, help: "Say more of what is going on.")
+  var verbose = false
+
+  var folder: String {
+    let given = home ?? ProcessInfo.processInfo.environment["SOKO_HOME"] ?? ".soko"
+    return URL(fileURLWithPath: given).standardizedFileURL.path
+  }
+
+  var logger: Logger {
+    var logger = Logger(label: "soko") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = verbose ? .info : .warning
+    return logger
+  }
+}
+
+/// The database of this call: the embedded one, started if need be, or the configured one.
+struct Site {
+  let logins: Logins
+  let cluster: PrivateCluster.Running?
+  let files: ProgramFiles
+  let logger: Logger
+
+  /// Opens the database and calls `body`; the embedded server stops when no one else uses it.
+  static func with<Result>(
+    _ options: HomeOptions, migrates: Bool = true, _ body: (Site) async throws -> Result
+  ) async throws -> Result {
+    let site = try await open(options, migrates: migrates)
+    do {
+      let result = try await body(site)
+      await site.cluster?.release()
+      return result
+    } catch {
+      await site.cluster?.release()
+      throw error
+    }
+  }
+
+  private static func open(_ options: HomeOptions, migrates: Bool) async throws -> Site {
+    let files = ProgramFiles()
+    let logger = options.logger
+    if let logins = configured() {
+      let site = Site(logins: logins, cluster: nil, files: files, logger: logger)
+      if options.catalog != nil { _ = try await site.migrate(options) }
+      return site
+    }
+    let cluster = try await PrivateCluster(home: options.folder, logger: logger).start()
+    do {
+      try await Installation(files: files).prepare(cluster: cluster.address)
+      let database = cluster.address.database("soko")
+      let site = Site(
+        logins: Logins(
+          owner: database.connecting(as: "soko_owner"),
+          worker: database.connecting(as: "soko_worker"),
+          web: database.connecting(as: "soko_web")),
+        cluster: cluster, files: files, logger: logger)
+      if migrates { _ = try await site.migrate(options) }
+      return site
+    } catch {
+      await cluster.release()
+      throw error
+    }
+  }
+
+  func migrate(_ options: HomeOptions) async throws -> [String] {
+    let added = try options.catalog.map { try CatalogFile.folder(URL(fileURLWithPath: $0)) }
+    return try await Installation(files: files).migrate(logins.owner, adding: added)
+  }
+
+  /// The configured server, from DATABASE_URL or libpq's own variables; nil means the embedded one.
+  private static func configured() -> Logins? {
+    let environment = ProcessInfo.processInfo.environment
+    func set(_ name: String) -> String? {
+      environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+    let owner: Address
+    if let url = set("DATABASE_URL") {
+      owner = Address(url)
+    } else if ["PGHOST", "PGSERVICE", "PGHOSTADDR"].contains(where: { set($0) != nil }) {
+      owner = Address("")
+    } else {
+      return nil
+    }
+    return Logins(
+      owner: owner,
+      worker: set("SOKO_WORKER_URL").map { Address($0) } ?? owner.connecting(as: "soko_worker"),
+      web: set("SOKO_WEB_URL").map { Address($0) } ?? owner.connecting(as: "soko_web"))
+  }
+
+  func workerPool(size: Int = 2) -> Pool {
+    Pool(
+      logins.worker, size: size, name: "worker",
+      onConnect: ["set client_connection_check_interval = '500ms'"], logger: logger)
+  }
+
+  /// A pool of the login that serves, closed at the end.
+  func withWebPool<Result>(size: Int, _ body: (Pool) async throws -> Result) async throws -> Result
+  {
+    let pool = Pool(logins.web, size: size, name: "web", logger: logger)
+    do {
+      let result = try await body(pool)
+      await pool.close()
+      return result
+    } catch {
+      await pool.close()
+      throw error
+    }
+  }
+
+  /// A worker over two pools, which it closes at the end.
+  func withWorker<Result>(_ body: (Worker, Loader, Queue) async throws -> Result) async throws
+    -> Result
+  {
+    let loading = Loader.pool(logins.worker, size: 1, logger: logger)
+    let working = workerPool()
+    do {
+      let loader = try Loader(pool: loading, files: files, logger: logger)
+      let worker = Worker(
+        loader: loader, analysis: Analysis(pool: working, version: Version.current),
+        pool: working, logger: logger)
+      let result = try await body(worker, loader, Queue(pool: working))
+      await loading.close()
+      await working.close()
+      return result
+    } catch {
+      await loading.close()
+      await working.close()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,6 @@
+import Intake
+import Schools
+import Testing
+
+@Suite struct BundleWriterTests {
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// A region read from the bundles' CSV files alone, by code that shares nothing with the program.
+struct IndependentRegion {
+  struct Parts {
+    let numerator: Double
+    let denominator: Double
+  }
+
+  private var tables: [String: [String: [[String: String]]]] = [:]
+  private var municipality: [String: String] = [:]
+
+  init(_ bundles: [URL]) throws {
+    for url in bundles {
+      let files = try Self.unzipped(url)
+      if let schools = files["school"] {
+        for school in schools { municipality[school["school_code"] ?? ""] = school["oktmo"] }
+        continue
+      }
+      let name = url.deletingPathExtension().lastPathComponent
+      tables[name] = files
+    }
+  }
+
+  func schools(besides school: String) -> [String] {
+    municipality.keys.filter { $0 != school && municipality[$0] == municipality[school] }
+  }
+
+  func parts(_ indicator: String, school: String, year: Int) -> Parts? {
+    guard let files = tables["\(school.lowercased())-\(year)"] else { return nil }
+    switch indicator {
+    case "ext.gia9.mean_mark5":
+      let marks = (files["exam_result"] ?? []).filter {
+        $0["exam_kind"] == "oge" && $0["subject_code"] == "mat" && $0["status"] == "valid"
+          && Self.isTrue($0["is_final"]) && !Self.isTrue($0["is_past_graduate"])
+      }.compactMap { $0["mark5"].flatMap(Double.init) }
+      return Self.parts(marks.reduce(0, +), Double(marks.count))
+    case "tea.cat_highest_share":
+      let staff = (files["staff"] ?? []).filter {
+        Self.isTrue($0["is_pedagogical"]) && $0["employment"] != "external"
+      }
+      let highest = staff.filter { row in
+        guard row["category"] == "highest" else { return false }
+        let since = row["category_on"] ?? ""
+        return since.isEmpty || since <= "\(year - 1)-09-20"
+      }
+      return Self.parts(Double(highest.count), Double(staff.count))
+    case "int.repeaters_share":
+      let day = "\(year - 1)-09-20"
+      let roll = (files["enrolment"] ?? []).filter { row in
+        let left = row["left_on"] ?? ""
+        return (row["entered_on"] ?? "") <= day && (left.isEmpty || left > day)
+      }
+      let repeating = Set(
+        roll.filter { Self.isTrue($0["is_repeat_year"]) }.compactMap { $0["student_key"] })
+      return Self.parts(
+        Double(repeating.count), Double(Set(roll.compactMap { $0["student_key"] }).count))
+    default: return nil
+    }
+  }
+
+  private static func parts(_ numerator: Double, _ denominator: Double) -> Parts? {
+    denominator > 0 ? Parts(numerator: numerator, denominator: denominator) : nil
+  }
+
+  private static func isTrue(_ text: String?) -> Bool {
+    ["1", "true", "да"].contains(text ?? "")
+  }
+
+  /// The CSV files of a bundle by table, unpacked by Python's own zip reader.
+  private static func unzipped(_ url: URL) throws -> [String: [[String: String]]] {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("soko-unzipped-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let python = Process()
+    python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    python.arguments = ["python3", "-m", "zipfile", "-e", url.path, folder.path]
+    try python.run()
+    python.waitUntilExit()
+    try #require(python.terminationStatus == 0)
+    var tables: [String: [[String: String]]] = [:]
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where file.hasSuffix(".csv") {
+      let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+      tables[String(file.dropLast(4))] = SecondReader.records(text)
+    }
+    return tables
+  }
+}

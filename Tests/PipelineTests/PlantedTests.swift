@@ -1,0 +1,206 @@
+import Foundation
+import Pipeline
+import Postgres
+import Sample
+import Statistics
+import Testing
+
+/// The default sample has known structure: it must be found, and its numbers must be recomputable.
+@Suite(.serialized) struct PlantedTests {
+  /// The default region, loaded and analyzed once for all tests here.
+  private static let loaded = Task { () -> TestSite in
+    let site = try await TestSite.make()
+    let paths = try TestSample.bundles(schools: 40, municipalities: 4, years: 3, seed: 1)
+    _ = try await site.load(paths.map(\.path))
+    _ = try await site.analyze()
+    return site
+  }
+
+  private struct Truth {
+    let quality: Double
+    let cluster: Int
+  }
+
+  private func truth() throws -> [String: Truth] {
+    let file = try TestSample.folder(schools: 40, municipalities: 4, years: 3, seed: 1)
+      .appendingPathComponent("truth.csv")
+    let records = SecondReader.records(try String(contentsOf: file, encoding: .utf8))
+    let names = Array(Set(records.compactMap { $0["cluster"] })).sorted()
+    return Dictionary(
+      uniqueKeysWithValues: records.compactMap { record in
+        guard let code = record["school_code"], let quality = record["quality"].flatMap(Double.init),
+          let cluster = record["cluster"].flatMap(names.firstIndex(of:))
+        else { return nil }
+        return (code, Truth(quality: quality, cluster: cluster))
+      })
+  }
+
+  @Test func `every bundle of the sample is accepted`() async throws {
+    let site = try await Self.loaded.value
+    let states = try await site.worker.transaction { db in
+      try db.value(
+        "select count(*) from intake.bundle where state <> 'done'", as: Int.self)
+    }
+    #expect(states == 0)
+  }
+
+  @Test func `the order of ranks follows the planted quality`() async throws {
+    let site = try await Self.loaded.value
+    let truth = try truth()
+    struct Row: Decodable {
+      let schoolCode: String
+      let score: Double
+    }
+    let rows = try await site.worker.transaction { db in
+      try db.all(
+        """
+        select school_code, score from result.rank inner join core.school using (school_id)
+        where until_run is null and scope = 'region' and academic_year = 2025 and rank is not null
+        """, as: Row.self)
+    }
+    #expect(rows.count >= 30)
+    let correlation = spearman(
+      rows.map(\.score), rows.map { truth[$0.schoolCode]?.quality ?? .nan })
+    // Sampling noise of small schools keeps it from 1; without the planted effect it would be near 0,
+    // with a standard error of 1/√(n − 1) ≈ 0.17.
+    #expect(try #require(correlation) >= 0.8, "Spearman \(correlation ?? .nan)")
+  }
+
+  @Test func `the clusters are the planted ones`() async throws {
+    let site = try await Self.loaded.value
+    let truth = try truth()
+    struct Row: Decodable {
+      let schoolCode: String
+      let clusterNumber: Int
+    }
+    let rows = try await site.worker.transaction { db in
+      try db.all(
+        """
+        select school_code, cluster_number
+        from result.cluster_member inner join core.school using (school_id)
+        where until_run is null and academic_year = 2025 and cluster_number is not null
+        """, as: Row.self)
+    }
+    #expect(rows.count >= 35)
+    let agreement = adjustedRandIndex(
+      rows.map(\.clusterNumber), rows.map { truth[$0.schoolCode]?.cluster ?? -1 })
+    // 0 is chance, 1 is identity.
+    #expect(agreement >= 0.8, "adjusted Rand \(agreement)")
+  }
+
+  @Test func `regional analogues exist and most comparisons end in a verdict`() async throws {
+    let site = try await Self.loaded.value
+    struct Row: Decodable {
+      let code: String
+      let comparable: Int
+      let total: Int
+    }
+    let rows = try await site.worker.transaction { db in
+      try db.all(
+        """
+        select code, count(*) filter (where verdict <> 'not_comparable') as comparable,
+            count(*) as total
+        from result.comparison inner join result.indicator using (indicator_id)
+        where until_run is null and academic_year = 2025 and analogue = 'regional'
+            and code in ('ext.gia11.mean100', 'ext.gia9.mean_mark5', 'int.marks.quality45_share')
+            and cut in ('all', 'subject=rus')
+        group by code
+        """, as: Row.self)
+    }
+    #expect(rows.count == 3)
+    for row in rows { #expect(Double(row.comparable) >= 0.9 * Double(row.total), "\(row)") }
+  }
+
+  @Test func `a school of four in grade 11 is listed with a reason, not ranked last`() async throws {
+    let site = try await Self.loaded.value
+    struct Row: Decodable {
+      let rank: Int?
+      let rankLow: Int?
+      let rankHigh: Int?
+      let reason: String?
+    }
+    let rows = try await site.worker.transaction { db in
+      try db.all(
+        """
+        select rank, rank_low, rank_high, reason from result.rank
+        where until_run is null and scope = 'region'
+        """, as: Row.self)
+    }
+    for row in rows {
+      #expect((row.rank == nil) == (row.reason != nil))
+      if let rank = row.rank, let low = row.rankLow, let high = row.rankHigh {
+        #expect(low <= rank && rank <= high)
+      }
+    }
+  }
+
+  @Test func `the municipal analogue equals a recomputation from the bundles' files`() async throws {
+    let site = try await Self.loaded.value
+    let region = try IndependentRegion(
+      TestSample.bundles(schools: 40, municipalities: 4, years: 3, seed: 1))
+    struct Row: Decodable {
+      let schoolCode: String
+      let academicYear: Int
+      let code: String
+      let cut: String
+      let numerator: Double
+      let denominator: Double
+      let schoolCount: Int
+      let analogueNumerator: Double
+      let analogueDenominator: Double
+    }
+    let rows = try await site.worker.transaction { db in
+      try db.all(
+        """
+        select school_code, academic_year, code, cut, numerator, denominator, school_count,
+            analogue_numerator, analogue_denominator
+        from result.comparison inner join core.school using (school_id)
+        inner join result.indicator using (indicator_id)
+        where until_run is null and analogue = 'municipal' and analogue_numerator is not null
+            and (code, cut) in (
+                ('ext.gia9.mean_mark5', 'subject=mat'), ('tea.cat_highest_share', 'all'),
+                ('int.repeaters_share', 'all'), ('health.sport_section_share', 'all')
+            )
+        """, as: Row.self)
+    }
+    #expect(Set(rows.map(\.code)).count == 4)
+    for row in rows {
+      let own = try #require(region.parts(row.code, school: row.schoolCode, year: row.academicYear))
+      #expect(row.numerator == own.numerator && row.denominator == own.denominator, "\(row)")
+      let others = region.schools(besides: row.schoolCode).compactMap {
+        region.parts(row.code, school: $0, year: row.academicYear)
+      }
+      #expect(row.schoolCount == others.count, "\(row)")
+      #expect(row.analogueNumerator == others.reduce(0) { $0 + $1.numerator }, "\(row)")
+      #expect(row.analogueDenominator == others.reduce(0) { $0 + $1.denominator }, "\(row)")
+    }
+  }
+
+  @Test func `region equals municipalities equals schools, to the last digit`() async throws {
+    let site = try await Self.loaded.value
+    let differing = try await site.worker.transaction { db in
+      try db.value(
+        """
+        with by_school as (
+            select academic_year, indicator_id, cut, sum(numerator) as numerator,
+                sum(denominator) as denominator, sum(sum_squares) as sum_squares, count(*) as n
+            from result.indicator_value where until_run is null
+            group by academic_year, indicator_id, cut
+        ), by_level as (
+            select level, academic_year, indicator_id, cut, sum(numerator) as numerator,
+                sum(denominator) as denominator, sum(sum_squares) as sum_squares,
+                sum(school_count) as n
+            from result.group_value inner join core.territory using (territory_id)
+            where until_run is null
+            group by level, academic_year, indicator_id, cut
+        )
+        select count(*)
+        from by_level left join by_school using (academic_year, indicator_id, cut)
+        where (by_level.numerator, by_level.denominator, by_level.sum_squares, by_level.n)
+            is distinct from
+            (by_school.numerator, by_school.denominator, by_school.sum_squares, by_school.n)
+        """, as: Int.self)
+    }
+    #expect(differing == 0)
+  }
+}

@@ -1,0 +1,68 @@
+import Postgres
+
+/// Everything computed, as text by natural keys: without surrogate ids, run ids and times.
+enum ResultText {
+  private static let queries: [(name: String, select: String)] = [
+    (
+      "indicator_value",
+      """
+      select concat_ws(' ', school_code, academic_year, code, cut, numerator, denominator,
+          sum_squares, base_numerator, base_denominator)
+      from result.indicator_value inner join core.school using (school_id)
+      inner join result.indicator using (indicator_id) where until_run is null
+      """
+    ),
+    (
+      "group_value",
+      """
+      select concat_ws(' ', oktmo, academic_year, code, cut, school_count, numerator, denominator,
+          sum_squares, base_numerator, base_denominator)
+      from result.group_value inner join core.territory using (territory_id)
+      inner join result.indicator using (indicator_id) where until_run is null
+      """
+    ),
+    (
+      "comparison",
+      """
+      select concat_ws(' ', school_code, academic_year, code, cut, analogue, numerator, denominator,
+          value, low, high, comparison.school_count, analogue_numerator, analogue_denominator,
+          analogue_value, difference, difference_low, difference_high, percentile, verdict, reasons)
+      from result.comparison inner join core.school using (school_id)
+      inner join result.indicator using (indicator_id) where until_run is null
+      """
+    ),
+    (
+      "rank",
+      """
+      select concat_ws(' ', school_code, academic_year, scope, score, rank, rank_low, rank_high,
+          tier, reason, parts)
+      from result.rank inner join core.school using (school_id) where until_run is null
+      """
+    ),
+    (
+      "cluster",
+      """
+      select concat_ws(' ', oktmo, academic_year, cluster_number, cluster.school_count, silhouette,
+          (select school_code from core.school where school_id = medoid_school_id), profile)
+      from result.cluster inner join core.territory using (territory_id) where until_run is null
+      """
+    ),
+    (
+      "cluster_member",
+      """
+      select concat_ws(' ', school_code, academic_year, cluster_number, silhouette, reason)
+      from result.cluster_member inner join core.school using (school_id) where until_run is null
+      """
+    ),
+  ]
+
+  private struct Line: Decodable { let line: String }
+
+  /// The rows of every result table in force, sorted.
+  static func lines(_ db: Database) throws -> [String] {
+    try queries.flatMap { query in
+      try db.all(SQL(raw: "select line from (\(query.select)) as t (line)"), as: Line.self)
+        .map { "\(query.name) \($0.line)" }.sorted()
+    }
+  }
+}

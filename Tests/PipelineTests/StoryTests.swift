@@ -1,0 +1,86 @@
+import Foundation
+import Pipeline
+import Postgres
+import Sample
+import Testing
+
+/// A small region over two years, through all stages, in more ways than one.
+@Suite struct StoryTests {
+  private static func bundles() throws -> [URL] {
+    try TestSample.bundles(schools: 12, municipalities: 2, years: 2, seed: 7)
+  }
+
+  @Test func `any order, twice and with analyses between gives the same rows to the last digit`()
+    async throws
+  {
+    let paths = try Self.bundles().map(\.path)
+    let first = try await TestSite.make()
+    _ = try await first.load(paths)
+    _ = try await first.analyze()
+    let expected = try await first.results()
+    #expect(expected.count > 1000)
+
+    var dice = SystemRandomNumberGenerator()
+    let second = try await TestSite.make()
+    let shuffled = paths.shuffled(using: &dice)
+    for chunk in [shuffled.prefix(5), shuffled.dropFirst(5).prefix(7), shuffled[...]] {
+      _ = try await second.load(Array(chunk))
+      _ = try await second.analyze()
+    }
+    let found = try await second.results()
+    #expect(found.count == expected.count)
+    let pair = zip(expected, found).first { $0 != $1 }
+    #expect(pair == nil, "the first difference, order \(shuffled)")
+
+    // Everything again, computed from nothing, in the database that has it already.
+    try await second.forgetPublication()
+    _ = try await second.analyze()
+    #expect(try await second.results() == expected)
+    await first.close()
+    await second.close()
+  }
+
+  @Test func `nothing new means no run, and the publication stands`() async throws {
+    let paths = try Self.bundles().map(\.path)
+    let site = try await TestSite.make()
+    _ = try await site.load(paths)
+    let run = try #require(try await site.analyze()).run
+    let again = try await site.load(paths)
+    #expect(again.allSatisfy { $0.state == .done })
+    #expect(try await site.analyze() == nil)
+    let published = try await site.worker.transaction { db in
+      try db.value("select run_id from result.publication where is_current", as: Int.self)
+    }
+    #expect(published == run)
+    await site.close()
+  }
+
+  @Test func `a worker killed in the middle loses nothing and repeats nothing`() async throws {
+    let paths = try Self.bundles().map(\.path)
+    let calm = try await TestSite.make()
+    _ = try await calm.load(paths)
+    _ = try await calm.analyze()
+
+    let site = try await TestSite.make()
+    try await site.store(paths)
+    // Real kills at growing delays, until a worker lives long enough to finish.
+    for milliseconds in stride(from: 150, through: 1500, by: 150) {
+      let worker = try site.process(["worker", "--drain"])
+      try await Task.sleep(for: .milliseconds(milliseconds))
+      kill(worker.processIdentifier, SIGKILL)
+      worker.waitUntilExit()
+      // An attempt that was killed stays counted; the test is about data, not about patience.
+      try await site.forgiveAttempts()
+    }
+    _ = try await site.load(paths)
+    _ = try await site.analyze()
+    #expect(try await site.results() == calm.results())
+    let states = try await site.worker.transaction { db in
+      try db.value(
+        "select count(*) from intake.bundle where state <> 'done'", as: Int.self)
+    }
+    #expect(states == 0)
+    await calm.close()
+    await site.close()
+  }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Intake
+import Logging
+import Pipeline
+import Postgres
+import SQLFiles
+import TestSupport
+
+/// A whole installation in a database of its own, on a real server.
+struct TestSite: Sendable {
+  let database: Address
+  /// Connections of the worker's role.
+  let worker: Pool
+  private let loading: Pool
+  private let loader: Loader
+  private let queue: Queue
+
+  /// - Parameter adding: definitions beside the program's own.
+  static func make(adding: [CatalogFile] = []) async throws -> TestSite {
+    let files = ProgramFiles()
+    let key = "installation " + adding.map { $0.name }.joined(separator: " ")
+    let database = try await TestDatabase.make(template: key) { address in
+      let installation = Installation(files: files)
+      try await installation.prepare(cluster: address, database: "soko_roles_only")
+      let owner = Pool(address, size: 1, name: "own", logger: Logger(label: "test"))
+      try await owner.session { db in
+        let name = try db.value("select current_database()::text", as: String.self)
+        try db.execute(SQL(raw: "alter database \(name) owner to soko_owner"))
+      }
+      await owner.close()
+      _ = try await installation.migrate(address.connecting(as: "soko_owner"), adding: adding)
+    }
+    let logger = Logger(label: "test.site") { _ in SwiftLogNoOpLogHandler() }
+    let worker = Pool(
+      database.connecting(as: "soko_worker"), size: 2, name: "worker", logger: logger)
+    let loading = Loader.pool(
+      database.connecting(as: "soko_worker"), size: 1, logger: logger)
+    return TestSite(
+      database: database, worker: worker, loading: loading,
+      loader: try Loader(pool: loading, files: files, logger: logger), queue: Queue(pool: worker))
+  }
+
+  func close() async {
+    await worker.close()
+    await loading.close()
+  }
+
+  func store(_ paths: [String]) async throws {
+    for path in paths { _ = try await queue.store(path) }
+  }
+
+  func store(_ bundles: [(name: String, bytes: [UInt8])]) async throws {
+    try await store(Self.written(bundles))
+  }
+
+  /// Stores the bundles, works off the queue, and says what became of each.
+  func load(_ paths: [String]) async throws -> [Queue.Fate] {
+    var entries: [Queue.Entry] = []
+    for path in paths { entries.append(try await queue.store(path)) }
+    while try await loader.loadNext() != nil {}
+    var fates: [Queue.Fate] = []
+    for entry in entries { fates.append(try await queue.fate(of: entry.id)) }
+    return fates
+  }
+
+  func load(_ bundles: [(name: String, bytes: [UInt8])]) async throws -> [Queue.Fate] {
+    try await load(Self.written(bundles))
+  }
+
+  func analyze() async throws -> Analysis.Figures? {
+    try await Analysis(pool: worker, version: "test").perform()
+  }
+
+  func results() async throws -> [String] {
+    try await worker.transaction { db in try ResultText.lines(db) }
+  }
+
+  /// Makes the next analysis compute everything anew.
+  func forgetPublication() async throws {
+    try await worker.transaction { db in
+      try db.execute("update result.publication set is_current = false where is_current")
+    }
+  }
+
+  func forgiveAttempts() async throws {
+    try await worker.transaction { db in
+      try db.execute("update intake.bundle set attempt_count = 0 where state = 'queued'")
+    }
+  }
+
+  /// The program itself, as a process of its own, on this database.
+  func process(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = try Self.program()
+    process.arguments = arguments
+    var environment = ProcessInfo.processInfo.environment
+    environment["DATABASE_URL"] = database.connecting(as: "soko_owner").conninfo
+    process.environment = environment
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  static func program() throws -> URL {
+    var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    while folder.path != "/" {
+      folder.deleteLastPathComponent()
+      let program = folder.appendingPathComponent("soko")
+      if FileManager.default.isExecutableFile(atPath: program.path) { return program }
+    }
+    throw CocoaError(.fileNoSuchFile)
+  }
+
+  private static func written(_ bundles: [(name: String, bytes: [UInt8])]) throws -> [String] {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("soko-bundles-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return try bundles.enumerated().map { index, bundle in
+      let url = folder.appendingPathComponent("\(index)-\(bundle.name)")
+      try Data(bundle.bytes).write(to: url)
+      return url.path
+    }
+  }
+}

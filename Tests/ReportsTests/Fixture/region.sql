@@ -1,0 +1,199 @@
+-- A region of three invented schools, two definitions, three runs: run 1 is past, run 2 is published,
+-- run 3 is computed and not published.
+insert into core.territory (oktmo, level, parent_id, name_ru, name_en, is_synthetic) values
+('90', 'region', null, 'Область', 'Region', true),
+('90101', 'municipality', 1, 'Северный', 'North', true),
+('90102', 'municipality', 1, 'Южный', 'South', true);
+
+insert into core.school (school_code, municipality_id, name_ru, name_en) values
+('A', 2, 'Школа <b>«А»</b> & "Б"', 'School <b>A</b>'),
+('B', 2, 'Гимназия', 'Gymnasium'),
+('C', 3, 'Сельская школа', 'Village school');
+
+insert into core.school_year (
+    school_id, academic_year, school_kind, settlement, is_small, bundle_id, row_number
+) values
+(1, 2024, 'basic', 'city', false, 1, 2),
+(1, 2025, 'secondary', 'city', false, 1, 2),
+(2, 2025, 'gymnasium', 'city', false, 2, 2),
+(3, 2025, 'basic', 'village', true, 3, 2);
+
+insert into core.class (
+    school_id, academic_year, class_code, grade, bundle_id, row_number
+) values
+(1, 2025, '9А', 9, 1, 2);
+
+insert into core.student (
+    school_id, academic_year, student_key, bundle_id, row_number
+) values
+(1, 2025, 'p1', 1, 2),
+(1, 2025, 'p2', 1, 3);
+
+insert into core.enrolment (
+    school_id, academic_year, student_key, class_code, entered_on, left_on,
+    bundle_id, row_number
+) values
+(1, 2025, 'p1', '9А', '2024-09-01', null, 1, 2),
+(1, 2025, 'p2', '9А', '2024-09-01', '2025-02-01', 1, 3);
+
+insert into result.indicator (code, version, fingerprint, passport, is_current) values
+('x.good_share', 1, 'f1', '{"code": "x.good_share", "version": 1, "clause": "4.6", "row": [1], "criterion": 1, "title": {"ru": "Доля успевающих", "en": "Share of good marks"}, "short": {"ru": "Успевают", "en": "Good marks"}, "unit": "share", "direction": "higher", "kind": "share", "pool": "sum", "period": "year", "as_of": {"ru": "конец года", "en": "end of year"}, "analogue_class": "B", "ranking": "allowed", "minimum": {"compute": 5, "publish": 10}, "sensitive": false, "numerator": {"ru": "успевают", "en": "with good marks"}, "denominator": {"ru": "аттестованы", "en": "attested"}, "source": "журнал", "tables": ["period_mark"], "sql": "select 1 < 2"}', true),
+('x.register_share', 1, 'f2', '{"code": "x.register_share", "version": 1, "clause": "4.6", "row": 19, "criterion": 4, "title": {"ru": "Доля состоящих на учёте", "en": "Share on the register"}, "short": {"ru": "На учёте", "en": "On the register"}, "unit": "share", "direction": "lower", "kind": "share", "pool": "sum", "period": "year", "as_of": {"ru": "конец года", "en": "end of year"}, "analogue_class": "B", "ranking": "allowed", "minimum": {"compute": 5, "publish": 10}, "sensitive": true, "numerator": {"ru": "успевают", "en": "with good marks"}, "denominator": {"ru": "аттестованы", "en": "attested"}, "source": "журнал", "tables": ["period_mark"], "sql": "select 1 < 2"}', true),
+('x.gone_share', 1, 'f3', '{"code": "x.gone_share", "version": 1, "clause": "4.6", "row": [1], "criterion": 1, "title": {"ru": "Доля успевающих", "en": "Share of good marks"}, "short": {"ru": "Успевают", "en": "Good marks"}, "unit": "share", "direction": "higher", "kind": "share", "pool": "sum", "period": "year", "as_of": {"ru": "конец года", "en": "end of year"}, "analogue_class": "B", "ranking": "allowed", "minimum": {"compute": 5, "publish": 10}, "sensitive": false, "numerator": {"ru": "успевают", "en": "with good marks"}, "denominator": {"ru": "аттестованы", "en": "attested"}, "source": "журнал", "tables": ["period_mark"], "sql": "select 1 < 2"}', false);
+
+insert into result.run (
+    state, catalog_fingerprint, parameters, seed, code_version, started_at, figures
+) values
+('done', 'c', '{}', 1, '1.0.0', '2025-06-22T01:00:00Z', '{}'),
+(
+    'done', 'c', '{}', 1, '1.0.0', '2025-06-23T23:00:00Z',
+    '{"values": 1234, "indicators": 2, "comparisons": 9, "clusters": 2,
+      "seconds": {"indicate": 1.25, "compare": 0.5}}'
+),
+('done', 'c', '{}', 1, '1.0.0', '2025-06-24T23:00:00Z', '{}');
+
+insert into result.publication (run_id, published_at, is_current) values
+(1, '2025-06-22T01:05:00Z', false),
+(2, '2025-06-23T23:07:00Z', true);
+
+-- School A: 30 of 40 beside 50 of 100 in the region; its earlier row, and one not yet published.
+insert into result.comparison (
+    school_id, academic_year, indicator_id, cut, analogue, numerator, denominator,
+    value, low, high, school_count, analogue_numerator, analogue_denominator,
+    analogue_value, difference, difference_low, difference_high, percentile, verdict,
+    reasons, since_run, until_run
+) values
+(
+    1, 2025, 1, 'all', 'regional', 29, 40, 0.725, 0.5717, 0.8389, 2, 50, 100, 0.5,
+    0.225, 0.05, 0.37, 100, 'within', '{}', 1, 2
+),
+(
+    1, 2025, 1, 'all', 'regional', 30.00, 40, 0.75, 0.5981, 0.8581, 2, 50, 100, 0.5,
+    0.25, 0.0722, 0.3928, 100, 'above', '{}', 2, 3
+),
+(
+    1, 2025, 1, 'all', 'regional', 31, 40, 0.775, 0.62, 0.88, 2, 50, 100, 0.5, 0.275,
+    0.1, 0.4, 100, 'above', '{}', 3, null
+),
+(
+    1, 2025, 1, 'all', 'municipal', 30, 40, 0.75, 0.5981, 0.8581, 1, null, null, null,
+    null, null, null, null, 'not_comparable', '{too_few_schools,too_few_units}', 2, null
+),
+(
+    1, 2025, 1, 'all', 'previous', 30, 40, 0.75, 0.5981, 0.8581, null, null, null,
+    null, null, null, null, null, 'not_comparable', '{no_previous_year}', 1, null
+),
+(
+    2, 2025, 1, 'all', 'regional', 20, 40, 0.5, 0.352, 0.648, 2, 60, 100, 0.6, -0.1,
+    -0.27, 0.07, 0, 'within', '{}', 2, null
+),
+(
+    2, 2025, 1, 'all', 'previous', 20, 40, 0.5, 0.352, 0.648, null, null, null, null,
+    null, null, null, null, 'not_comparable', '{no_previous_year}', 2, null
+),
+-- School A: fewer on the register than in the region; school B: hidden.
+(
+    1, 2025, 2, 'all', 'regional', 10, 400, 0.025, 0.0136, 0.0454, 2, null, 1000, 0.1,
+    -0.075, -0.1, -0.05, 0, 'above', '{lower_is_better}', 2, null
+),
+(
+    2, 2025, 2, 'all', 'regional', null, 40, null, null, null, 2, 30, 400, 0.08, null,
+    null, null, null, 'not_comparable', '{suppressed}', 2, null
+),
+(
+    2, 2025, 2, 'all', 'previous', null, 40, null, null, null, null, null, null, null,
+    null, null, null, null, 'not_comparable', '{no_previous_year,suppressed}', 2, null
+);
+
+insert into result.indicator_value (
+    school_id, academic_year, indicator_id, cut, numerator, denominator, since_run
+) values
+(1, 2025, 1, 'all', 30, 40, 2),
+(2, 2025, 2, 'all', 3, 40, 2);
+
+insert into result.group_value (
+    territory_id, academic_year, indicator_id, cut, school_count, numerator, denominator,
+    since_run
+) values
+(1, 2025, 1, 'all', 5, 80, 140, 2),
+(1, 2025, 2, 'all', 5, 43, 1400, 2),
+(2, 2025, 1, 'all', 2, 50, 80, 2);
+
+insert into result.key_set (code, fingerprint, document) values
+(
+    'default', 'k1',
+    '{"code": "default", "title": {"ru": "Основной набор", "en": "Default set"},
+      "audience": "internal",
+      "criteria": [{"criterion": 1, "weight": 1, "title": {"ru": "Результаты", "en": "Results"}}],
+      "indicators": [{"code": "x.good_share", "cut": "all", "criterion": 1, "weight": 1,
+        "goalposts": [0, 1]}],
+      "clusters": [{"code": "x.good_share", "cut": "all"}],
+      "aggregation": {"within": "arithmetic", "between": "geometric"}, "draws": 2000}'
+);
+
+insert into result.rank (
+    school_id, academic_year, key_set_id, scope, score, rank, rank_low, rank_high, tier,
+    reason, parts, since_run
+) values
+(1, 2025, 1, 'region', 75.5, 1, 1, 2, 1, null, '{}', 2),
+(2, 2025, 1, 'region', 50, 2, 1, 2, 1, null, '{}', 2),
+(3, 2025, 1, 'region', null, null, null, null, null, 'too_few_criteria', '{}', 2),
+(1, 2025, 1, 'municipality', 75.5, 1, 1, 1, 1, null, '{}', 2);
+
+insert into result.cluster (
+    territory_id, academic_year, cluster_number, school_count, silhouette,
+    medoid_school_id, profile, since_run
+) values
+(
+    1, 2025, 0, 2, 0.41, null,
+    '{"candidates": [{"k": 2, "withinSS": 10.5, "silhouette": 0.41}]}', 2
+),
+(
+    1, 2025, 1, 1, 0.5, 1,
+    '{"indicators": [{"code": "x.good_share", "cut": "all", "mean": 0.75, "deviation": 1.2}]}', 2
+),
+(
+    1, 2025, 2, 1, -0.1, 2,
+    '{"indicators": [{"code": "x.good_share", "cut": "all", "mean": 0.5, "deviation": -0.5}]}', 2
+);
+
+insert into result.cluster_member (
+    school_id, academic_year, cluster_number, silhouette, reason, since_run
+) values
+(1, 2025, 1, 0.5, null, 2),
+(2, 2025, 2, -0.1, null, 2),
+(3, 2025, null, null, 'too_few_indicators', 2);
+
+insert into intake.bundle (
+    sender, sha256, file_name, byte_count, received_at, state, kind, school_code,
+    academic_year, mode, as_of_at, is_synthetic, finished_at, seconds, receipt
+) values
+(
+    'operator', sha256('1'), 'A-2025.zip', 2048, '2025-06-21T10:00:00Z', 'done',
+    'school', 'A', 2025, 'full', '2025-06-20T00:00:00Z', true, '2025-06-21T10:01:00Z',
+    1.50,
+    '{"state": "done", "tables": [{"name": "student", "rows": 2, "added": 2, "changed": 0,
+      "removed": 0, "isSuperseded": false}]}'
+),
+(
+    'operator', sha256('2'), 'B-2025.zip', 2048, '2025-06-21T11:00:00Z', 'rejected',
+    'school', 'B', 2025, 'full', '2025-06-21T00:00:00Z', true, '2025-06-21T11:01:00Z',
+    0.2, null
+);
+
+insert into intake.bundle_part (bundle_id, part_number, bytes) values (1, 0, 'zip');
+
+insert into intake.problem (
+    bundle_id, ordinal, code, severity, file, row_number, column_name, arguments
+) values
+(
+    2, 1, 'intake.resource_unknown', 'rejected', 'datapackage.json', null, null,
+    '{"resource": "<i>, \"x\""}'
+),
+(2, 2, 'intake.school_mismatch', 'rejected', 'student.csv', 17, 'school_code', '{}'),
+(2, 3, 'intake.file_undescribed', 'warning', 'a.txt', null, null, '{}');
+
+insert into intake.problem_total (bundle_id, code, severity, total) values
+(2, 'intake.resource_unknown', 'rejected', 1),
+(2, 'intake.school_mismatch', 'rejected', 214),
+(2, 'intake.file_undescribed', 'warning', 1);

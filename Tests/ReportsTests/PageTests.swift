@@ -1,0 +1,164 @@
+import Postgres
+import Reports
+import Schools
+import Testing
+
+@Suite struct PageTests {
+  private func page(
+    _ path: String, _ query: [String: String] = [:], _ scope: Scope = .operator,
+    _ body: @escaping @Sendable (Pages, PageRequest, Database) throws -> String
+  ) async throws -> String {
+    let request = try PageRequest(path: path, query: query)
+    let pages = Pages(templates: try Templates(folder: Region.templates))
+    return try await Region.read(scope) { try body(pages, request, $0) }
+  }
+
+  @Test func `a school's page counts the verdicts of the table under it`() async throws {
+    let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
+    #expect(html.contains("Рядом с регионом: выше — 2, на уровне — 0, ниже — 0, не сопоставимо — 0."))
+    #expect(
+      html.contains("Рядом с муниципалитетом: выше — 0, на уровне — 0, ниже — 0, не сопоставимо — 1."))
+    #expect(html.contains("1. Образовательные результаты"))
+    #expect(html.contains("4. Социализация обучающихся"))
+  }
+
+  @Test func `a value stands with n, interval, analogue and verdict`() async throws {
+    let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
+    #expect(
+      html.contains(
+        "<span class=\"num\">75,0</span> <span class=\"n\">(40)</span><span class=\"note\">59,8–85,8</span>"))
+    #expect(html.contains("<span class=\"num\">50,0</span>"))
+    #expect(html.contains("+25,0 (+7,2…+39,3)"))
+    #expect(html.contains("мало школ в аналоге, мало наблюдений в аналоге"))
+    #expect(html.contains("меньше — лучше"))
+  }
+
+  @Test func `numbers have a point and words are English by the switch`() async throws {
+    let html = try await page("/schools/A", ["lang": "en"]) { try $0.school("A", $1, $2) }
+    #expect(html.contains("<html lang=\"en\">"))
+    #expect(html.contains("<span class=\"num\">75.0</span>"))
+    #expect(html.contains("too few schools in the analogue"))
+    #expect(html.contains("href=\"/ranking?lang=en\""))
+    #expect(!html.contains("Рядом"))
+  }
+
+  @Test func `what comes from data is escaped`() async throws {
+    let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
+    #expect(html.contains("<h1>Школа &lt;b&gt;«А»&lt;/b&gt; &amp; &quot;Б&quot;</h1>"))
+    let receipt = try await page("/bundles/2") { try $0.bundle("2", $1, $2) }
+    #expect(receipt.contains("таблицы «&lt;i&gt;, &quot;x&quot;» нет") || receipt.contains("&lt;i&gt;, &quot;x&quot;"))
+    #expect(!receipt.contains("<i>"))
+    let search = try await page("/schools", ["q": "\"><script>"]) { try $0.schools($1, $2) }
+    #expect(search.contains("value=\"&quot;&gt;&lt;script&gt;\""))
+  }
+
+  @Test func `a hidden value is an asterisk with a footnote`() async throws {
+    let html = try await page("/schools/B") { try $0.school("B", $1, $2) }
+    #expect(html.contains("<span class=\"num\">*</span> <span class=\"n\">(40)</span>"))
+    #expect(html.contains("* Значение скрыто"))
+    #expect(!(try await page("/schools/A") { try $0.school("A", $1, $2) }).contains("* Значение скрыто"))
+  }
+
+  @Test func `every page has a skip link, both languages, the banner, the run and a permalink`() async throws {
+    let all: [(String, @Sendable (Pages, PageRequest, Database) throws -> String)] = [
+      ("/", { try $0.home($1, $2) }), ("/schools", { try $0.schools($1, $2) }),
+      ("/schools/A", { try $0.school("A", $1, $2) }),
+      ("/indicators", { try $0.indicators($1, $2) }),
+      ("/indicators/x.good_share", { try $0.indicator("x.good_share", $1, $2) }),
+      ("/ranking", { try $0.ranking($1, $2) }), ("/clusters", { try $0.clusters($1, $2) }),
+      ("/bundles", { try $0.bundles($1, $2) }), ("/bundles/2", { try $0.bundle("2", $1, $2) }),
+    ]
+    for (path, body) in all {
+      let html = try await page(path, [:], .operator, body)
+      #expect(html.contains("<a class=\"skip\" href=\"#content\">"), "\(path)")
+      #expect(html.contains("href=\"\(path)?lang=en\""), "\(path)")
+      #expect(html.contains("Синтетические данные"), "\(path)")
+      #expect(html.contains("Расчёт № 2 · данные на 20.06.2025 00:00 UTC"), "\(path)")
+      #expect(html.contains("Постоянная ссылка: <a href=\"\(path)\">"), "\(path)")
+      #expect(html.contains("format=csv"), "\(path)")
+      #expect(!html.contains("<script") && !html.contains(" style="), "\(path)")
+      #expect(html.hasSuffix("</html>\n"), "\(path)")
+    }
+  }
+
+  @Test func `the first page tells the night, who is missing and what was refused`() async throws {
+    let html = try await page("/") { try $0.home($1, $2) }
+    #expect(
+      html.contains(
+        "Расчёт № 2 опубликован 23.06.2025 23:07 UTC: 1\u{202F}234 значения, 2 показателя, "
+          + "9 сопоставлений, 2 кластера, 1,8 с."))
+    #expect(html.contains("Данные за 2024/25 прислали 1 из 3 школы.") || html.contains("прислали 1 из 3 школ"))
+    #expect(html.contains("Сельская школа"))
+    #expect(html.contains("href=\"/bundles/2\""))
+  }
+
+  @Test func `the ranking shows tiers, places with intervals and why a school has none`() async throws {
+    let html = try await page("/ranking") { try $0.ranking($1, $2) }
+    #expect(html.contains("Внутренний документ"))
+    #expect(html.contains("В рейтинге 2 школы, 1 группа; без места: 1."))
+    #expect(html.contains("<td>1–2</td>"))
+    #expect(html.contains("по нескольким критериям нет данных"))
+    #expect(html.contains("Основной набор"))
+  }
+
+  @Test func `the ranking of a municipality holds its schools only`() async throws {
+    let html = try await page("/ranking", ["municipality": "90101"]) { try $0.ranking($1, $2) }
+    #expect(html.contains("В рейтинге 1 школа"))
+    #expect(!html.contains("Гимназия"))
+  }
+
+  @Test func `clusters tell whether there is structure, the example and who is borderline`() async throws {
+    let html = try await page("/clusters") { try $0.clusters($1, $2) }
+    #expect(html.contains("Структура есть: 2 школы, 2 кластера, средний силуэт 0,41. Без кластера: 1."))
+    #expect(html.contains("<td class=\"p2\"><span class=\"num\">+1,2</span><span class=\"note\">75,0</span></td>"))
+    #expect(html.contains("<span class=\"tag attention\">пограничная</span>"))
+    #expect(html.contains("<span class=\"tag\">пример</span>"))
+  }
+
+  @Test func `an indicator's page has its passport, its schools and one school's years`() async throws {
+    let html = try await page("/indicators/x.good_share", ["school": "A"]) {
+      try $0.indicator("x.good_share", $1, $2)
+    }
+    #expect(html.contains("2 школы: от 50,0 до 75,0, медиана 62,5."))
+    #expect(html.contains("<dt>Числитель</dt><dd>успевают</dd>"))
+    #expect(html.contains("select 1 &lt; 2"))
+    #expect(html.contains("<tr class=\"marked\">"))
+    #expect(html.contains("по годам</title>"))
+  }
+
+  @Test func `a receipt lists each problem with file, row and column, and exact totals`() async throws {
+    let html = try await page("/bundles/2") { try $0.bundle("2", $1, $2) }
+    #expect(html.contains("Отклонён, в базе ничего не изменилось. 215 ошибок, 1 предупреждение."))
+    #expect(
+      html.contains(
+        "<td class=\"code\">student.csv</td><td class=\"r\">17</td><td class=\"code\">school_code</td>"))
+    #expect(html.contains("Показано 3 из 216"))
+    let accepted = try await page("/bundles/1") { try $0.bundle("1", $1, $2) }
+    #expect(accepted.contains("<th scope=\"row\" class=\"code\">student</th><td class=\"r\">2</td>"))
+  }
+
+  @Test func `schools are found by a part of the name in any case`() async throws {
+    let html = try await page("/schools", ["q": "СЕЛЬ"]) { try $0.schools($1, $2) }
+    #expect(html.contains("1 школа.") && html.contains("href=\"/schools/C\""))
+    #expect(!html.contains("href=\"/schools/A\""))
+    let kind = try await page("/schools", ["kind": "gymnasium", "q": ""]) { try $0.schools($1, $2) }
+    #expect(kind.contains("href=\"/schools/B\"") && !kind.contains("href=\"/schools/C\""))
+  }
+
+  @Test func `in the scope of a school the page of another is not found`() async throws {
+    for code in ["B", "nobody"] {
+      await #expect(throws: ReportError.notFound(.school)) {
+        try await page("/schools/\(code)", [:], .school("A")) { try $0.school(code, $1, $2) }
+      }
+    }
+  }
+
+  @Test func `a parameter that the page does not have is refused`() async throws {
+    await #expect(throws: ReportError.unknownParameter("yaer", allowed: ["year", "lang"])) {
+      try await page("/clusters", ["yaer": "2025"]) { try $0.clusters($1, $2) }
+    }
+    await #expect(throws: ReportError.invalidValue(parameter: "year")) {
+      try await page("/clusters", ["year": "1999"]) { try $0.clusters($1, $2) }
+    }
+  }
+}

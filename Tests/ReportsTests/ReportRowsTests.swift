@@ -1,0 +1,169 @@
+import Reports
+import Schools
+import Testing
+
+@Suite struct ReportRowsTests {
+  private func written(
+    _ report: Report, _ filters: [String: String] = [:], as format: ReportFormat,
+    _ language: Language = .ru
+  ) async throws -> String {
+    let query = try ReportQuery(report, where: filters, language: language)
+    return try await Region.read { db in
+      var text = ""
+      try query.write(db, as: format) { text += $0 }
+      return text
+    }
+  }
+
+  @Test func `a comparison is JSON with sorted keys, exact numbers and nulls`() async throws {
+    let json = try await written(
+      .comparison, ["school": "A", "indicator": "x.good_share"], as: .json)
+    #expect(
+      json == """
+        {"asOf":"2025-06-20T00:00:00Z","rows":[
+        {"analogue":"municipal","analogueDenominator":null,"analogueNumerator":null,"analogueValue":null,\
+        "cut":"all","denominator":40,"difference":null,"differenceHigh":null,"differenceLow":null,\
+        "direction":"higher","high":0.8581,"indicator":"x.good_share","kind":"share","low":0.5981,\
+        "municipality":"90101","numerator":30,"percentile":null,"pool":"sum",\
+        "reasons":["too_few_schools","too_few_units"],"run":2,"school":"A","schools":1,"unit":"share",\
+        "value":0.75,"verdict":"not_comparable","year":2025},
+        {"analogue":"regional","analogueDenominator":100,"analogueNumerator":50,"analogueValue":0.5,\
+        "cut":"all","denominator":40,"difference":0.25,"differenceHigh":0.3928,"differenceLow":0.0722,\
+        "direction":"higher","high":0.8581,"indicator":"x.good_share","kind":"share","low":0.5981,\
+        "municipality":"90101","numerator":30,"percentile":100,"pool":"sum","reasons":[],"run":2,\
+        "school":"A","schools":2,"unit":"share","value":0.75,"verdict":"above","year":2025},
+        {"analogue":"previous","analogueDenominator":null,"analogueNumerator":null,"analogueValue":null,\
+        "cut":"all","denominator":40,"difference":null,"differenceHigh":null,"differenceLow":null,\
+        "direction":"higher","high":0.8581,"indicator":"x.good_share","kind":"share","low":0.5981,\
+        "municipality":"90101","numerator":30,"percentile":null,"pool":"sum",\
+        "reasons":["no_previous_year"],"run":2,"school":"A","schools":null,"unit":"share",\
+        "value":0.75,"verdict":"not_comparable","year":2025}
+        ],"run":2}
+
+        """)
+  }
+
+  @Test func `the keys of a comparison are its CSV header, and reasons are joined`() async throws {
+    let csv = try await written(
+      .comparison, ["school": "A", "indicator": "x.good_share", "analogue": "municipal"], as: .csv)
+    #expect(
+      csv == "school,municipality,year,indicator,cut,kind,unit,direction,pool,numerator,denominator,"
+        + "value,low,high,analogue,schools,analogueNumerator,analogueDenominator,analogueValue,"
+        + "difference,differenceLow,differenceHigh,percentile,verdict,reasons,run\r\n"
+        + "A,90101,2025,x.good_share,all,share,share,higher,sum,30,40,0.75,0.5981,0.8581,municipal,1,"
+        + ",,,,,,,not_comparable,too_few_schools;too_few_units,2\r\n")
+  }
+
+  @Test func `a hidden value has a denominator and no numerator`() async throws {
+    let table = try await rows(.comparison, ["school": "B", "indicator": "x.register_share"])
+    let cells = cell("numerator", of: table) + cell("value", of: table)
+    #expect(cells.allSatisfy { $0 == nil } && cell("denominator", of: table) == ["40", "40"])
+  }
+
+  @Test func `an unranked school has a row with an empty rank and a reason`() async throws {
+    let csv = try await written(.ranking, as: .csv)
+    #expect(
+      csv == """
+        school,year,scope,score,rank,rankLow,rankHigh,tier,reason\r
+        A,2025,region,75.5,1,1,2,1,\r
+        B,2025,region,50,2,1,2,1,\r
+        C,2025,region,,,,,,too_few_criteria\r
+        A,2025,municipality,75.5,1,1,1,1,\r
+
+        """)
+  }
+
+  @Test func `clusters and their profiles have one row a school and one an indicator`() async throws {
+    #expect(
+      try await written(.clusters, as: .csv) == """
+        school,year,cluster,silhouette\r
+        A,2025,1,0.5\r
+        B,2025,2,-0.1\r
+        C,2025,,\r
+
+        """)
+    #expect(
+      try await written(.profiles, as: .csv) == """
+        region,year,cluster,schools,indicator,cut,mean,deviation\r
+        90,2025,1,1,x.good_share,all,0.75,1.2\r
+        90,2025,2,1,x.good_share,all,0.5,-0.5\r
+
+        """)
+  }
+
+  @Test func `problems come with place, sentence and hint, quoted as CSV asks`() async throws {
+    let csv = try await written(.problems, ["bundle": "2"], as: .csv, .en)
+    #expect(
+      csv == """
+        bundle,school,year,state,severity,code,file,row,column,message,hint\r
+        2,B,2025,rejected,rejected,intake.resource_unknown,datapackage.json,,,\
+        "The bundle profile has no table “<i>, ""x""”.",\r
+        2,B,2025,rejected,rejected,intake.school_mismatch,student.csv,17,school_code,\
+        The row carries the code of another school.,\r
+        2,B,2025,rejected,warning,intake.file_undescribed,a.txt,,,\
+        The file is not named by the descriptor and is not loaded.,\r
+
+        """)
+  }
+
+  @Test func `the catalog lists definitions in force only`() async throws {
+    let table = try await rows(.indicators)
+    #expect(cell("indicator", of: table) == ["x.good_share", "x.register_share"])
+    #expect(cell("sensitive", of: table) == ["false", "true"])
+    #expect(cell("tableRows", of: table) == ["1", "19"])
+  }
+
+  @Test func `the register counts pupils still on roll at the end of May`() async throws {
+    let table = try await rows(.schools)
+    #expect(cell("students", of: table) == ["1", nil, nil])
+    #expect(cell("year", of: table) == ["2025", "2025", "2025"])
+  }
+
+  @Test func `a terminal gets columns aligned and numbers to the right`() async throws {
+    #expect(
+      try await written(.clusters, ["year": "2025"], as: .text) == """
+        school  year  cluster  silhouette
+        A       2025        1         0.5
+        B       2025        2        -0.1
+        C       2025
+
+        """)
+  }
+
+  @Test func `a school or indicator that is not there is not found`() async throws {
+    for (name, thing) in [("school", ReportError.Thing.school), ("indicator", .indicator)] {
+      await #expect(throws: ReportError.notFound(thing)) {
+        _ = try await rows(.comparison, [name: "nobody"])
+      }
+    }
+  }
+
+  @Test func `a foreign school is as absent as one that does not exist`() async throws {
+    await #expect(throws: ReportError.notFound(.school)) {
+      try await Region.read(.school("B")) { db in
+        _ = try ReportQuery(.comparison, where: ["school": "A"]).rows(db)
+      }
+    }
+  }
+
+  @Test func `a filter the report does not have is refused`() {
+    #expect(throws: ReportError.unknownParameter("bundle", allowed: ["school", "year", "municipality"])) {
+      try ReportQuery(.clusters, where: ["bundle": "1"])
+    }
+    #expect(throws: ReportError.invalidValue(parameter: "year")) {
+      try ReportQuery(.clusters, where: ["year": "2024/25"])
+    }
+  }
+
+  private func rows(_ report: Report, _ filters: [String: String] = [:]) async throws
+    -> ReportTable
+  {
+    let query = try ReportQuery(report, where: filters)
+    return try await Region.read { try query.rows($0) }
+  }
+
+  private func cell(_ key: String, of table: ReportTable) -> [String?] {
+    let index = table.columns.firstIndex { $0.key == key }!
+    return table.rows.map { $0[index] }
+  }
+}

@@ -1,0 +1,72 @@
+import Schools
+import Testing
+
+@testable import Reports
+
+@Suite struct WordingTests {
+  @Test func `every verdict, analogue and reason has words in both languages`() {
+    let codes =
+      Verdict.allCases.map { ($0.rawValue, Wording.verdicts) }
+      + AnalogueKind.allCases.map { ($0.rawValue, Wording.analogues) }
+      + AnalogueKind.allCases.map { ($0.rawValue, Wording.beside) }
+      + ComparisonReason.allCases.map { ($0.rawValue, Wording.reasons) }
+      + UnrankedReason.allCases.map { ($0.rawValue, Wording.reasons) }
+    for (code, words) in codes {
+      #expect(words[code]?.ru.isEmpty == false && words[code]?.en.isEmpty == false, "\(code)")
+    }
+  }
+
+  @Test func `a code without words is shown as it is`() {
+    #expect(Wording(.ru).reason("brand_new") == "brand_new")
+  }
+
+  @Test func `Russian nouns agree with their number`() {
+    let words = Wording(.ru)
+    let forms = [0, 1, 2, 5, 11, 12, 21, 104, 111, 1001].map { words.count($0, .school) }
+    #expect(
+      forms == [
+        "0 школ", "1 школа", "2 школы", "5 школ", "11 школ", "12 школ", "21 школа", "104 школы",
+        "111 школ", "1\u{202F}001 школа",
+      ])
+    #expect(Wording(.en).count(1, .school) == "1 school")
+  }
+
+  @Test func `a cut is put into words, and an unknown one stays`() {
+    let subjects = ["mat": Words(ru: "Математика", en: "Mathematics")]
+    let words = Wording(.ru)
+    #expect(words.cut("all", subjects: subjects) == "")
+    #expect(words.cut("grade=9;subject=mat", subjects: subjects) == "9 класс, математика")
+    #expect(words.cut("level=noo", subjects: [:]) == "1–4 классы")
+    #expect(words.cut("moment=later", subjects: [:]) == "later")
+  }
+
+  @Test func `numbers follow the language`() {
+    let (ru, en) = (Figure(.ru), Figure(.en))
+    #expect(ru.value(0.4711, unit: "share") == "47,1")
+    #expect(en.value(3.625, unit: "mark") == "3.62" || en.value(3.625, unit: "mark") == "3.63")
+    #expect(ru.difference(-0.0301, unit: "share") == "−3,0")
+    #expect(ru.difference(0.0001, unit: "share") == "0,0")
+    #expect(ru.value(1, unit: "flag") == "да")
+    #expect(en.integer(1_234_567) == "1\u{202F}234\u{202F}567")
+    #expect(ru.year(2000) == "1999/00")
+    #expect(ru.moment("2025-06-24T02:07:33Z") == "24.06.2025 02:07 UTC")
+  }
+
+  @Test func `text in a drawing is escaped`() {
+    let svg = SVG(width: 10, height: 10, title: "<&\">")
+    #expect(svg.markup.contains("<title>&lt;&amp;&quot;&gt;</title>"))
+  }
+
+  @Test func `a strip keeps its marks inside and in order`() throws {
+    let markup = try #require(
+      Strip(
+        own: 0.5, low: 0.25, high: 0.75, others: [0, 1], region: 0.6, title: "t", details: "d"
+      ).markup)
+    // The scale runs from 6 to 174: 0 stands at 6, 1 at 174, 0.5 at 90.
+    #expect(markup.contains("<line x1=\"6\" y1=\"5\" x2=\"6\" y2=\"15\""))
+    #expect(markup.contains("<line x1=\"174\" y1=\"5\" x2=\"174\" y2=\"15\""))
+    #expect(markup.contains("<circle cx=\"90\" cy=\"10\""))
+    #expect(markup.contains("<line x1=\"48\" y1=\"10\" x2=\"132\" y2=\"10\""))
+    #expect(Strip(own: 1, low: nil, high: nil, others: [], region: nil, title: "", details: "").markup == nil)
+  }
+}

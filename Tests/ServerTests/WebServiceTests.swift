@@ -1,0 +1,177 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Postgres
+import Reports
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite struct WebServiceTests {
+  private struct Answer: Sendable {
+    let status: Int
+    let type: String
+    let headers: HTTPFields
+    let text: String
+  }
+
+  private func ask(
+    _ uri: String, _ headers: HTTPFields = [:], login: String = "soko_web"
+  ) async throws -> Answer {
+    try await service(login) { service in
+      try await service.application().test(.router) { client in
+        try await client.execute(uri: uri, method: .get, headers: headers) { response in
+          Answer(
+            status: response.status.code, type: response.headers[.contentType] ?? "",
+            headers: response.headers, text: String(buffer: response.body))
+        }
+      }
+    }
+  }
+
+  private func service<T: Sendable>(
+    _ login: String, _ body: @Sendable (WebService) async throws -> T
+  ) async throws -> T {
+    let logger = Logger(label: "test.server")
+    let address = try await ServedRegion.address.value.connecting(as: login)
+    let pool = Pool(address, size: 1, name: "test", logger: logger)
+    do {
+      let result = try await body(
+        try WebService(
+          pool: pool, templates: ServedRegion.templates, port: 0, logger: logger))
+      await pool.close()
+      return result
+    } catch {
+      await pool.close()
+      throw error
+    }
+  }
+
+  @Test func `every page and every report answers`() async throws {
+    let pages = [
+      "/", "/schools", "/schools/A", "/indicators", "/indicators/x.good_share", "/ranking",
+      "/clusters", "/bundles", "/bundles/2",
+    ]
+    for path in pages {
+      let answer = try await ask(path)
+      #expect(answer.status == 200 && answer.type == "text/html; charset=utf-8", "\(path)")
+    }
+    for report in Report.all {
+      let answer = try await ask("/v1/\(report.name)")
+      #expect(answer.status == 200 && answer.type == "application/json; charset=utf-8", "\(report.name)")
+      #expect(answer.text.hasPrefix("{\"asOf\":\"2025-06-20T00:00:00Z\",\"rows\":["), "\(report.name)")
+    }
+    #expect(try await ask("/healthz").text == "ok\n")
+    #expect(try await ask("/static/soko.css").type == "text/css; charset=utf-8")
+  }
+
+  @Test func `CSV comes by parameter or by the header Accept`() async throws {
+    let byParameter = try await ask("/v1/clusters?format=csv&year=2025")
+    let byHeader = try await ask("/v1/clusters?year=2025", [.accept: "text/csv"])
+    #expect(byParameter.type == "text/csv; charset=utf-8; header=present")
+    #expect(byParameter.text == byHeader.text)
+    #expect(byParameter.text.hasPrefix("school,year,cluster,silhouette\r\nA,2025,1,0.5\r\n"))
+  }
+
+  @Test func `a program is told what is wrong as a problem document`() async throws {
+    let answer = try await ask("/v1/clusters?colour=red&lang=en")
+    #expect(answer.status == 400 && answer.type == "application/problem+json; charset=utf-8")
+    #expect(
+      answer.text == """
+        {"code":"report.parameter_unknown","detail":"There is no parameter “colour” here. There are: \
+        school, year, municipality.","status":400,"title":"Bad Request","type":"about:blank"}
+
+        """)
+    let missing = try await ask("/v1/comparison?school=nobody")
+    #expect(missing.status == 404 && missing.text.contains("\"code\":\"report.school_not_found\""))
+    let unknown = try await ask("/v1/nothing")
+    #expect(unknown.status == 404 && unknown.type.hasPrefix("application/problem+json"))
+  }
+
+  @Test func `a person is told on a page`() async throws {
+    for (uri, status) in [
+      ("/schools/nobody", 404), ("/nowhere", 404), ("/indicators/none", 404), ("/bundles/x", 404),
+      ("/schools?colour=red", 400), ("/clusters?year=1", 400), ("/clusters?year=2025&year=2024", 400),
+      ("/?lang=fr", 400),
+    ] {
+      let answer = try await ask(uri)
+      #expect(answer.status == status, "\(uri)")
+      #expect(answer.type == "text/html; charset=utf-8", "\(uri)")
+      #expect(answer.text.contains("</html>"), "\(uri)")
+    }
+  }
+
+  @Test func `a form's plus is a space and its escapes are read`() async throws {
+    let answer = try await ask("/schools?q=%D0%A1%D0%B5%D0%BB%D1%8C%D1%81%D0%BA%D0%B0%D1%8F+%D1%88%D0%BA&municipality=&kind=")
+    #expect(answer.text.contains("href=\"/schools/C\""))
+    #expect(!answer.text.contains("href=\"/schools/A\""))
+  }
+
+  @Test func `a browser is told to run nothing`() async throws {
+    for uri in ["/", "/v1/clusters", "/nowhere"] {
+      let policy = try await ask(uri).headers[.contentSecurityPolicy] ?? ""
+      #expect(policy.hasPrefix("default-src 'none'; style-src 'self'; img-src 'self' data:"), "\(uri)")
+    }
+    #expect(try await ask("/").headers[.xContentTypeOptions] == "nosniff")
+  }
+
+  @Test func `a request addressed to another name is refused`() async throws {
+    let status = try await service("soko_web") { service in
+      try await service.application().test(.live) { client in
+        try await client.execute(
+          uri: "/", method: .get, headers: [.init("Host")!: "evil.example"]
+        ) { $0.status.code }
+      }
+    }
+    #expect(status == 421)
+  }
+
+  @Test func `an address open to others is refused`() async throws {
+    let pool = Pool(
+      try await ServedRegion.address.value, size: 1, name: "test", logger: Logger(label: "test"))
+    for host in ["0.0.0.0", "::", "192.168.1.1", "example.org", "127.0.0.1.evil.org", ""] {
+      #expect(throws: ServerError.notLoopback(host)) {
+        try WebService(
+          pool: pool, templates: ServedRegion.templates, host: host,
+          logger: Logger(label: "test"))
+      }
+    }
+    for host in ["127.0.0.1", "127.1.2.3", "::1", "localhost"] {
+      #expect(throws: Never.self) {
+        try WebService(
+          pool: pool, templates: ServedRegion.templates, host: host,
+          logger: Logger(label: "test"))
+      }
+    }
+    await pool.close()
+  }
+
+  @Test func `a login that policies do not hold is refused at start`() async throws {
+    for login in ["postgres", "soko_owner"] {
+      await #expect(throws: ServerError.loginTooPowerful(login)) {
+        try await service(login) { try await $0.run() }
+      }
+    }
+    try await service("soko_web") { try await $0.refuseTooPowerfulLogin() }
+  }
+
+  @Test func `the service stops when its task is cancelled`() async throws {
+    let logger = Logger(label: "test.server")
+    let address = try await ServedRegion.address.value.connecting(as: "soko_web")
+    let pool = Pool(address, size: 1, name: "test", logger: logger)
+    let (ports, continuation) = AsyncStream<Int>.makeStream()
+    let service = try WebService(
+      pool: pool, templates: ServedRegion.templates, port: 0, logger: logger
+    ) { continuation.yield($0) }
+    let running = Task { try await service.run() }
+    var iterator = ports.makeAsyncIterator()
+    let port = await iterator.next() ?? 0
+    #expect(port > 0)
+    running.cancel()
+    _ = await running.result
+    await pool.close()
+  }
+}

@@ -1,0 +1,78 @@
+/*---
+code: intake.marks_all_equal
+table: period_mark
+---*/
+with
+
+enrolment_now as (
+    select
+        staged.row_number,
+        staged.student_key,
+        staged.class_code,
+        staged.entered_on
+    from staging_enrolment as staged
+    where
+        not staged.is_deleted
+
+    union all
+
+    select
+        null::integer as row_number,
+        kept.student_key,
+        kept.class_code,
+        kept.entered_on
+    from core.enrolment as kept
+    inner join staging_bundle as bundle
+        on
+            kept.school_id = bundle.school_id
+            and kept.academic_year = bundle.academic_year
+    where
+        (
+            bundle.mode = 'amend'
+            or not exists (select 1 from staging_enrolment)
+        )
+        and not exists (
+            select 1 from staging_enrolment as staged
+            where
+                staged.student_key = kept.student_key
+                and staged.class_code = kept.class_code
+                and staged.entered_on = kept.entered_on
+        )
+),
+
+pupil_class as (
+    select distinct on (student_key)
+        student_key,
+        class_code
+    from enrolment_now
+    order by
+        student_key asc,
+        entered_on desc
+),
+
+marked as (
+    select
+        mark.row_number,
+        pupil_class.class_code,
+        mark.subject_code,
+        mark.period_code,
+        mark.mark
+    from staging_period_mark as mark
+    inner join pupil_class
+        on mark.student_key = pupil_class.student_key
+    where not mark.is_deleted
+)
+
+select
+    min(row_number) as row_number,
+    'mark' as column_name,
+    jsonb_build_object('class', class_code, 'subject', subject_code) as arguments
+from marked
+where mark is not null
+group by
+    class_code,
+    subject_code,
+    period_code
+having
+    count(*) >= 10
+    and min(mark) = max(mark)

@@ -1,0 +1,82 @@
+/*---
+code: intake.unattested_above_limit
+table: period_mark
+---*/
+with
+
+enrolment_now as (
+    select
+        staged.row_number,
+        staged.student_key,
+        staged.class_code,
+        staged.entered_on
+    from staging_enrolment as staged
+    where
+        not staged.is_deleted
+
+    union all
+
+    select
+        null::integer as row_number,
+        kept.student_key,
+        kept.class_code,
+        kept.entered_on
+    from core.enrolment as kept
+    inner join staging_bundle as bundle
+        on
+            kept.school_id = bundle.school_id
+            and kept.academic_year = bundle.academic_year
+    where
+        (
+            bundle.mode = 'amend'
+            or not exists (select 1 from staging_enrolment)
+        )
+        and not exists (
+            select 1 from staging_enrolment as staged
+            where
+                staged.student_key = kept.student_key
+                and staged.class_code = kept.class_code
+                and staged.entered_on = kept.entered_on
+        )
+),
+
+pupil_class as (
+    select distinct on (student_key)
+        student_key,
+        class_code
+    from enrolment_now
+    order by
+        student_key asc,
+        entered_on desc
+),
+
+marked as (
+    select
+        mark.row_number,
+        pupil_class.class_code,
+        mark.mark_code
+    from staging_period_mark as mark
+    inner join pupil_class
+        on mark.student_key = pupil_class.student_key
+    where not mark.is_deleted
+),
+
+class_marks as (
+    select
+        class_code,
+        min(row_number) filter (where mark_code = 'na') as row_number,
+        count(*) filter (where mark_code = 'na') as unattested_count,
+        count(*) as marks_count
+    from marked
+    group by class_code
+)
+
+select
+    row_number,
+    'mark_code' as column_name,
+    jsonb_build_object(
+        'class', class_code,
+        'percent', round(100.0 * unattested_count / marks_count)::text
+    ) as arguments
+from class_marks
+where unattested_count > 0.05 * marks_count

@@ -1,0 +1,16 @@
+/*---
+code: intake.date_outside_year
+table: staff_practice
+---*/
+select
+    dated.row_number,
+    'observed_on' as column_name,
+    null::jsonb as arguments
+from staging_staff_practice as dated
+cross join staging_bundle as bundle
+where
+    not dated.is_deleted
+    and (
+        dated.observed_on < make_date(bundle.academic_year - 1, 8, 1)
+        or dated.observed_on > make_date(bundle.academic_year, 10, 31)
+    )

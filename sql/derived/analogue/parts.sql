@@ -1,0 +1,64 @@
+-- The parts of every value beside the parts of its analogues: a group's total without the school itself,
+-- and the school a year earlier. One row per analogue, also where the analogue is empty.
+create view analogue.parts with (security_invoker = true) as
+select
+    value.school_id,
+    value.academic_year,
+    value.indicator_id,
+    value.cut,
+    territory.level as level,
+    total.territory_id,
+    case territory.level when 'region' then 'regional' else 'municipal' end as analogue,
+    value.numerator,
+    value.denominator,
+    value.sum_squares,
+    value.base_numerator,
+    value.base_denominator,
+    total.school_count - 1 as school_count,
+    total.numerator - value.numerator as analogue_numerator,
+    total.denominator - value.denominator as analogue_denominator,
+    total.sum_squares - value.sum_squares as analogue_sum_squares,
+    total.base_numerator - value.base_numerator as analogue_base_numerator,
+    total.base_denominator - value.base_denominator as analogue_base_denominator
+from result.indicator_value as value
+inner join result.group_member as member
+    on value.school_id = member.school_id
+inner join core.territory as territory
+    on member.territory_id = territory.territory_id
+inner join result.group_value as total
+    on
+        member.territory_id = total.territory_id
+        and value.academic_year = total.academic_year
+        and value.indicator_id = total.indicator_id
+        and value.cut = total.cut
+        and total.until_run is null
+where value.until_run is null
+union all
+select
+    value.school_id,
+    value.academic_year,
+    value.indicator_id,
+    value.cut,
+    null as level,
+    null as territory_id,
+    'previous' as analogue,
+    value.numerator,
+    value.denominator,
+    value.sum_squares,
+    value.base_numerator,
+    value.base_denominator,
+    null as school_count,
+    previous.numerator as analogue_numerator,
+    previous.denominator as analogue_denominator,
+    previous.sum_squares as analogue_sum_squares,
+    previous.base_numerator as analogue_base_numerator,
+    previous.base_denominator as analogue_base_denominator
+from result.indicator_value as value
+left join result.indicator_value as previous
+    on
+        value.school_id = previous.school_id
+        and value.academic_year = previous.academic_year + 1
+        and value.indicator_id = previous.indicator_id
+        and value.cut = previous.cut
+        and previous.until_run is null
+where value.until_run is null

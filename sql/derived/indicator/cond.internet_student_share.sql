@@ -1,0 +1,65 @@
+/*---
+code: cond.internet_student_share
+version: 1
+clause: "4.4.2"
+criterion: 7
+title:
+  ru: "Доля обучающихся с доступом в Интернет от 2 Мбит/с"
+  en: "Share of pupils with Internet access of 2 Mbit/s and more"
+short: {ru: "Интернет от 2 Мбит/с", en: "Internet of 2 Mbit/s"}
+unit: share
+direction: higher
+kind: share
+pool: sum
+period: year
+as_of:
+  ru: "последние сведения учебного года"
+  en: "the latest figures of the academic year"
+analogue_class: A
+ranking: internal
+minimum: {compute: 1, publish: 1}
+sensitive: false
+numerator:
+  ru: "обучающиеся с доступом от 2 Мбит/с"
+  en: "pupils with access of 2 Mbit/s and more"
+denominator: {ru: "обучающиеся на ту же дату", en: "pupils on roll on the same date"}
+source: "Приказ Минобрнауки № 1324, п. 2.5"
+tables: [resource, enrolment]
+---*/
+with
+
+latest as (
+    select distinct on (school_id, academic_year)
+        school_id,
+        academic_year,
+        as_of_on,
+        internet_students_count
+    from core.resource
+    where internet_students_count is not null
+    order by
+        school_id asc,
+        academic_year asc,
+        as_of_on desc
+)
+
+select
+    latest.school_id,
+    latest.academic_year,
+    'all' as cut,
+    least(latest.internet_students_count, count(*)) as numerator,
+    count(*) as denominator
+from latest
+inner join core.enrolment as enrolment
+    on
+        latest.school_id = enrolment.school_id
+        and latest.academic_year = enrolment.academic_year
+where
+    enrolment.entered_on <= latest.as_of_on
+    and (
+        enrolment.left_on is null
+        or enrolment.left_on > latest.as_of_on
+    )
+group by
+    latest.school_id,
+    latest.academic_year,
+    latest.internet_students_count

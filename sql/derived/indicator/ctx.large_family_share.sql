@@ -1,0 +1,52 @@
+/*---
+code: ctx.large_family_share
+version: 1
+clause: "2.3"
+criterion: 0
+title:
+  ru: "Доля обучающихся из многодетных семей"
+  en: "Share of pupils of large families"
+short: {ru: "Многодетные семьи", en: "Large families"}
+unit: share
+direction: context
+kind: share
+pool: sum
+period: year
+as_of:
+  ru: "последние сведения учебного года"
+  en: "the latest figures of the academic year"
+analogue_class: B
+ranking: forbidden
+minimum: {compute: 1, publish: 10}
+sensitive: false
+numerator: {ru: "обучающиеся из многодетных семей", en: "pupils of large families"}
+denominator:
+  ru: "обучающиеся по социальному паспорту той же даты"
+  en: "pupils of the social passport of the same date"
+source: "Социальный паспорт школы"
+tables: [social_passport]
+---*/
+with
+
+latest as (
+    select distinct on (school_id, academic_year)
+        school_id,
+        academic_year,
+        roll_count,
+        large_family_count
+    from core.social_passport
+    where large_family_count is not null
+    order by
+        school_id asc,
+        academic_year asc,
+        as_of_on desc
+)
+
+select
+    school_id,
+    academic_year,
+    'all' as cut,
+    least(large_family_count, roll_count)::bigint as numerator,
+    roll_count::bigint as denominator
+from latest
+where roll_count > 0

@@ -1,0 +1,54 @@
+/*---
+code: ctx.nonrussian_home_share
+version: 1
+clause: "2.3"
+criterion: 0
+title:
+  ru: "Доля обучающихся дома говорящих не на русском языке"
+  en: "Share of pupils who speak another language than Russian at home"
+short: {ru: "Дома не на русском", en: "Other language at home"}
+unit: share
+direction: context
+kind: share
+pool: sum
+period: year
+as_of:
+  ru: "последние сведения учебного года"
+  en: "the latest figures of the academic year"
+analogue_class: B
+ranking: forbidden
+minimum: {compute: 1, publish: 20}
+sensitive: true
+numerator:
+  ru: "обучающиеся дома говорящих не на русском языке"
+  en: "pupils who speak another language than Russian at home"
+denominator:
+  ru: "обучающиеся по социальному паспорту той же даты"
+  en: "pupils of the social passport of the same date"
+source: "Социальный паспорт школы"
+tables: [social_passport]
+---*/
+with
+
+latest as (
+    select distinct on (school_id, academic_year)
+        school_id,
+        academic_year,
+        roll_count,
+        nonrussian_home_count
+    from core.social_passport
+    where nonrussian_home_count is not null
+    order by
+        school_id asc,
+        academic_year asc,
+        as_of_on desc
+)
+
+select
+    school_id,
+    academic_year,
+    'all' as cut,
+    least(nonrussian_home_count, roll_count)::bigint as numerator,
+    roll_count::bigint as denominator
+from latest
+where roll_count > 0

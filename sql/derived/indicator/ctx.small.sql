@@ -1,0 +1,29 @@
+/*---
+code: ctx.small
+version: 1
+clause: "2.3"
+criterion: 0
+title: {ru: "Малокомплектная школа", en: "A small school"}
+short: {ru: "Малокомплектная", en: "Small school"}
+unit: flag
+direction: context
+kind: flag
+pool: sum
+period: year
+as_of: {ru: "за учебный год", en: "over the academic year"}
+analogue_class: A
+ranking: forbidden
+minimum: {compute: 1, publish: 1}
+sensitive: false
+numerator: {ru: "малокомплектные школы", en: "small schools"}
+denominator: {ru: "школы", en: "schools"}
+source: "Форма ОО-1"
+tables: [school_year]
+---*/
+select
+    school_id,
+    academic_year,
+    'all' as cut,
+    (is_small)::integer::bigint as numerator,
+    1::bigint as denominator
+from core.school_year

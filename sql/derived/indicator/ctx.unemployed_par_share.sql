@@ -1,0 +1,54 @@
+/*---
+code: ctx.unemployed_par_share
+version: 1
+clause: "2.3"
+criterion: 0
+title:
+  ru: "Доля обучающихся, у которых родители не работают"
+  en: "Share of pupils whose parents are unemployed"
+short: {ru: "Неработающие родители", en: "Unemployed parents"}
+unit: share
+direction: context
+kind: share
+pool: sum
+period: year
+as_of:
+  ru: "последние сведения учебного года"
+  en: "the latest figures of the academic year"
+analogue_class: B
+ranking: forbidden
+minimum: {compute: 1, publish: 20}
+sensitive: true
+numerator:
+  ru: "обучающиеся, у которых родители не работают"
+  en: "pupils whose parents are unemployed"
+denominator:
+  ru: "обучающиеся по социальному паспорту той же даты"
+  en: "pupils of the social passport of the same date"
+source: "Социальный паспорт школы"
+tables: [social_passport]
+---*/
+with
+
+latest as (
+    select distinct on (school_id, academic_year)
+        school_id,
+        academic_year,
+        roll_count,
+        unemployed_parents_count
+    from core.social_passport
+    where unemployed_parents_count is not null
+    order by
+        school_id asc,
+        academic_year asc,
+        as_of_on desc
+)
+
+select
+    school_id,
+    academic_year,
+    'all' as cut,
+    least(unemployed_parents_count, roll_count)::bigint as numerator,
+    roll_count::bigint as denominator
+from latest
+where roll_count > 0

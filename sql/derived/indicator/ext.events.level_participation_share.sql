@@ -1,0 +1,154 @@
+/*---
+code: ext.events.level_participation_share
+version: 1
+clause: "4.6"
+row: 14
+criterion: 2
+title:
+  ru: >-
+    Доля обучающихся, принимавших участие в муниципальных, региональных, российских
+    мероприятиях
+  en: "Share of pupils who took part in municipal, regional or national events"
+short: {ru: "Участие в мероприятиях", en: "Took part in events"}
+unit: share
+direction: higher
+kind: share
+pool: sum
+period: year
+as_of: {ru: "среднее на 20 сентября и 31 мая", en: "mean of 20 September and 31 May"}
+analogue_class: B
+ranking: allowed
+minimum: {compute: 1, publish: 10}
+sensitive: false
+numerator:
+  ru: >-
+    различные обучающиеся, участвовавшие хотя бы в одном муниципальном, региональном
+    или всероссийском мероприятии; разрез stage — по уровню
+  en: >-
+    distinct pupils with at least one municipal, regional or national event; cut
+    stage is by level
+denominator:
+  ru: "средняя численность: среднее на 20 сентября и 31 мая"
+  en: "average roll: the mean of 20 September and 31 May"
+source: "Положение о ВСОКО, п. 4.6, критерий 2"
+caveats:
+  ru: "Считаются различные ученики школы; по группе школ — сумма по школам"
+  en: >-
+    Distinct pupils of a school; over a group of schools, the sum of the schools'
+    counts
+tables: [enrolment, class, event_participation]
+---*/
+with
+
+pupil as (
+    select
+        enrolment.school_id,
+        enrolment.academic_year,
+        enrolment.student_key,
+        max(class.grade) as grade,
+        0.5 * count(*) filter (
+            where
+            enrolment.entered_on <= make_date(enrolment.academic_year - 1, 9, 20)
+            and (
+                enrolment.left_on is null
+                or enrolment.left_on > make_date(enrolment.academic_year - 1, 9, 20)
+            )
+        )
+        + 0.5 * count(*) filter (
+            where
+            enrolment.entered_on <= make_date(enrolment.academic_year, 5, 31)
+            and (
+                enrolment.left_on is null
+                or enrolment.left_on > make_date(enrolment.academic_year, 5, 31)
+            )
+        ) as roll
+    from core.enrolment as enrolment
+    inner join core.class as class
+        on
+            enrolment.school_id = class.school_id
+            and enrolment.academic_year = class.academic_year
+            and enrolment.class_code = class.class_code
+    group by enrolment.school_id, enrolment.academic_year, enrolment.student_key
+),
+
+participant as (
+    select
+        school_id,
+        academic_year,
+        student_key,
+        bool_or(level = 'municipal') as is_municipal,
+        bool_or(level = 'regional') as is_regional,
+        bool_or(level = 'federal') as is_federal
+    from core.event_participation
+    where level in ('municipal', 'regional', 'federal')
+    group by school_id, academic_year, student_key
+),
+
+reported as (
+    select
+        school_id,
+        academic_year
+    from intake.slice
+    where table_name = 'event_participation'
+
+    union
+
+    select
+        school_id,
+        academic_year
+    from core.event_participation
+),
+
+by_grade as (
+    select
+        pupil.school_id,
+        pupil.academic_year,
+        pupil.grade,
+        sum(pupil.roll) as roll,
+        count(participant.student_key) as any_count,
+        count(*) filter (where participant.is_municipal) as municipal_count,
+        count(*) filter (where participant.is_regional) as regional_count,
+        count(*) filter (where participant.is_federal) as federal_count
+    from pupil
+    inner join reported
+        on
+            pupil.school_id = reported.school_id
+            and pupil.academic_year = reported.academic_year
+    left join participant
+        on
+            pupil.school_id = participant.school_id
+            and pupil.academic_year = participant.academic_year
+            and pupil.student_key = participant.student_key
+    group by pupil.school_id, pupil.academic_year, pupil.grade
+)
+
+-- Who came or left between the dates may take part too: a share never exceeds one.
+select
+    by_grade.school_id,
+    by_grade.academic_year,
+    cuts.cut,
+    least(sum(cuts.participants_count), sum(by_grade.roll)) as numerator,
+    sum(by_grade.roll) as denominator
+from by_grade
+cross join
+    lateral (
+        values
+        ('all', by_grade.any_count),
+        (
+            case
+                when by_grade.grade <= 4 then 'level=noo'
+                when by_grade.grade <= 9 then 'level=ooo'
+                else 'level=soo'
+            end,
+            by_grade.any_count
+        ),
+        ('grade=' || by_grade.grade, by_grade.any_count),
+        ('stage=municipal', by_grade.municipal_count),
+        ('stage=regional', by_grade.regional_count),
+        ('stage=federal', by_grade.federal_count)
+    ) as cuts (cut, participants_count)
+group by
+    by_grade.school_id,
+    by_grade.academic_year,
+    cuts.cut
+having sum(by_grade.roll) > 0

@@ -1,0 +1,41 @@
+/*---
+code: ext.regstudy.level_high_share
+version: 1
+clause: "4.6"
+row: 10
+criterion: 2
+title:
+  ru: >-
+    Результаты независимого регионального комплексного исследования качества общего
+    образования: доля участников повышенного уровня
+  en: "Regional study: share of participants at the high level"
+short: {ru: "Исследование, доля повышенного уровня", en: "Regional study, high level"}
+unit: share
+direction: higher
+kind: share
+pool: sum
+period: year
+as_of: {ru: "за учебный год", en: "over the academic year"}
+analogue_class: A
+ranking: internal
+minimum: {compute: 1, publish: 10}
+sensitive: false
+numerator: {ru: "участники повышенного уровня", en: "participants at the high level"}
+denominator:
+  ru: "участники с уровнем (код процедуры начинается с regstudy)"
+  en: "participants with a level (the procedure code starts with regstudy)"
+source: "Положение о ВСОКО, п. 4.6, критерий 2; отчёты РЦОКО"
+tables: [diagnostic_result]
+---*/
+select
+    school_id,
+    academic_year,
+    'grade=' || grade || ';subject=' || subject_code as cut,
+    count(*) filter (where level = 'high') as numerator,
+    count(*) as denominator
+from core.diagnostic_result
+where
+    starts_with(procedure_code, 'regstudy')
+    and grade is not null
+    and level is not null
+group by school_id, academic_year, grade, subject_code

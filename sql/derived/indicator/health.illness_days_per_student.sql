@@ -1,0 +1,42 @@
+/*---
+code: health.illness_days_per_student
+version: 1
+clause: "4.4.6"
+criterion: 3
+title: {ru: "Дней болезни на одного обучающегося", en: "Days of illness per pupil"}
+short: {ru: "Дней болезни на ученика", en: "Days of illness per pupil"}
+unit: count
+direction: lower
+kind: count
+pool: sum
+period: year
+as_of: {ru: "за учебный год", en: "over the academic year"}
+analogue_class: B
+ranking: forbidden
+minimum: {compute: 1, publish: 20}
+sensitive: true
+numerator: {ru: "дней, пропущенных по болезни", en: "days missed through illness"}
+denominator: {ru: "численность обучающихся", en: "number of pupils"}
+source: "Положение о ВСОКО, п. 4.4.6"
+caveats:
+  ru: "Берутся итоги за год; четверти к году не прибавляются"
+  en: "Totals of the year are taken; quarters are never added to it"
+tables: [morbidity_aggregate, period]
+---*/
+select
+    illness.school_id,
+    illness.academic_year,
+    'all' as cut,
+    sum(illness.days_count) as numerator,
+    sum(illness.headcount) as denominator
+from core.morbidity_aggregate as illness
+inner join core.period as period
+    on
+        illness.school_id = period.school_id
+        and illness.academic_year = period.academic_year
+        and illness.period_code = period.period_code
+where
+    period.period_kind = 'year'
+    and illness.population = 'students'
+    and illness.headcount > 0
+group by illness.school_id, illness.academic_year

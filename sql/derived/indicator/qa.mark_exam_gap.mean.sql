@@ -1,0 +1,90 @@
+/*---
+code: qa.mark_exam_gap.mean
+version: 1
+clause: "2.3"
+criterion: 0
+title:
+  ru: "Завышение годовых отметок: средняя разность годовой и экзаменационной"
+  en: "Grade inflation: mean difference of year mark and OGE mark"
+short: {ru: "Разность с экзаменом", en: "Year mark minus exam"}
+unit: mark
+direction: context
+kind: mean
+pool: sum
+period: year
+as_of: {ru: "за учебный год", en: "over the academic year"}
+analogue_class: A
+ranking: forbidden
+minimum: {compute: 1, publish: 10}
+sensitive: false
+numerator:
+  ru: "сумма разностей «годовая минус ОГЭ»"
+  en: "sum of the differences, year mark minus OGE mark"
+denominator:
+  ru: "ученики с годовой отметкой и отметкой ОГЭ по предмету"
+  en: "pupils with both a year mark and an OGE mark in the subject"
+source: "Положение о ВСОКО, п. 2.3; признаки необъективности"
+caveats:
+  ru: >-
+    Лучше — ближе к нулю. Математика: годовая отметка по алгебре или математике,
+    меньшая
+  en: >-
+    Closer to zero is better. Mathematics: the year mark in algebra or mathematics,
+    the lower
+tables: [exam_result, period_mark]
+---*/
+with
+
+exam as (
+    select
+        school_id,
+        academic_year,
+        student_key,
+        subject_code,
+        mark5
+    from core.exam_result
+    where
+        exam_kind = 'oge'
+        and status = 'valid'
+        and is_final
+        and is_past_graduate is not true
+        and mark5 is not null
+),
+
+-- The exam in mathematics is held against the lower of the marks in mathematics and algebra.
+year_mark as (
+    select
+        school_id,
+        academic_year,
+        student_key,
+        case subject_code when 'alg' then 'mat' else subject_code end as exam_subject,
+        min(mark) as mark
+    from core.period_mark
+    where
+        mark_kind = 'year'
+        and mark is not null
+    group by
+        school_id,
+        academic_year,
+        student_key,
+        case subject_code when 'alg' then 'mat' else subject_code end
+)
+
+select
+    exam.school_id,
+    exam.academic_year,
+    'grade=9;subject=' || exam.subject_code as cut,
+    sum(year_mark.mark - exam.mark5) as numerator,
+    count(*) as denominator,
+    sum((year_mark.mark - exam.mark5) * (year_mark.mark - exam.mark5)) as sum_squares
+from exam
+inner join year_mark
+    on
+        exam.school_id = year_mark.school_id
+        and exam.academic_year = year_mark.academic_year
+        and exam.student_key = year_mark.student_key
+        and exam.subject_code = year_mark.exam_subject
+group by
+    exam.school_id,
+    exam.academic_year,
+    exam.subject_code

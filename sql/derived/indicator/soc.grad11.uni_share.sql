@@ -1,0 +1,55 @@
+/*---
+code: soc.grad11.uni_share
+version: 1
+clause: "4.4.2"
+criterion: 4
+title:
+  ru: "Доля выпускников 11 класса, ушедших в вуз"
+  en: "Share of grade-11 graduates who went to university"
+short: {ru: "После 11 класса: вуз", en: "After grade 11: university"}
+unit: share
+direction: context
+kind: share
+pool: sum
+period: year
+as_of: {ru: "1 октября после выпуска", en: "1 October after graduation"}
+analogue_class: B
+ranking: forbidden
+minimum: {compute: 1, publish: 10}
+sensitive: false
+numerator:
+  ru: "выпускники 11 класса, ушедшие в вуз"
+  en: "grade-11 graduates who went to university"
+denominator: {ru: "выпускники 11 класса", en: "grade-11 graduates"}
+source: "Положение о ВСОКО, п. 4.4.2"
+tables: [graduate_destination]
+---*/
+with
+
+latest as (
+    select
+        school_id,
+        academic_year,
+        grade,
+        destination,
+        graduates_count,
+        as_of_on = max(as_of_on) over (
+            partition by school_id, academic_year, grade
+        ) as is_latest
+    from core.graduate_destination
+)
+
+select
+    school_id,
+    academic_year,
+    'all' as cut,
+    coalesce(
+        sum(graduates_count) filter (where destination = 'university'), 0
+    ) as numerator,
+    sum(graduates_count) as denominator
+from latest
+where
+    is_latest
+    and grade = 11
+group by school_id, academic_year
+having sum(graduates_count) > 0

@@ -1,0 +1,56 @@
+/*---
+code: soc.grad_neet_share
+version: 1
+clause: "4.6"
+row: 18
+criterion: 4
+title:
+  ru: >-
+    Доля выпускников, не работающих и не продолживших обучение, к численности
+    выпускников
+  en: "Share of graduates neither working nor studying"
+short: {ru: "Не работают и не учатся", en: "Neither working nor studying"}
+unit: share
+direction: lower
+kind: share
+pool: sum
+period: year
+as_of: {ru: "1 октября после выпуска", en: "1 October after graduation"}
+analogue_class: A
+ranking: allowed
+minimum: {compute: 1, publish: 10}
+sensitive: false
+numerator:
+  ru: "выпускники, не работающие и не продолжившие обучение"
+  en: "graduates neither working nor studying"
+denominator: {ru: "выпускники года", en: "graduates of the year"}
+source: "Положение о ВСОКО, п. 4.6, критерий 4; мониторинг занятости выпускников"
+tables: [graduate_destination]
+---*/
+with
+
+latest as (
+    select
+        school_id,
+        academic_year,
+        grade,
+        destination,
+        graduates_count,
+        as_of_on = max(as_of_on) over (
+            partition by school_id, academic_year, grade
+        ) as is_latest
+    from core.graduate_destination
+)
+
+select
+    school_id,
+    academic_year,
+    'grade=' || grade as cut,
+    coalesce(
+        sum(graduates_count) filter (where destination = 'none'), 0
+    ) as numerator,
+    sum(graduates_count) as denominator
+from latest
+where is_latest
+group by school_id, academic_year, grade
+having sum(graduates_count) > 0

@@ -1,0 +1,68 @@
+/*---
+code: soc.grade9_continued_share
+version: 1
+clause: "4.6"
+row: 20
+criterion: 4
+title:
+  ru: "Доля выпускников, поступивших в учебные заведения после 9-го класса"
+  en: "Share of grade-9 graduates who went on to study"
+short: {ru: "Продолжили обучение после 9 класса", en: "Went on to study after grade 9"}
+unit: share
+direction: higher
+kind: share
+pool: sum
+period: year
+as_of: {ru: "1 октября после выпуска", en: "1 October after graduation"}
+analogue_class: A
+ranking: allowed
+minimum: {compute: 1, publish: 10}
+sensitive: false
+numerator:
+  ru: "поступившие в 10 класс здесь или в другой школе либо в СПО"
+  en: "those who went to grade 10 here or elsewhere, or to a college"
+denominator:
+  ru: "выпускники 9 класса, получившие аттестат"
+  en: "grade-9 graduates with a certificate"
+source: "Положение о ВСОКО, п. 4.6, критерий 4; форма ОО-1"
+caveats:
+  ru: >-
+    Знаменатель — все выпускники таблицы распределения: она не отличает оставшихся
+    без аттестата
+  en: >-
+    The denominator is all graduates of the table of destinations: it does not tell
+    those without a certificate apart
+tables: [graduate_destination]
+---*/
+with
+
+latest as (
+    select
+        school_id,
+        academic_year,
+        grade,
+        destination,
+        graduates_count,
+        as_of_on = max(as_of_on) over (
+            partition by school_id, academic_year, grade
+        ) as is_latest
+    from core.graduate_destination
+)
+
+select
+    school_id,
+    academic_year,
+    'all' as cut,
+    coalesce(
+        sum(graduates_count) filter (
+            where destination in ('grade10_here', 'grade10_elsewhere', 'spo')
+        ),
+        0
+    ) as numerator,
+    sum(graduates_count) as denominator
+from latest
+where
+    is_latest
+    and grade = 9
+group by school_id, academic_year
+having sum(graduates_count) > 0

@@ -1,0 +1,56 @@
+/*---
+code: tea.cat_first_or_highest_share
+version: 1
+clause: "4.6"
+row: [24, 25]
+criterion: 6
+title:
+  ru: >-
+    Доля педагогических работников, имеющих первую или высшую квалификационную
+    категорию
+  en: "Share of pedagogical staff of the first or the highest category"
+short: {ru: "Первая и высшая категории", en: "First or highest category"}
+unit: share
+direction: higher
+kind: share
+pool: sum
+period: year
+as_of: {ru: "20 сентября", en: "20 September"}
+analogue_class: A
+ranking: allowed
+minimum: {compute: 1, publish: 10}
+sensitive: false
+numerator:
+  ru: "работники с первой или высшей категорией на 20 сентября"
+  en: "staff who held the first or the highest category on 20 September"
+denominator:
+  ru: "педагогические работники без внешних совместителей"
+  en: "pedagogical staff without external part-timers"
+source: "Положение о ВСОКО, п. 4.6, критерий 6; форма ОО-1; показатели аккредитации"
+caveats:
+  ru: >-
+    Категория без даты считается действующей; «методист» и «наставник» — отдельные
+    категории
+  en: >-
+    A category without a date counts as held; “methodist” and “mentor” are
+    categories of their own
+tables: [staff]
+---*/
+select
+    school_id,
+    academic_year,
+    'all' as cut,
+    count(*) filter (
+        where
+        category in ('first', 'highest')
+        and (
+            category_on is null
+            or category_on <= make_date(academic_year - 1, 9, 20)
+        )
+    ) as numerator,
+    count(*) as denominator
+from core.staff
+where
+    is_pedagogical
+    and employment <> 'external'
+group by school_id, academic_year

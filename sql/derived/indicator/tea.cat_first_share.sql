@@ -1,0 +1,56 @@
+/*---
+code: tea.cat_first_share
+version: 1
+clause: "4.6"
+row: 24
+criterion: 6
+title:
+  ru: "Доля педагогических работников, имеющих первую квалификационную категорию"
+  en: "Share of pedagogical staff of the first category"
+short: {ru: "Первая категория", en: "First category"}
+unit: share
+direction: higher
+kind: share
+pool: sum
+period: year
+as_of: {ru: "20 сентября", en: "20 September"}
+analogue_class: A
+ranking: forbidden
+minimum: {compute: 1, publish: 10}
+sensitive: false
+numerator:
+  ru: "работники с первой категорией на 20 сентября"
+  en: "staff who held the first category on 20 September"
+denominator:
+  ru: "педагогические работники без внешних совместителей"
+  en: "pedagogical staff without external part-timers"
+source: >-
+  Положение о ВСОКО, п. 4.6, критерий 6; форма ОО-1; приказ Минобрнауки № 1324, п.
+  1.29.2
+caveats:
+  ru: >-
+    Не ранжируется отдельно: рост высшей категории её уменьшает; ранжируется сумма
+    tea.cat_first_or_highest_share
+  en: >-
+    Not ranked alone: it falls as the highest category grows; the sum
+    tea.cat_first_or_highest_share is ranked
+tables: [staff]
+---*/
+select
+    school_id,
+    academic_year,
+    'all' as cut,
+    count(*) filter (
+        where
+        category = 'first'
+        and (
+            category_on is null
+            or category_on <= make_date(academic_year - 1, 9, 20)
+        )
+    ) as numerator,
+    count(*) as denominator
+from core.staff
+where
+    is_pedagogical
+    and employment <> 'external'
+group by school_id, academic_year

@@ -1,0 +1,75 @@
+/*---
+code: tea.prof_contest_share
+version: 1
+clause: "4.6"
+row: 28
+criterion: 6
+title:
+  ru: >-
+    Доля педагогических работников, принимавших участие в профессиональных конкурсах
+    «Учитель года», «Классный руководитель года» и др.
+  en: "Share of pedagogical staff who took part in professional contests"
+short: {ru: "Профессиональные конкурсы", en: "Professional contests"}
+unit: share
+direction: higher
+kind: share
+pool: sum
+period: year
+as_of: {ru: "за учебный год", en: "over the academic year"}
+analogue_class: B
+ranking: allowed
+minimum: {compute: 1, publish: 10}
+sensitive: false
+numerator:
+  ru: "участники профессиональных конкурсов"
+  en: "staff who took part in professional contests"
+denominator:
+  ru: "педагогические работники, включая внешних совместителей"
+  en: "pedagogical staff, external part-timers included"
+source: "Положение о ВСОКО, п. 4.6, критерий 6"
+tables: [staff, staff_activity]
+---*/
+with
+
+doer as (
+    select distinct
+        school_id,
+        academic_year,
+        staff_key
+    from core.staff_activity
+    where activity_kind = 'prof_contest'
+),
+
+reported as (
+    select
+        school_id,
+        academic_year
+    from intake.slice
+    where table_name = 'staff_activity'
+
+    union
+
+    select
+        school_id,
+        academic_year
+    from core.staff_activity
+)
+
+select
+    staff.school_id,
+    staff.academic_year,
+    'all' as cut,
+    count(doer.staff_key) as numerator,
+    count(*) as denominator
+from core.staff as staff
+inner join reported
+    on
+        staff.school_id = reported.school_id
+        and staff.academic_year = reported.academic_year
+left join doer
+    on
+        staff.school_id = doer.school_id
+        and staff.academic_year = doer.academic_year
+        and staff.staff_key = doer.staff_key
+where staff.is_pedagogical
+group by staff.school_id, staff.academic_year

@@ -1,0 +1,28 @@
+create view report_v1.publication with (security_invoker = true) as
+select
+    run.run_id as run,
+    publication.published_at,
+    coalesce(
+        (
+            select max(coalesce(bundle.as_of_at, bundle.created_at, bundle.received_at))
+            from intake.bundle
+            where
+                bundle.state in ('done', 'superseded')
+                and bundle.kind = 'school'
+                and bundle.finished_at <= run.started_at
+        ),
+        publication.published_at
+    ) as as_of,
+    run.started_at,
+    run.finished_at,
+    run.seed,
+    run.code_version,
+    run.catalog_fingerprint,
+    run.parameters,
+    run.figures
+from result.publication
+inner join result.run
+    on publication.run_id = run.run_id
+where publication.is_current;
+comment on view report_v1.publication is
+'Действующая публикация: расчёт, когда опубликован, на когда данные';

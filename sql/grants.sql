@@ -1,0 +1,210 @@
+-- Who may do what. Run as the owner after the derived schemas are rebuilt; every statement can be repeated.
+--
+-- A transaction names its scope in three settings: soko.audience (operator, region, municipality, school),
+-- soko.territory (the ОКТМО code of a municipality) and soko.school (a school's code). No scope, no rows.
+-- Policies call SQL functions and hold no subqueries, so that they also run on Citus.
+
+create or replace function core.scope_audience() returns text
+language sql stable parallel safe
+return nullif(current_setting('soko.audience', true), '');
+comment on function core.scope_audience() is
+'Для кого идёт запрос: operator, region, municipality, school; пусто — ни для кого';
+
+-- The register itself: its rows are judged by their own columns, so no policy asks itself.
+create or replace function core.scope_holds_territory(municipality_id bigint)
+returns boolean
+language sql stable parallel safe
+return exists (
+    select 1
+    from core.territory
+    where
+        territory.territory_id = scope_holds_territory.municipality_id
+        and territory.oktmo = nullif(current_setting('soko.territory', true), '')
+);
+comment on function core.scope_holds_territory(bigint) is
+'Входит ли муниципалитет в область запроса';
+
+create or replace function core.scope_allows_entry(school_code text, municipality_id bigint)
+returns boolean
+language sql stable parallel safe
+return case core.scope_audience()
+    when 'operator' then true
+    when 'region' then true
+    when 'municipality' then core.scope_holds_territory(municipality_id)
+    when 'school' then school_code = nullif(current_setting('soko.school', true), '')
+    else false
+end;
+comment on function core.scope_allows_entry(text, bigint) is
+'Видна ли запросу школа реестра';
+
+create or replace function core.scope_holds_school(school_id bigint) returns boolean
+language sql stable parallel safe
+return exists (
+    select 1
+    from core.school
+    where school.school_id = scope_holds_school.school_id
+);
+comment on function core.scope_holds_school(bigint) is
+'Видна ли запросу школа с этим номером: решает правило реестра';
+
+create or replace function core.scope_allows(school_id bigint) returns boolean
+language sql stable parallel safe
+return case core.scope_audience()
+    when 'operator' then true
+    when 'region' then true
+    when 'municipality' then core.scope_holds_school(school_id)
+    when 'school' then core.scope_holds_school(school_id)
+    else false
+end;
+comment on function core.scope_allows(bigint) is 'Видны ли запросу строки школы';
+
+create or replace function core.scope_holds_code(school_code text) returns boolean
+language sql stable parallel safe
+return exists (
+    select 1
+    from core.school
+    where school.school_code = scope_holds_code.school_code
+);
+comment on function core.scope_holds_code(text) is
+'Видна ли запросу школа с этим кодом: решает правило реестра';
+
+create or replace function core.scope_allows_delivery(sender text, school_code text)
+returns boolean
+language sql stable parallel safe
+return case core.scope_audience()
+    when 'operator' then true
+    when 'region' then true
+    when 'municipality' then core.scope_holds_code(coalesce(school_code, sender))
+    when 'school' then core.scope_holds_code(coalesce(school_code, sender))
+    else false
+end;
+comment on function core.scope_allows_delivery(text, text) is
+'Виден ли запросу пакет: свой он, если своя школа, о которой он';
+
+create or replace function core.scope_holds_bundle(bundle_id bigint) returns boolean
+language sql stable parallel safe
+return exists (
+    select 1
+    from intake.bundle
+    where bundle.bundle_id = scope_holds_bundle.bundle_id
+);
+comment on function core.scope_holds_bundle(bigint) is
+'Виден ли запросу пакет с этим номером: решает правило пакетов';
+
+create or replace function core.scope_allows_bundle(bundle_id bigint) returns boolean
+language sql stable parallel safe
+return case core.scope_audience()
+    when 'operator' then true
+    when 'region' then true
+    when 'municipality' then core.scope_holds_bundle(bundle_id)
+    when 'school' then core.scope_holds_bundle(bundle_id)
+    else false
+end;
+comment on function core.scope_allows_bundle(bigint) is 'Видны ли запросу строки пакета';
+
+-- Row-level security, enabled and forced, on every table with a school's rows. The worker loads and
+-- computes for all schools; the owner has no policy and so sees no school's rows.
+do $$
+declare
+    target record;
+begin
+    for target in
+        select
+            policy.polname as policy,
+            policy.polrelid::regclass as relation
+        from pg_catalog.pg_policy as policy
+        where policy.polname in ('worker', 'scope', 'upload')
+    loop
+        execute format('drop policy %I on %s', target.policy, target.relation);
+    end loop;
+    for target in
+        select
+            format('%I.%I', namespace.nspname, class.relname) as name,
+            case
+                when class.oid = 'core.school'::regclass
+                    then 'core.scope_allows_entry(school_code, municipality_id)'
+                when class.oid = 'intake.bundle'::regclass
+                    then 'core.scope_allows_delivery(sender, school_code)'
+                when has_column.school then 'core.scope_allows(school_id)'
+                else 'core.scope_allows_bundle(bundle_id)'
+            end as rule,
+            class.oid in (
+                'intake.bundle'::regclass, 'intake.bundle_part'::regclass
+            ) as is_uploaded,
+            class.relrowsecurity and class.relforcerowsecurity as is_secured
+        from pg_catalog.pg_class as class
+        inner join pg_catalog.pg_namespace as namespace
+            on class.relnamespace = namespace.oid
+        cross join lateral (
+            select
+                coalesce(bool_or(attribute.attname = 'school_id'), false) as school,
+                coalesce(bool_or(attribute.attname = 'bundle_id'), false) as bundle
+            from pg_catalog.pg_attribute as attribute
+            where
+                attribute.attrelid = class.oid
+                and attribute.attnum > 0
+                and not attribute.attisdropped
+        ) as has_column
+        where
+            class.relkind in ('r', 'p')
+            and namespace.nspname in ('core', 'intake', 'result')
+            and (has_column.school or has_column.bundle)
+        order by class.oid
+    loop
+        if not target.is_secured then
+            execute format('alter table %s enable row level security', target.name);
+            execute format('alter table %s force row level security', target.name);
+        end if;
+        execute format(
+            'create policy worker on %s to soko_worker using (true) with check (true)',
+            target.name
+        );
+        execute format(
+            'create policy scope on %s for select to soko_web, soko_bi using (%s)',
+            target.name, target.rule
+        );
+        if target.is_uploaded then
+            execute format(
+                'create policy upload on %s for insert to soko_web with check (%s)',
+                target.name, target.rule
+            );
+        end if;
+    end loop;
+end
+$$;
+
+-- The worker loads and computes.
+grant usage on schema core, intake, result, report_v1 to soko_worker;
+grant select, insert, update, delete on all tables in schema core to soko_worker;
+grant select, insert, update, delete on all tables in schema intake to soko_worker;
+grant select, insert, update, delete on all tables in schema result to soko_worker;
+grant select on all tables in schema report_v1 to soko_worker;
+
+-- The service reads report_v1, whose views look beneath with the reader's rights, and takes uploads.
+grant usage on schema core, intake, result, report_v1 to soko_web;
+grant select on all tables in schema report_v1 to soko_web;
+grant select on all tables in schema result to soko_web;
+grant select on core.territory to soko_web;
+grant select on core.subject to soko_web;
+grant select on core.school to soko_web;
+grant select on core.school_year to soko_web;
+grant select on core.enrolment to soko_web;
+grant select, insert on intake.bundle to soko_web;
+grant insert on intake.bundle_part to soko_web;
+grant select on intake.problem to soko_web;
+grant select on intake.problem_total to soko_web;
+
+-- Analysts' tools reach report_v1 only: they may read what its views read, but have no usage on the schemas
+-- beneath, so no statement of theirs can name a table there. Their scope comes with the connection
+-- (options=-csoko.audience=region); without it they see no rows.
+grant usage on schema report_v1 to soko_bi;
+grant select on all tables in schema report_v1 to soko_bi;
+grant select on all tables in schema result to soko_bi;
+grant select on core.territory to soko_bi;
+grant select on core.subject to soko_bi;
+grant select on core.school to soko_bi;
+grant select on core.school_year to soko_bi;
+grant select (school_id, academic_year, student_key, left_on) on core.enrolment to soko_bi;
+grant select on intake.bundle to soko_bi;
+grant select on intake.problem to soko_bi;
+grant select on intake.problem_total to soko_bi;
