@@ -1,32 +1,12 @@
 import Schools
 
 extension Catalog {
-  /// The files of the derived schema `indicator`: a view per indicator, and `every` over all of them.
+  /// The files of the derived schema `indicator`: a view per indicator.
   ///
   /// A view yields the same eight columns whatever the kind, so a caller adds
   /// `where school_id = … and academic_year = …` and PostgreSQL carries it into each select.
   package var viewFiles: [(name: String, text: String)] {
-    definitions.map { ($0.view, $0.viewStatement) } + [("every", everyStatement)]
-  }
-
-  private var everyStatement: String {
-    let header = "create view indicator.every with (security_invoker = true) as\n"
-    guard !definitions.isEmpty else {
-      return header + """
-        select ''::text as code, 0::bigint as school_id, 0 as academic_year, ''::text as cut,
-            0::numeric as numerator, 1::numeric as denominator, null::numeric as sum_squares,
-            null::numeric as base_numerator, null::numeric as base_denominator
-        where false
-        """
-    }
-    return header
-      + definitions.map { definition in
-        """
-        select '\(definition.indicator.code)'::text as code, school_id, academic_year, cut,
-            numerator, denominator, sum_squares, base_numerator, base_denominator
-        from indicator.\(definition.view)
-        """
-      }.joined(separator: "\nunion all\n")
+    definitions.map { ($0.view, $0.viewStatement) }
   }
 }
 

@@ -15,8 +15,10 @@ package struct Catalog: Sendable {
     package let fingerprint: String
 
     /// The name of the indicator's view: its code with low lines.
-    package var view: String {
-      String(indicator.code.map { $0.isLetter || $0.isNumber ? $0 : "_" })
+    package var view: String { Self.view(of: indicator.code) }
+
+    static func view(of code: String) -> String {
+      String(code.map { $0.isLetter || $0.isNumber ? $0 : "_" })
     }
   }
 

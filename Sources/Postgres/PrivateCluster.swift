@@ -83,7 +83,23 @@ public struct PrivateCluster: Sendable {
   private var data: String { folder + "/data" }
 
   private func isRunning(_ tools: Tools) -> Bool {
-    tools.run("pg_ctl", ["status", "-D", data]).status == 0
+    awaitBurial()
+    return tools.run("pg_ctl", ["status", "-D", data]).status == 0
+  }
+
+  /// A killed server keeps its number, and so looks alive, until the system has buried it.
+  private func awaitBurial() {
+    for _ in 0..<200 where isDead() { usleep(50_000) }
+  }
+
+  /// Whether the server of the lock file is a process that has ended and is not buried yet.
+  private func isDead() -> Bool {
+    guard let lock = try? String(contentsOfFile: data + "/postmaster.pid", encoding: .utf8),
+      let process = lock.split(separator: "\n").first,
+      let state = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+    else { return false }
+    // The state follows the program's name, which stands in parentheses and may hold any.
+    return state.split(separator: ")").last?.hasPrefix(" Z") ?? false
   }
 
   private func initialize(_ tools: Tools) throws {
@@ -111,14 +127,16 @@ public struct PrivateCluster: Sendable {
   }
 
   private func launch(_ tools: Tools) throws {
-    let started = tools.run(
-      "pg_ctl", ["start", "-w", "-t", "60", "-D", data, "-l", folder + "/server.log"])
-    guard started.status == 0 else {
-      let log = (try? String(contentsOfFile: folder + "/server.log", encoding: .utf8)) ?? ""
-      throw Failure.command(
-        "pg_ctl start",
-        output: log.split(separator: "\n").suffix(5).joined(separator: "\n"))
+    // Children of a killed server may hold its memory for a moment longer.
+    for attempt in 1...5 {
+      let started = tools.run(
+        "pg_ctl", ["start", "-w", "-t", "60", "-D", data, "-l", folder + "/server.log"])
+      if started.status == 0 { return }
+      if attempt < 5 { usleep(500_000) }
     }
+    let log = (try? String(contentsOfFile: folder + "/server.log", encoding: .utf8)) ?? ""
+    throw Failure.command(
+      "pg_ctl start", output: log.split(separator: "\n").suffix(5).joined(separator: "\n"))
   }
 
   fileprivate func stopIfUnused(_ users: FileLock) {

@@ -56,9 +56,37 @@ struct IndependentRegion {
         roll.filter { Self.isTrue($0["is_repeat_year"]) }.compactMap { $0["student_key"] })
       return Self.parts(
         Double(repeating.count), Double(Set(roll.compactMap { $0["student_key"] }).count))
+    case "health.sport_section_share":
+      return Self.parts(covered(by: "sport_section", files: files, year: year))
     default: return nil
     }
   }
+
+  /// The last count of each class, at most its roll, beside the roll on the day of the count.
+  private func covered(
+    by activity: String, files: [String: [[String: String]]], year: Int
+  ) -> (Double, Double) {
+    var last: [String: [String: String]] = [:]
+    for row in files["class_activity_count"] ?? [] where row["activity"] == activity {
+      let code = row["class_code"] ?? ""
+      if (last[code]?["as_of_on"] ?? "") < (row["as_of_on"] ?? "") { last[code] = row }
+    }
+    var (counted, all) = (0, 0)
+    for (code, row) in last {
+      let day = min(row["as_of_on"] ?? "", "\(year)-05-31")
+      let roll = (files["enrolment"] ?? []).filter { pupil in
+        let left = pupil["left_on"] ?? ""
+        return pupil["class_code"] == code && (pupil["entered_on"] ?? "") <= day
+          && (left.isEmpty || left > day)
+      }.count
+      guard roll > 0 else { continue }
+      counted += min(roll, Int(row["students_count"] ?? "") ?? 0)
+      all += roll
+    }
+    return (Double(counted), Double(all))
+  }
+
+  private static func parts(_ pair: (Double, Double)) -> Parts? { parts(pair.0, pair.1) }
 
   private static func parts(_ numerator: Double, _ denominator: Double) -> Parts? {
     denominator > 0 ? Parts(numerator: numerator, denominator: denominator) : nil

@@ -1,7 +1,7 @@
 import Foundation
 import Pipeline
-import Schools
 import Postgres
+import Schools
 import SQLFiles
 import Testing
 import Yams
@@ -65,20 +65,20 @@ import Yams
     try db.execute(
       """
       insert into core.territory (oktmo, level, parent_id, name_ru, name_en)
-      values ('R', 'region', null, 'Край', 'Region')
+      values ('99', 'region', null, 'Край', 'Region')
       """)
     try db.execute(
       """
       insert into core.territory (oktmo, level, parent_id, name_ru, name_en)
-      select '01', 'municipality', territory_id, 'Округ', 'District'
-      from core.territory where oktmo = 'R'
+      select '99601000', 'municipality', territory_id, 'Округ', 'District'
+      from core.territory where oktmo = '99'
       """)
     for school in ["A", "B"] {
       try db.execute(
         """
         insert into core.school (school_code, municipality_id, name_ru, name_en)
         select \(school), territory_id, \(school), \(school)
-        from core.territory where oktmo = '01'
+        from core.territory where oktmo = '99601000'
         """)
     }
     for table in RecordTables.inOrder {

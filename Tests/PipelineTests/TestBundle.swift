@@ -6,17 +6,17 @@ enum TestBundle {
   typealias Named = (name: String, bytes: [UInt8])
 
   static func register(schools: [String]) throws -> Named {
-    var writer = BundleWriter(descriptor: .forTest(territory: "R"))
+    var writer = BundleWriter(descriptor: .forTest(territory: "99"))
     writer.add(
       table: "territory",
       csv: Array(
-        "oktmo,level,parent_oktmo,name_ru,name_en\r\nR,region,,Край,Region\r\n01,municipality,R,Округ,District\r\n"
+        "oktmo,level,parent_oktmo,name_ru,name_en\r\n99,region,,Край,Region\r\n99601000,municipality,99,Округ,District\r\n"
           .utf8))
     writer.add(
       table: "school",
       csv: Array(
         ("school_code,oktmo,name_ru,name_en\r\n"
-          + schools.map { "\($0),01,Школа \($0),School \($0)\r\n" }.joined()).utf8))
+          + schools.map { "\($0),99601000,Школа \($0),School \($0)\r\n" }.joined()).utf8))
     return ("register.zip", try writer.zip())
   }
 

@@ -37,40 +37,65 @@ struct Indicate {
     return figures
   }
 
-  /// One slice at a time by equality while few are touched; all at once when most are.
+  /// One slice at a time by equality while few are touched; every indicator unfiltered when many are.
   private func computeValues(_ db: Database, slices: Int) throws {
+    struct Definition: Decodable {
+      let indicatorId: Int
+      let code: String
+    }
+    let definitions = try db.all(
+      "select indicator_id, code from result.indicator where is_current order by code",
+      as: Definition.self)
     let known = try db.value(
       "select count(*) from (select distinct school_id, academic_year from intake.slice) as s",
       as: Int.self)
-    if slices * 3 > known {
-      try db.execute(SQL(raw: Self.insertFresh + " inner join touched using (school_id, academic_year)"))
-    } else {
-      struct Slice: Decodable {
-        let schoolId: Int
-        let academicYear: Int
-      }
-      let touched = try db.all(
+    struct Slice: Decodable {
+      let schoolId: Int
+      let academicYear: Int
+    }
+    let touched =
+      slices * 3 > known
+      ? nil
+      : try db.all(
         "select school_id, academic_year from touched order by school_id, academic_year",
         as: Slice.self)
+    for definition in definitions {
+      let view = "indicator.\(Catalog.Definition.view(of: definition.code))"
+      guard let touched else {
+        try db.execute(Self.insertAll(view, definition.indicatorId))
+        continue
+      }
       for slice in touched {
         try db.execute(
-          SQL(raw: Self.insertFresh)
-            + " where every.school_id = \(slice.schoolId) and every.academic_year = \(slice.academicYear)"
-        )
+          Self.insertOne(view, definition.indicatorId, slice.schoolId, slice.academicYear))
       }
     }
     try db.script("analyze fresh_value")
     try db.execute(SQL(raw: Self.insertReturned))
   }
 
-  private static let insertFresh = """
-    insert into fresh_value
-    select every.school_id, every.academic_year, indicator.indicator_id, every.cut,
-        every.numerator, every.denominator, every.sum_squares,
-        every.base_numerator, every.base_denominator
-    from indicator.every
-    inner join result.indicator on indicator.code = every.code and indicator.is_current
+  private static let columns =
+    "cut, numerator, denominator, sum_squares, base_numerator, base_denominator"
+
+  private static func insertOne(_ view: String, _ indicator: Int, _ school: Int, _ year: Int) -> SQL {
     """
+    insert into fresh_value (school_id, academic_year, indicator_id, \(raw: columns))
+    select school_id, academic_year, \(indicator)::bigint, \(raw: columns)
+    from \(raw: view)
+    where school_id = \(school) and academic_year = \(year)
+    """
+  }
+
+  /// The select is worked whole, as it is written: a join with what is touched is not let into its plan.
+  private static func insertAll(_ view: String, _ indicator: Int) -> SQL {
+    """
+    with every as materialized (select * from \(raw: view))
+    insert into fresh_value (school_id, academic_year, indicator_id, \(raw: columns))
+    select school_id, academic_year, \(indicator)::bigint, \(raw: columns)
+    from every
+    inner join touched using (school_id, academic_year)
+    """
+  }
 
   /// Counts that a school returned stand where its records gave no value: records win.
   private static let insertReturned = """
