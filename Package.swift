@@ -89,7 +89,9 @@ let package = Package(
       name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: house),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: house),
     .testTarget(name: "SchoolsTests", dependencies: ["Schools"], swiftSettings: house),
-    .testTarget(name: "IntakeTests", dependencies: ["Intake", "Schools"], swiftSettings: house),
+    .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "Schools"], resources: [.copy("Fixtures")],
+      swiftSettings: house),
     .testTarget(
       name: "SampleTests", dependencies: ["Sample", "Intake", "Schools"], swiftSettings: house),
     .testTarget(

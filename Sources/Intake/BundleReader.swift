@@ -24,6 +24,16 @@ package final class BundleReader {
     _ path: String, limits: BundleLimits = BundleLimits(), problems: inout ProblemList
   ) throws -> BundleReader? {
     let source = try ByteSource(path: path)
+    guard let format = try BundleFormat.of(source) else {
+      problems.append(Problem("intake.archive_unreadable"))
+      return nil
+    }
+    return try format.open(source, limits, &problems)
+  }
+
+  static func openArchive(
+    _ source: ByteSource, limits: BundleLimits, problems: inout ProblemList
+  ) throws -> BundleReader? {
     guard let archive = try BundleArchive.open(source, limits: limits, problems: &problems) else {
       return nil
     }

@@ -1,6 +1,0 @@
-import Intake
-import Schools
-import Testing
-
-@Suite struct BundleWriterTests {
-}

@@ -1,0 +1,58 @@
+import Foundation
+import Schools
+import Testing
+
+@testable import Intake
+
+/// A bundle that stands as a folder among the fixtures, and what must be found in it.
+struct Fixture: CustomTestStringConvertible, Sendable {
+  let folder: URL
+  var testDescription: String { folder.lastPathComponent }
+
+  static func all(_ kind: String) -> [Fixture] {
+    let root = Bundle.module.resourceURL!.appendingPathComponent("Fixtures/\(kind)")
+    return try! FileManager.default.contentsOfDirectory(atPath: root.path).sorted()
+      .map { Fixture(folder: root.appendingPathComponent($0)) }
+  }
+
+  /// The lines of `expected.txt`: `<table> <rows>`, or `<code> <file> <row> <column>` of a problem.
+  func expected() throws -> [String] {
+    try String(contentsOf: folder.appendingPathComponent("expected.txt"), encoding: .utf8)
+      .split(separator: "\n").map(String.init).sorted()
+  }
+
+  /// What a look at the bundle says, in the same words.
+  func found() throws -> (lines: [String], isRejected: Bool) {
+    let summary = try TemporaryFile.with(try zip()) { try BundleReader.check($0) }
+    let tables = summary.tables.map { "\($0.name) \($0.rows)" }
+    let problems = summary.problems.problems.map(\.line)
+    return ((tables + problems).sorted(), summary.problems.isRejected)
+  }
+
+  private func zip() throws -> [UInt8] {
+    let writer = try ZipWriter()
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    where name != "expected.txt" {
+      try writer.add(name, Array(try Data(contentsOf: folder.appendingPathComponent(name))))
+    }
+    return try writer.finish()
+  }
+}
+
+extension Problem {
+  var line: String {
+    (["\(code)", location.file ?? "-", "\(location.row ?? 0)"] + [location.column].compactMap(\.self))
+      .joined(separator: " ")
+  }
+}
+
+enum TemporaryFile {
+  /// Calls `body` with the path of a file that holds `bytes` and is gone afterwards.
+  static func with<Result>(_ bytes: [UInt8], _ body: (String) throws -> Result) throws -> Result {
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("soko-intake-\(UUID().uuidString)")
+    try Data(bytes).write(to: url)
+    defer { try? FileManager.default.removeItem(at: url) }
+    return try body(url.path)
+  }
+}
