@@ -249,6 +249,16 @@ final class Result {
     }
     return found
   }()
+  /// Columns of properties asked for so far; -1 is none.
+  private var properties: [String: Int32] = [:]
+
+  /// The column of a property: of its own name, or of that name in snake_case.
+  func column(ofProperty name: String) -> Int32? {
+    if let known = properties[name] { return known < 0 ? nil : known }
+    let column = columns[name] ?? columns[name.snakeCased]
+    properties[name] = column ?? -1
+    return column
+  }
 
   init(_ pointer: OpaquePointer?) {
     self.pointer = pointer

@@ -44,7 +44,7 @@ struct ColumnKey: CodingKey {
 
 extension String {
   /// `camelCase` as `camel_case`; digits stay with the letters before them.
-  fileprivate var snakeCased: String {
+  var snakeCased: String {
     var text = ""
     for character in self {
       if character.isUppercase {
@@ -81,7 +81,7 @@ struct RowDecoder: Decoder {
     var allKeys: [Key] { row.columns.compactMap(Key.init(stringValue:)) }
 
     private func column(_ key: Key) -> Int32? {
-      row.column(key.stringValue) ?? row.column(key.stringValue.snakeCased)
+      row.result.column(ofProperty: key.stringValue)
     }
 
     func contains(_ key: Key) -> Bool { column(key) != nil }

@@ -5,19 +5,25 @@ import Statistics
 /// Sets every value beside its analogues and writes what may be said.
 ///
 /// The parts of a school's analogue are its group's total without the school: one definition for both.
-/// Works on one (year, indicator, cut) at a time, so memory does not grow with the number of indicators.
+/// Works on one indicator at a time, so memory does not grow with their number.
 /// Exact parts stay in the database; only what is divided passes through here.
 struct Compare {
   let run: Run
 
-  private struct Unit: Decodable {
-    let academicYear: Int
+  private struct Definition: Decodable {
     let indicatorId: Int
-    let cut: String
     let passport: Indicator
   }
 
+  /// What is compared with each other: one year and one cut of an indicator.
+  private struct Unit: Hashable {
+    let academicYear: Int
+    let cut: String
+  }
+
   private struct Row: Decodable {
+    let academicYear: Int
+    let cut: String
     let schoolId: Int
     let territoryId: Int?
     let analogue: String
@@ -61,27 +67,31 @@ struct Compare {
           shows_own boolean, shows_analogue boolean, shows_analogue_numerator boolean
       ) on commit drop;
       """)
-    let units = try db.all(
+    let definitions = try db.all(
       """
-      select distinct value.academic_year, value.indicator_id, value.cut, indicator.passport
-      from result.indicator_value as value
-      inner join result.indicator on indicator.indicator_id = value.indicator_id
-      where value.until_run is null
-      """, as: Unit.self)
-    for unit in units {
+      select indicator_id, passport from result.indicator
+      where exists (
+          select 1 from result.indicator_value as value
+          where value.indicator_id = indicator.indicator_id and value.until_run is null
+      )
+      order by indicator_id
+      """, as: Definition.self)
+    for definition in definitions {
       let rows = try db.all(
         """
-        select school_id, territory_id, analogue, numerator, denominator, sum_squares,
-            base_numerator, base_denominator, school_count, analogue_numerator,
+        select academic_year, cut, school_id, territory_id, analogue, numerator, denominator,
+            sum_squares, base_numerator, base_denominator, school_count, analogue_numerator,
             analogue_denominator, analogue_sum_squares, analogue_base_numerator,
             analogue_base_denominator
         from analogue.parts
-        where academic_year = \(unit.academicYear) and indicator_id = \(unit.indicatorId)
-            and cut = \(unit.cut)
+        where indicator_id = \(definition.indicatorId)
         """, as: Row.self)
+      let units = Dictionary(grouping: rows) { Unit(academicYear: $0.academicYear, cut: $0.cut) }
       _ = try db.copyIn("copy judged from stdin (format binary)") { writer in
-        try compare(rows, of: unit.passport) { row, comparison in
-          try Self.write(row, unit, comparison, to: &writer)
+        for rows in units.values {
+          try compare(rows, of: definition.passport) { row, comparison in
+            try Self.write(row, definition.indicatorId, comparison, to: &writer)
+          }
         }
       }
     }
@@ -119,13 +129,13 @@ struct Compare {
   }
 
   private static func write(
-    _ row: Row, _ unit: Unit, _ found: Comparison, to writer: inout CopyWriter
+    _ row: Row, _ indicator: Int, _ found: Comparison, to writer: inout CopyWriter
   ) throws {
     try writer.startRow(columns: 18)
     writer.int64(Int64(row.schoolId))
-    writer.int32(Int32(unit.academicYear))
-    writer.int64(Int64(unit.indicatorId))
-    writer.text(unit.cut)
+    writer.int32(Int32(row.academicYear))
+    writer.int64(Int64(indicator))
+    writer.text(row.cut)
     writer.text(row.analogue)
     for number in [
       found.value, found.interval?.low, found.interval?.high, found.analogueValue,
