@@ -1,11 +1,16 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-let house: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+/// `make check` sets SOKO_STRICT: a warning is an error then.
+let strict: [SwiftSetting] =
+  Context.environment["SOKO_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])]
+
+let house: [SwiftSetting] =
+  strict + [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
 
 /// Arithmetic and parsing are optimized in debug builds too, so that tests run on what is shipped.
 let optimized: [SwiftSetting] = house + [.unsafeFlags(["-O"])]

@@ -24,7 +24,9 @@ return exists (
 comment on function core.scope_holds_territory(bigint) is
 'Входит ли муниципалитет в область запроса';
 
-create or replace function core.scope_allows_entry(school_code text, municipality_id bigint)
+create or replace function core.scope_allows_entry(
+    school_code text, municipality_id bigint
+)
 returns boolean
 language sql stable parallel safe
 return case core.scope_audience()
@@ -204,7 +206,9 @@ grant select on core.territory to soko_bi;
 grant select on core.subject to soko_bi;
 grant select on core.school to soko_bi;
 grant select on core.school_year to soko_bi;
-grant select (school_id, academic_year, student_key, left_on) on core.enrolment to soko_bi;
+grant select (
+    school_id, academic_year, student_key, left_on
+) on core.enrolment to soko_bi;
 grant select on intake.bundle to soko_bi;
 grant select on intake.problem to soko_bi;
 grant select on intake.problem_total to soko_bi;

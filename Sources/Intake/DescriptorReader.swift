@@ -91,7 +91,9 @@ struct DescriptorReader {
       return nil
     }
     var resource = BundleDescriptor.Resource(name: name, path: path)
-    if let format = value["format"], format != .string("csv") { defects.append("\(at).format: csv") }
+    if let format = value["format"], format != .string("csv") {
+      defects.append("\(at).format: csv")
+    }
     switch value["encoding"] {
     case nil: break
     case .string(let encoding):
@@ -119,7 +121,9 @@ struct DescriptorReader {
       }
     default: defects.append("\(at).hash: sha256:<64 hex>")
     }
-    if let delimiter = delimiter(value["dialect"], at) { resource.dialect = .init(delimiter: delimiter) }
+    if let delimiter = delimiter(value["dialect"], at) {
+      resource.dialect = .init(delimiter: delimiter)
+    }
     resource.fields = fields(value["schema"]?["fields"])
     return resource
   }

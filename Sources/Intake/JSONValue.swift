@@ -93,7 +93,9 @@ extension JSONValue {
       return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
     case .object(let members):
       guard !members.isEmpty else { return "{}" }
-      let lines = members.map { "\(deeper)\(Self.quoted($0.name)): \($0.value.text(indent: deeper))" }
+      let lines = members.map {
+        "\(deeper)\(Self.quoted($0.name)): \($0.value.text(indent: deeper))"
+      }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
     }
   }

@@ -53,7 +53,9 @@ struct Comparison: Sendable {
       }
     }
     if let value {
-      percentile = reasons.contains(.tooFewSchools) ? nil
+      percentile =
+        reasons.contains(.tooFewSchools)
+        ? nil
         : midrankPercentile(of: value, among: analogue.values)
       if let analogueValue { difference = value - analogueValue }
     }
@@ -91,7 +93,8 @@ struct Comparison: Sendable {
   ) -> [ComparisonReason] {
     if analogue.kind == .previous {
       guard let parts = analogue.parts else { return [.noPreviousYear] }
-      return Disclosure.hides(parts, of: indicator, under: limits) ? [.suppressed, .noPreviousYear] : []
+      return Disclosure.hides(parts, of: indicator, under: limits)
+        ? [.suppressed, .noPreviousYear] : []
     }
     guard let schools = analogue.schools, schools > 0 else { return [.analogueMissing] }
     var found: [ComparisonReason] = []

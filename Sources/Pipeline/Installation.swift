@@ -56,7 +56,9 @@ package struct Installation: Sendable {
   ///
   /// - Parameter added: definitions to add to the program's; nil keeps those added before.
   /// - Returns: what was done, a line each; empty when all was in order.
-  package func migrate(_ owner: Address, adding added: [CatalogFile]? = nil) async throws -> [String] {
+  package func migrate(_ owner: Address, adding added: [CatalogFile]? = nil) async throws
+    -> [String]
+  {
     let pool = Pool(owner, size: 1, name: "migrate", logger: Logger(label: "soko.install"))
     do {
       let done = try await migrate(pool, adding: added)

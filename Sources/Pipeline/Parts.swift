@@ -54,7 +54,8 @@ struct Parts: Hashable, Sendable {
       return .meanDifference(mine, theirs)
     case .count:
       return .rateDifference(
-        (count: numerator, exposure: denominator), (count: other.numerator, exposure: other.denominator))
+        (count: numerator, exposure: denominator),
+        (count: other.numerator, exposure: other.denominator))
     case .ratio:
       guard let mine = ratio, let theirs = other.ratio else { return nil }
       return .ratioDifference(mine, theirs)

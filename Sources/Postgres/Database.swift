@@ -53,9 +53,13 @@ public final class Database {
 
   /// Calls `body` with each row as it comes, one in memory at a time.
   public func forEachRow(_ sql: SQL, _ body: (Row) throws -> Void) throws {
-    guard withParameters(sql, { count, types, values, lengths, formats in
-      PQsendQueryParams(connection, sql.text, count, types, values, lengths, formats, 1)
-    }) == 1, PQsetSingleRowMode(connection) == 1 else {
+    guard
+      withParameters(
+        sql,
+        { count, types, values, lengths, formats in
+          PQsendQueryParams(connection, sql.text, count, types, values, lengths, formats, 1)
+        }) == 1, PQsetSingleRowMode(connection) == 1
+    else {
       throw PostgresError(result: nil, connection: connection)
     }
     var failure: (any Error)?

@@ -41,7 +41,7 @@ public struct PostgresError: Error, Sendable, Hashable, CustomStringConvertible 
     message =
       field("M")
       ?? PQerrorMessage(connection).map { String(cString: $0) }?
-        .split(whereSeparator: \.isNewline).first.map(String.init) ?? "the connection failed"
+      .split(whereSeparator: \.isNewline).first.map(String.init) ?? "the connection failed"
     detail = field("D")
     hint = field("H")
     schema = field("s")

@@ -40,7 +40,8 @@ struct Tools {
     let output = FileManager.default.temporaryDirectory.path + "/soko-pg-\(UUID().uuidString)"
     defer { unlink(output) }
     let status = Self.spawn(
-      ["/usr/bin/env", "--chdir=/"] + command, environment: environment.map { "\($0.key)=\($0.value)" },
+      ["/usr/bin/env", "--chdir=/"] + command,
+      environment: environment.map { "\($0.key)=\($0.value)" },
       output: output)
     let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
     return (status, text.trimmingCharacters(in: .whitespacesAndNewlines))

@@ -4,11 +4,17 @@ extension ProblemCatalog {
     rejected(
       "intake.archive_unreadable", "Файл не читается как ZIP-архив.",
       "The file cannot be read as a zip archive.",
-      hint: ("Соберите пакет заново и пришлите файл целиком.", "Build the bundle again and send the whole file.")),
+      hint: (
+        "Соберите пакет заново и пришлите файл целиком.",
+        "Build the bundle again and send the whole file."
+      )),
     rejected(
       "intake.archive_entry_unsafe", "В архиве есть файл с недопустимым именем или ссылка.",
       "The archive holds an entry with an unsafe name, or a link.",
-      hint: ("Файлы пакета лежат в корне архива.", "The files of a bundle stand at the root of the archive.")),
+      hint: (
+        "Файлы пакета лежат в корне архива.",
+        "The files of a bundle stand at the root of the archive."
+      )),
     rejected(
       "intake.archive_too_large", "Содержимое архива больше предела {limit}.",
       "The archive unpacks to more than {limit}."),
@@ -40,7 +46,10 @@ extension ProblemCatalog {
     rejected(
       "intake.file_changed", "Контрольная сумма файла не совпадает с описанием.",
       "The file's checksum is not the one in the descriptor.",
-      hint: ("Файл изменён после сборки пакета: соберите пакет заново.", "The file was changed after the bundle was built: build it again.")),
+      hint: (
+        "Файл изменён после сборки пакета: соберите пакет заново.",
+        "The file was changed after the bundle was built: build it again."
+      )),
     warning(
       "intake.file_undescribed", "Файл не назван в описании и не загружается.",
       "The file is not named by the descriptor and is not loaded."),
@@ -50,11 +59,16 @@ extension ProblemCatalog {
     rejected(
       "intake.school_not_registered", "Школы с кодом {school} нет в реестре.",
       "The school {school} is not in the register.",
-      hint: ("Пакет подождёт, пока придёт реестр школ.", "The bundle waits until the register of schools arrives.")),
+      hint: (
+        "Пакет подождёт, пока придёт реестр школ.",
+        "The bundle waits until the register of schools arrives."
+      )),
     rejected(
-      "intake.school_mismatch", "В строке код другой школы.", "The row carries the code of another school."),
+      "intake.school_mismatch", "В строке код другой школы.",
+      "The row carries the code of another school."),
     rejected(
-      "intake.year_mismatch", "В строке другой учебный год.", "The row carries another academic year."),
+      "intake.year_mismatch", "В строке другой учебный год.",
+      "The row carries another academic year."),
     warning(
       "intake.superseded", "Есть более новые данные; этот пакет ничего не изменил.",
       "Newer data are already loaded; this bundle changed nothing."),

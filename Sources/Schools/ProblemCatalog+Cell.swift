@@ -2,8 +2,10 @@ extension ProblemCatalog {
   /// Problems of one file's text, header, rows and cells.
   static let cellEntries: [Entry] = [
     rejected("intake.text_malformed", "Файл не в кодировке UTF-8.", "The file is not valid UTF-8."),
-    rejected("intake.header_missing", "В файле нет строки заголовков.", "The file has no header row."),
-    rejected("intake.column_missing", "Нет обязательного столбца.", "A required column is missing."),
+    rejected(
+      "intake.header_missing", "В файле нет строки заголовков.", "The file has no header row."),
+    rejected(
+      "intake.column_missing", "Нет обязательного столбца.", "A required column is missing."),
     rejected("intake.column_repeated", "Столбец встречается дважды.", "A column stands twice."),
     warning(
       "intake.column_unknown", "Столбца нет в профиле; он не загружается.",
@@ -11,7 +13,10 @@ extension ProblemCatalog {
     rejected(
       "intake.column_personal", "Столбец с персональными данными; файл не загружается.",
       "A column with personal data; the file is not loaded.",
-      hint: ("Удалите столбец: персональные данные не должны покидать школу.", "Remove the column: personal data must not leave the school.")),
+      hint: (
+        "Удалите столбец: персональные данные не должны покидать школу.",
+        "Remove the column: personal data must not leave the school."
+      )),
     rejected(
       "intake.row_width", "В строке {found} ячеек, в заголовке {expected}.",
       "The row has {found} cells, the header {expected}."),
@@ -27,7 +32,10 @@ extension ProblemCatalog {
       "The value is outside {range}."),
     rejected(
       "intake.score_out_of_range", "Балл вне диапазона {range}.", "The score is outside {range}.",
-      hint: ("Проверьте, не введён ли первичный балл вместо тестового.", "Check whether a primary score stands where a scaled one should.")),
+      hint: (
+        "Проверьте, не введён ли первичный балл вместо тестового.",
+        "Check whether a primary score stands where a scaled one should."
+      )),
     rejected(
       "intake.mark_out_of_range", "Отметка вне диапазона {range}.", "The mark is outside {range}."),
     rejected(

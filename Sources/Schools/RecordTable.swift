@@ -95,7 +95,7 @@ extension RecordTable {
 extension RecordTable {
   /// Every table of a school's bundle; a table stands after the tables it refers to.
   package static let all: [RecordTable] = [
-    .schoolYear, .period , .`class`, .student, .staff, .enrolment, .periodMark, .graduation,
+    .schoolYear, .period, .`class`, .student, .staff, .enrolment, .periodMark, .graduation,
     .examResult, .diagnosticResult, .eventParticipation, .staffSubject, .staffPd, .staffActivity,
     .staffPractice, .classActivityCount, .healthAggregate, .morbidityAggregate, .welfareAggregate,
     .graduateDestination, .diagnosticCount, .parentEngagement, .expertScore, .surveyResult,

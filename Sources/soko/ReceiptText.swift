@@ -72,7 +72,9 @@ enum ReceiptText {
       }
     }
     return CommaSeparated.text(
-      header: ["bundle", "file", "state", "table", "rows", "added", "changed", "removed", "unchanged"],
+      header: [
+        "bundle", "file", "state", "table", "rows", "added", "changed", "removed", "unchanged",
+      ],
       rows: rows)
   }
 }

@@ -21,7 +21,8 @@ import Testing
 
   @Test func `problems name no value of a cell`() throws {
     let secret = "Ivanova-1987"
-    let csv = "student_key,entry_year,sex\n\(secret)\u{1},2016,f\np2,\(secret),f\np3,2016,\(secret)\n"
+    let csv =
+      "student_key,entry_year,sex\n\(secret)\u{1},2016,f\np2,\(secret),f\np3,2016,\(secret)\n"
     let bundle = try package(["student": csv])
     let problems = try TemporaryFile.with(bundle) { try BundleReader.check($0).problems }
     #expect(problems.totals.count == 3)
@@ -64,7 +65,9 @@ import Testing
     let writer = try ZipWriter()
     try writer.add(BundleDescriptor.fileName, descriptor(["student"]).json())
     try writer.add(name, Array("student_key,entry_year\n".utf8))
-    let problems = try TemporaryFile.with(try writer.finish()) { try BundleReader.check($0).problems }
+    let problems = try TemporaryFile.with(try writer.finish()) {
+      try BundleReader.check($0).problems
+    }
     #expect(problems.totals["intake.archive_entry_unsafe"] == 1)
     #expect(problems.isRejected)
   }

@@ -41,7 +41,8 @@ struct Fixture: CustomTestStringConvertible, Sendable {
 
 extension Problem {
   var line: String {
-    (["\(code)", location.file ?? "-", "\(location.row ?? 0)"] + [location.column].compactMap(\.self))
+    (["\(code)", location.file ?? "-", "\(location.row ?? 0)"]
+      + [location.column].compactMap(\.self))
       .joined(separator: " ")
   }
 }

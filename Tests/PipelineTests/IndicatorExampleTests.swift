@@ -1,8 +1,8 @@
 import Foundation
 import Pipeline
 import Postgres
-import Schools
 import SQLFiles
+import Schools
 import Testing
 import Yams
 
@@ -130,7 +130,8 @@ import Yams
         select format_type(atttypid, atttypmod) from pg_attribute
         where attrelid = \("core." + table)::regclass and attname = \(column)
         """, as: String.self)
-      statement = statement + SQL(raw: ", ") + "\(values[column]?.text)::text" + SQL(raw: "::\(type)")
+      statement =
+        statement + SQL(raw: ", ") + "\(values[column]?.text)::text" + SQL(raw: "::\(type)")
     }
     statement =
       statement + " from core.school where school_code = \(row["school"]?.text ?? "A")"

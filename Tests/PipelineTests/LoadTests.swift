@@ -47,7 +47,9 @@ import Testing
     await site.close()
   }
 
-  @Test func `a malformed bundle changes no row and lists every problem with its place`() async throws {
+  @Test func `a malformed bundle changes no row and lists every problem with its place`()
+    async throws
+  {
     let site = try await registered()
     _ = try await site.load([
       TestBundle.school("S1", 2025, ["student": Self.pupils, "exam_result": Self.results])
@@ -72,7 +74,9 @@ import Testing
     await site.close()
   }
 
-  @Test func `a school that is not registered waits, and loads when the register comes`() async throws {
+  @Test func `a school that is not registered waits, and loads when the register comes`()
+    async throws
+  {
     let site = try await TestSite.make()
     let bundle = try TestBundle.school("S1", 2025, ["student": Self.pupils])
     #expect(try await site.load([bundle]).map(\.state) == [.waiting])
@@ -88,11 +92,11 @@ import Testing
       "S1", 2025,
       [
         "exam_result": """
-          student_key,exam_kind,subject_code,held_on,score100,mark5,status,is_final,_deleted\r
-          p1,oge,mat,2025-06-03,,5,valid,1,\r
-          p3,oge,mat,2025-06-03,,,,,1\r
+        student_key,exam_kind,subject_code,held_on,score100,mark5,status,is_final,_deleted\r
+        p1,oge,mat,2025-06-03,,5,valid,1,\r
+        p3,oge,mat,2025-06-03,,,,,1\r
 
-          """
+        """
       ], mode: .amend, asOf: "2025-06-20")
     let stale = try TestBundle.school(
       "S1", 2025,

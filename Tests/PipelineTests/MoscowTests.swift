@@ -18,7 +18,8 @@ import Testing
   static let file: URL? = ReferenceData.file("data/moscow-ege-2016/moscow_ege_2016.csv")
 
   @Test(.enabled(if: file != nil, "set SOKO_REFERENCE_DATA to the reference data to run this"))
-  func `626 schools load as counts, and the okrug without the school is its analogue`() async throws {
+  func `626 schools load as counts, and the okrug without the school is its analogue`() async throws
+  {
     let schools = try Self.schools(#require(Self.file))
     #expect(schools.count == 626)
     let site = try await TestSite.make()

@@ -28,7 +28,8 @@ import Testing
     let names = Array(Set(records.compactMap { $0["cluster"] })).sorted()
     return Dictionary(
       uniqueKeysWithValues: records.compactMap { record in
-        guard let code = record["school_code"], let quality = record["quality"].flatMap(Double.init),
+        guard let code = record["school_code"],
+          let quality = record["quality"].flatMap(Double.init),
           let cluster = record["cluster"].flatMap(names.firstIndex(of:))
         else { return nil }
         return (code, Truth(quality: quality, cluster: cluster))
@@ -111,7 +112,8 @@ import Testing
     for row in rows { #expect(Double(row.comparable) >= 0.9 * Double(row.total), "\(row)") }
   }
 
-  @Test func `a school of four in grade 11 is listed with a reason, not ranked last`() async throws {
+  @Test func `a school of four in grade 11 is listed with a reason, not ranked last`() async throws
+  {
     let site = try await Self.loaded.value
     struct Row: Decodable {
       let rank: Int?
@@ -134,7 +136,8 @@ import Testing
     }
   }
 
-  @Test func `the municipal analogue equals a recomputation from the bundles' files`() async throws {
+  @Test func `the municipal analogue equals a recomputation from the bundles' files`() async throws
+  {
     let site = try await Self.loaded.value
     let region = try IndependentRegion(
       TestSample.bundles(schools: 40, municipalities: 4, years: 3, seed: 1))

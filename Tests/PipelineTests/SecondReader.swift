@@ -61,7 +61,8 @@ enum SecondReader {
 enum ReferenceData {
   /// The file at `path` under `$SOKO_REFERENCE_DATA`, if it is there.
   static func file(_ path: String) -> URL? {
-    guard let root = ProcessInfo.processInfo.environment["SOKO_REFERENCE_DATA"], !root.isEmpty else {
+    guard let root = ProcessInfo.processInfo.environment["SOKO_REFERENCE_DATA"], !root.isEmpty
+    else {
       return nil
     }
     let url = URL(fileURLWithPath: root).appendingPathComponent(path)

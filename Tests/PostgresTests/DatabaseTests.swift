@@ -141,7 +141,9 @@ import Testing
     await pool.close()
   }
 
-  @Test func `a transaction that throws leaves nothing, a savepoint only its own part`() async throws {
+  @Test func `a transaction that throws leaves nothing, a savepoint only its own part`()
+    async throws
+  {
     struct Stop: Error {}
     let pool = try await Self.pool()
     try await pool.session { try $0.script("create table t (x int primary key)") }

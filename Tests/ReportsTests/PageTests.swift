@@ -15,9 +15,11 @@ import Testing
 
   @Test func `a school's page counts the verdicts of the table under it`() async throws {
     let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
-    #expect(html.contains("Рядом с регионом: выше — 2, на уровне — 0, ниже — 0, не сопоставимо — 0."))
     #expect(
-      html.contains("Рядом с муниципалитетом: выше — 0, на уровне — 0, ниже — 0, не сопоставимо — 1."))
+      html.contains("Рядом с регионом: выше — 2, на уровне — 0, ниже — 0, не сопоставимо — 0."))
+    #expect(
+      html.contains(
+        "Рядом с муниципалитетом: выше — 0, на уровне — 0, ниже — 0, не сопоставимо — 1."))
     #expect(html.contains("1. Образовательные результаты"))
     #expect(html.contains("4. Социализация обучающихся"))
   }
@@ -26,7 +28,8 @@ import Testing
     let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
     #expect(
       html.contains(
-        "<span class=\"num\">75,0</span> <span class=\"n\">(40)</span><span class=\"note\">59,8–85,8</span>"))
+        "<span class=\"num\">75,0</span> <span class=\"n\">(40)</span><span class=\"note\">59,8–85,8</span>"
+      ))
     #expect(html.contains("<span class=\"num\">50,0</span>"))
     #expect(html.contains("+25,0 (+7,2…+39,3)"))
     #expect(html.contains("мало школ в аналоге, мало наблюдений в аналоге"))
@@ -46,7 +49,9 @@ import Testing
     let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
     #expect(html.contains("<h1>Школа &lt;b&gt;«А»&lt;/b&gt; &amp; &quot;Б&quot;</h1>"))
     let receipt = try await page("/bundles/2") { try $0.bundle("2", $1, $2) }
-    #expect(receipt.contains("таблицы «&lt;i&gt;, &quot;x&quot;» нет") || receipt.contains("&lt;i&gt;, &quot;x&quot;"))
+    #expect(
+      receipt.contains("таблицы «&lt;i&gt;, &quot;x&quot;» нет")
+        || receipt.contains("&lt;i&gt;, &quot;x&quot;"))
     #expect(!receipt.contains("<i>"))
     let search = try await page("/schools", ["q": "\"><script>"]) { try $0.schools($1, $2) }
     #expect(search.contains("value=\"&quot;&gt;&lt;script&gt;\""))
@@ -56,10 +61,13 @@ import Testing
     let html = try await page("/schools/B") { try $0.school("B", $1, $2) }
     #expect(html.contains("<span class=\"num\">*</span> <span class=\"n\">(40)</span>"))
     #expect(html.contains("* Значение скрыто"))
-    #expect(!(try await page("/schools/A") { try $0.school("A", $1, $2) }).contains("* Значение скрыто"))
+    #expect(
+      !(try await page("/schools/A") { try $0.school("A", $1, $2) }).contains("* Значение скрыто"))
   }
 
-  @Test func `every page has a skip link, both languages, the banner, the run and a permalink`() async throws {
+  @Test func `every page has a skip link, both languages, the banner, the run and a permalink`()
+    async throws
+  {
     let all: [(String, @Sendable (Pages, PageRequest, Database) throws -> String)] = [
       ("/", { try $0.home($1, $2) }), ("/schools", { try $0.schools($1, $2) }),
       ("/schools/A", { try $0.school("A", $1, $2) }),
@@ -87,12 +95,16 @@ import Testing
       html.contains(
         "Расчёт № 2 опубликован 23.06.2025 23:07 UTC: 1\u{202F}234 значения, 2 показателя, "
           + "9 сопоставлений, 2 кластера, 1,8 с."))
-    #expect(html.contains("Данные за 2024/25 прислали 1 из 3 школы.") || html.contains("прислали 1 из 3 школ"))
+    #expect(
+      html.contains("Данные за 2024/25 прислали 1 из 3 школы.")
+        || html.contains("прислали 1 из 3 школ"))
     #expect(html.contains("Сельская школа"))
     #expect(html.contains("href=\"/bundles/2\""))
   }
 
-  @Test func `the ranking shows tiers, places with intervals and why a school has none`() async throws {
+  @Test func `the ranking shows tiers, places with intervals and why a school has none`()
+    async throws
+  {
     let html = try await page("/ranking") { try $0.ranking($1, $2) }
     #expect(html.contains("Внутренний документ"))
     #expect(html.contains("В рейтинге 2 школы, 1 группа; без места: 1."))
@@ -107,15 +119,22 @@ import Testing
     #expect(!html.contains("Гимназия"))
   }
 
-  @Test func `clusters tell whether there is structure, the example and who is borderline`() async throws {
+  @Test func `clusters tell whether there is structure, the example and who is borderline`()
+    async throws
+  {
     let html = try await page("/clusters") { try $0.clusters($1, $2) }
-    #expect(html.contains("Структура есть: 2 школы, 2 кластера, средний силуэт 0,41. Без кластера: 1."))
-    #expect(html.contains("<td class=\"p2\"><span class=\"num\">+1,2</span><span class=\"note\">75,0</span></td>"))
+    #expect(
+      html.contains("Структура есть: 2 школы, 2 кластера, средний силуэт 0,41. Без кластера: 1."))
+    #expect(
+      html.contains(
+        "<td class=\"p2\"><span class=\"num\">+1,2</span><span class=\"note\">75,0</span></td>"))
     #expect(html.contains("<span class=\"tag attention\">пограничная</span>"))
     #expect(html.contains("<span class=\"tag\">пример</span>"))
   }
 
-  @Test func `an indicator's page has its passport, its schools and one school's years`() async throws {
+  @Test func `an indicator's page has its passport, its schools and one school's years`()
+    async throws
+  {
     let html = try await page("/indicators/x.good_share", ["school": "A"]) {
       try $0.indicator("x.good_share", $1, $2)
     }
@@ -126,15 +145,19 @@ import Testing
     #expect(html.contains("по годам</title>"))
   }
 
-  @Test func `a receipt lists each problem with file, row and column, and exact totals`() async throws {
+  @Test func `a receipt lists each problem with file, row and column, and exact totals`()
+    async throws
+  {
     let html = try await page("/bundles/2") { try $0.bundle("2", $1, $2) }
     #expect(html.contains("Отклонён, в базе ничего не изменилось. 215 ошибок, 1 предупреждение."))
     #expect(
       html.contains(
-        "<td class=\"code\">student.csv</td><td class=\"r\">17</td><td class=\"code\">school_code</td>"))
+        "<td class=\"code\">student.csv</td><td class=\"r\">17</td><td class=\"code\">school_code</td>"
+      ))
     #expect(html.contains("Показано 3 из 216"))
     let accepted = try await page("/bundles/1") { try $0.bundle("1", $1, $2) }
-    #expect(accepted.contains("<th scope=\"row\" class=\"code\">student</th><td class=\"r\">2</td>"))
+    #expect(
+      accepted.contains("<th scope=\"row\" class=\"code\">student</th><td class=\"r\">2</td>"))
   }
 
   @Test func `schools are found by a part of the name in any case`() async throws {

@@ -37,7 +37,8 @@ enum Region {
 
   private static func scripts() throws -> [String] {
     let sql = root.appendingPathComponent("sql")
-    let owned = try texts(in: sql.appendingPathComponent("stored"))
+    let owned =
+      try texts(in: sql.appendingPathComponent("stored"))
       + ["create schema report_v1"] + texts(in: sql.appendingPathComponent("derived/report_v1"))
       + [text(sql.appendingPathComponent("grants.sql"))]
     let fixture = root.appendingPathComponent("Tests/ReportsTests/Fixture/region.sql")

@@ -47,7 +47,8 @@ import Testing
     let csv = try await written(
       .comparison, ["school": "A", "indicator": "x.good_share", "analogue": "municipal"], as: .csv)
     #expect(
-      csv == "school,municipality,year,indicator,cut,kind,unit,direction,pool,numerator,denominator,"
+      csv
+        == "school,municipality,year,indicator,cut,kind,unit,direction,pool,numerator,denominator,"
         + "value,low,high,analogue,schools,analogueNumerator,analogueDenominator,analogueValue,"
         + "difference,differenceLow,differenceHigh,percentile,verdict,reasons,run\r\n"
         + "A,90101,2025,x.good_share,all,share,share,higher,sum,30,40,0.75,0.5981,0.8581,municipal,1,"
@@ -73,7 +74,8 @@ import Testing
         """)
   }
 
-  @Test func `clusters and their profiles have one row a school and one an indicator`() async throws {
+  @Test func `clusters and their profiles have one row a school and one an indicator`() async throws
+  {
     #expect(
       try await written(.clusters, as: .csv) == """
         school,year,cluster,silhouette\r
@@ -147,7 +149,9 @@ import Testing
   }
 
   @Test func `a filter the report does not have is refused`() {
-    #expect(throws: ReportError.unknownParameter("bundle", allowed: ["school", "year", "municipality"])) {
+    #expect(
+      throws: ReportError.unknownParameter("bundle", allowed: ["school", "year", "municipality"])
+    ) {
       try ReportQuery(.clusters, where: ["bundle": "1"])
     }
     #expect(throws: ReportError.invalidValue(parameter: "year")) {

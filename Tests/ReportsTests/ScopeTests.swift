@@ -16,7 +16,9 @@ import Testing
   }
 
   @Test func `without a scope there are no rows`() async throws {
-    for view in ["school", "comparison", "indicator_value", "ranking", "cluster_member", "bundle", "problem"] {
+    for view in [
+      "school", "comparison", "indicator_value", "ranking", "cluster_member", "bundle", "problem",
+    ] {
       #expect(try await seen(view, nil) == [], "\(view)")
     }
   }
@@ -116,7 +118,9 @@ import Testing
     }
   }
 
-  @Test func `totals are shown from five schools on, sensitive ones without numerator`() async throws {
+  @Test func `totals are shown from five schools on, sensitive ones without numerator`()
+    async throws
+  {
     struct Total: Decodable, Equatable {
       let territory: String
       let indicator: String

@@ -67,6 +67,8 @@ import Testing
     #expect(markup.contains("<line x1=\"174\" y1=\"5\" x2=\"174\" y2=\"15\""))
     #expect(markup.contains("<circle cx=\"90\" cy=\"10\""))
     #expect(markup.contains("<line x1=\"48\" y1=\"10\" x2=\"132\" y2=\"10\""))
-    #expect(Strip(own: 1, low: nil, high: nil, others: [], region: nil, title: "", details: "").markup == nil)
+    #expect(
+      Strip(own: 1, low: nil, high: nil, others: [], region: nil, title: "", details: "").markup
+        == nil)
   }
 }

@@ -48,7 +48,9 @@ import Testing
 
   @Test func `keys and references name fields of their table, and keys are required`() {
     for table in RecordTable.all + RecordTable.registers {
-      for name in table.key { #expect(table.field(name)?.isRequired == true, "\(table.name).\(name)") }
+      for name in table.key {
+        #expect(table.field(name)?.isRequired == true, "\(table.name).\(name)")
+      }
       for reference in table.references { #expect(table.field(reference.column) != nil) }
     }
   }

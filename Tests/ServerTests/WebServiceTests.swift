@@ -63,8 +63,10 @@ import Testing
     }
     for report in Report.all {
       let answer = try await ask("/v1/\(report.name)")
-      #expect(answer.status == 200 && answer.type == "application/json; charset=utf-8", "\(report.name)")
-      #expect(answer.text.hasPrefix("{\"asOf\":\"2025-06-20T00:00:00Z\",\"rows\":["), "\(report.name)")
+      #expect(
+        answer.status == 200 && answer.type == "application/json; charset=utf-8", "\(report.name)")
+      #expect(
+        answer.text.hasPrefix("{\"asOf\":\"2025-06-20T00:00:00Z\",\"rows\":["), "\(report.name)")
     }
     #expect(try await ask("/healthz").text == "ok\n")
     #expect(try await ask("/static/soko.css").type == "text/css; charset=utf-8")
@@ -96,7 +98,8 @@ import Testing
   @Test func `a person is told on a page`() async throws {
     for (uri, status) in [
       ("/schools/nobody", 404), ("/nowhere", 404), ("/indicators/none", 404), ("/bundles/x", 404),
-      ("/schools?colour=red", 400), ("/clusters?year=1", 400), ("/clusters?year=2025&year=2024", 400),
+      ("/schools?colour=red", 400), ("/clusters?year=1", 400),
+      ("/clusters?year=2025&year=2024", 400),
       ("/?lang=fr", 400),
     ] {
       let answer = try await ask(uri)
@@ -107,7 +110,9 @@ import Testing
   }
 
   @Test func `a form's plus is a space and its escapes are read`() async throws {
-    let answer = try await ask("/schools?q=%D0%A1%D0%B5%D0%BB%D1%8C%D1%81%D0%BA%D0%B0%D1%8F+%D1%88%D0%BA&municipality=&kind=")
+    let answer = try await ask(
+      "/schools?q=%D0%A1%D0%B5%D0%BB%D1%8C%D1%81%D0%BA%D0%B0%D1%8F+%D1%88%D0%BA&municipality=&kind="
+    )
     #expect(answer.text.contains("href=\"/schools/C\""))
     #expect(!answer.text.contains("href=\"/schools/A\""))
   }
@@ -115,7 +120,8 @@ import Testing
   @Test func `a browser is told to run nothing`() async throws {
     for uri in ["/", "/v1/clusters", "/nowhere"] {
       let policy = try await ask(uri).headers[.contentSecurityPolicy] ?? ""
-      #expect(policy.hasPrefix("default-src 'none'; style-src 'self'; img-src 'self' data:"), "\(uri)")
+      #expect(
+        policy.hasPrefix("default-src 'none'; style-src 'self'; img-src 'self' data:"), "\(uri)")
     }
     #expect(try await ask("/").headers[.xContentTypeOptions] == "nosniff")
   }

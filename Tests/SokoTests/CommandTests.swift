@@ -58,7 +58,8 @@ import Testing
     return folder
   }
 
-  @Test func `a copied program runs a night in an empty folder, with an embedded database`() throws {
+  @Test func `a copied program runs a night in an empty folder, with an embedded database`() throws
+  {
     let folder = try Self.temporary()
     defer { try? FileManager.default.removeItem(at: folder) }
     let products = try Self.products()
@@ -76,7 +77,10 @@ import Testing
 
     let sample = try Self.run(
       program,
-      ["bundle", "sample", "--out", "sample", "--schools", "8", "--municipalities", "1", "--years", "1"],
+      [
+        "bundle", "sample", "--out", "sample", "--schools", "8", "--municipalities", "1", "--years",
+        "1",
+      ],
       home: home)
     #expect(sample.status == 0, "\(sample.errors)")
     let bundles = try FileManager.default.contentsOfDirectory(

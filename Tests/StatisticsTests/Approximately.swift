@@ -4,5 +4,6 @@ func agree(_ a: Double, _ b: Double, within accuracy: Double) -> Bool {
 }
 
 func agree(_ a: [Double], _ b: [Double], within accuracy: Double) -> Bool {
-  a.count == b.count && zip(a, b).allSatisfy { agree($0, $1, within: accuracy) || $0.isNaN && $1.isNaN }
+  a.count == b.count
+    && zip(a, b).allSatisfy { agree($0, $1, within: accuracy) || $0.isNaN && $1.isNaN }
 }

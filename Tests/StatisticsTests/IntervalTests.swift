@@ -128,7 +128,8 @@ struct IntervalTests {
     #expect(wholes.low < 1 && wholes.high > 1)
   }
 
-  @Test func `differences of ratios contain none where the two are alike and lie aside where not`() {
+  @Test func `differences of ratios contain none where the two are alike and lie aside where not`()
+  {
     let low = Interval.Shares(
       numerator: 100, denominator: 1000, baseNumerator: 300, baseDenominator: 1000)
     let high = Interval.Shares(

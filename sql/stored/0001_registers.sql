@@ -16,7 +16,7 @@ create table core.territory (
     constraint territory_oktmo_well_formed check (oktmo ~ '^[0-9A-Za-z-]{2,32}$'),
     constraint territory_level_known check (level in ('region', 'municipality')),
     constraint territory_parent_known foreign key (parent_id)
-        references core.territory (territory_id),
+    references core.territory (territory_id),
     constraint territory_municipality_has_region check (
         (level = 'region') = (parent_id is null)
     )
@@ -43,7 +43,7 @@ create table core.school (
     constraint school_code_unique unique (school_code),
     constraint school_code_well_formed check (school_code ~ '^[0-9A-Za-z._-]{1,32}$'),
     constraint school_municipality_known foreign key (municipality_id)
-        references core.territory (territory_id)
+    references core.territory (territory_id)
 );
 comment on table core.school is 'Реестр школ';
 comment on column core.school.school_id is 'Внутренний номер';
@@ -107,8 +107,10 @@ create table core.exam_minimum (
     source text not null,
     constraint exam_minimum_pkey primary key (exam_kind, subject_code, valid_from_year),
     constraint exam_minimum_subject_known foreign key (subject_code)
-        references core.subject (subject_code),
-    constraint exam_minimum_minimum_score_in_range check (minimum_score between 0 and 100)
+    references core.subject (subject_code),
+    constraint exam_minimum_minimum_score_in_range check (
+        minimum_score between 0 and 100
+    )
 );
 comment on table core.exam_minimum is 'Минимальный балл для аттестата, по годам';
 comment on column core.exam_minimum.exam_kind is 'Экзамен';

@@ -68,7 +68,7 @@ create table intake.bundle_part (
     bytes bytea not null,
     constraint bundle_part_pkey primary key (bundle_id, part_number),
     constraint bundle_part_bundle_known foreign key (bundle_id)
-        references intake.bundle (bundle_id) on delete cascade
+    references intake.bundle (bundle_id) on delete cascade
 );
 alter table intake.bundle_part alter column bytes set storage external;
 comment on table intake.bundle_part is 'Байты пакета частями по 1 МиБ';
@@ -87,7 +87,7 @@ create table intake.problem (
     arguments jsonb not null default '{}'::jsonb,
     constraint problem_pkey primary key (bundle_id, ordinal),
     constraint problem_bundle_known foreign key (bundle_id)
-        references intake.bundle (bundle_id) on delete cascade,
+    references intake.bundle (bundle_id) on delete cascade,
     constraint problem_severity_known check (severity in ('rejected', 'warning'))
 );
 comment on table intake.problem is 'Замечания к пакету, не больше предела на код';
@@ -107,7 +107,7 @@ create table intake.problem_total (
     total bigint not null,
     constraint problem_total_pkey primary key (bundle_id, code, severity),
     constraint problem_total_bundle_known foreign key (bundle_id)
-        references intake.bundle (bundle_id) on delete cascade
+    references intake.bundle (bundle_id) on delete cascade
 );
 comment on table intake.problem_total is 'Сколько замечаний каждого кода, точно';
 comment on column intake.problem_total.bundle_id is 'Пакет';
@@ -124,9 +124,9 @@ create table intake.slice (
     row_count bigint not null,
     constraint slice_pkey primary key (school_id, academic_year, table_name, bundle_id),
     constraint slice_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint slice_bundle_known foreign key (bundle_id)
-        references intake.bundle (bundle_id)
+    references intake.bundle (bundle_id)
 );
 comment on table intake.slice is 'Какие пакеты действуют для таблицы школы за год: последний полный и поправки после него';
 comment on column intake.slice.school_id is 'Школа';

@@ -17,10 +17,19 @@ create table core.school_year (
     row_number integer not null,
     constraint school_year_pkey primary key (school_id, academic_year),
     constraint school_year_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint school_year_year_in_range check (academic_year between 1950 and 2100),
     constraint school_year_school_kind_known check (
-        school_kind in ('primary', 'basic', 'secondary', 'gymnasium', 'lyceum', 'advanced', 'special', 'evening')
+        school_kind in (
+            'primary',
+            'basic',
+            'secondary',
+            'gymnasium',
+            'lyceum',
+            'advanced',
+            'special',
+            'evening'
+        )
     ),
     constraint school_year_settlement_known check (
         settlement in ('city', 'town', 'village')
@@ -53,7 +62,7 @@ create table core.period (
     row_number integer not null,
     constraint period_pkey primary key (school_id, academic_year, period_code),
     constraint period_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint period_year_in_range check (academic_year between 1950 and 2100),
     constraint period_period_code_well_formed check (
         length(period_code) between 1 and 64
@@ -89,7 +98,7 @@ create table core.class (
     row_number integer not null,
     constraint class_pkey primary key (school_id, academic_year, class_code),
     constraint class_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint class_year_in_range check (academic_year between 1950 and 2100),
     constraint class_class_code_well_formed check (
         length(class_code) between 1 and 64
@@ -133,7 +142,7 @@ create table core.student (
     row_number integer not null,
     constraint student_pkey primary key (school_id, academic_year, student_key),
     constraint student_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint student_year_in_range check (academic_year between 1950 and 2100),
     constraint student_student_key_well_formed check (
         length(student_key) between 1 and 64
@@ -164,9 +173,11 @@ create table core.enrolment (
     is_repeat_year boolean,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint enrolment_pkey primary key (school_id, academic_year, student_key, class_code, entered_on),
+    constraint enrolment_pkey primary key (
+        school_id, academic_year, student_key, class_code, entered_on
+    ),
     constraint enrolment_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint enrolment_year_in_range check (academic_year between 1950 and 2100),
     constraint enrolment_student_key_well_formed check (
         length(student_key) between 1 and 64
@@ -178,12 +189,16 @@ create table core.enrolment (
         entry_reason in ('promotion', 'transfer_in', 'new')
     ),
     constraint enrolment_exit_reason_known check (
-        exit_reason in ('promotion', 'transfer_out', 'graduate', 'expelled', 'dropout', 'other')
+        exit_reason in (
+            'promotion', 'transfer_out', 'graduate', 'expelled', 'dropout', 'other'
+        )
     ),
-    constraint enrolment_student_known foreign key (school_id, academic_year, student_key)
-        references core.student (school_id, academic_year, student_key),
+    constraint enrolment_student_known foreign key (
+        school_id, academic_year, student_key
+    )
+    references core.student (school_id, academic_year, student_key),
     constraint enrolment_class_known foreign key (school_id, academic_year, class_code)
-        references core.class (school_id, academic_year, class_code),
+    references core.class (school_id, academic_year, class_code),
     constraint enrolment_dates_in_order check (left_on is null or entered_on < left_on)
 );
 comment on table core.enrolment is 'Зачисление в класс';
@@ -200,7 +215,7 @@ comment on column core.enrolment.bundle_id is 'Пакет, который при
 comment on column core.enrolment.row_number is 'Номер строки в файле таблицы';
 
 create index enrolment_class_index
-    on core.enrolment (school_id, academic_year, class_code);
+on core.enrolment (school_id, academic_year, class_code);
 
 create table core.social_passport (
     school_id bigint not null,
@@ -223,21 +238,47 @@ create table core.social_passport (
     row_number integer not null,
     constraint social_passport_pkey primary key (school_id, academic_year, as_of_on),
     constraint social_passport_school_known foreign key (school_id)
-        references core.school (school_id),
-    constraint social_passport_year_in_range check (academic_year between 1950 and 2100),
-    constraint social_passport_roll_count_in_range check (roll_count between 0 and 20000),
-    constraint social_passport_par_he_both_count_in_range check (par_he_both_count between 0 and 20000),
-    constraint social_passport_par_he_one_count_in_range check (par_he_one_count between 0 and 20000),
-    constraint social_passport_single_parent_count_in_range check (single_parent_count between 0 and 20000),
-    constraint social_passport_low_income_count_in_range check (low_income_count between 0 and 20000),
-    constraint social_passport_large_family_count_in_range check (large_family_count between 0 and 20000),
-    constraint social_passport_unemployed_parents_count_in_range check (unemployed_parents_count between 0 and 20000),
-    constraint social_passport_guardianship_count_in_range check (guardianship_count between 0 and 20000),
+    references core.school (school_id),
+    constraint social_passport_year_in_range check (
+        academic_year between 1950 and 2100
+    ),
+    constraint social_passport_roll_count_in_range check (
+        roll_count between 0 and 20000
+    ),
+    constraint social_passport_par_he_both_count_in_range check (
+        par_he_both_count between 0 and 20000
+    ),
+    constraint social_passport_par_he_one_count_in_range check (
+        par_he_one_count between 0 and 20000
+    ),
+    constraint social_passport_single_parent_count_in_range check (
+        single_parent_count between 0 and 20000
+    ),
+    constraint social_passport_low_income_count_in_range check (
+        low_income_count between 0 and 20000
+    ),
+    constraint social_passport_large_family_count_in_range check (
+        large_family_count between 0 and 20000
+    ),
+    constraint social_passport_unemployed_parents_count_in_range check (
+        unemployed_parents_count between 0 and 20000
+    ),
+    constraint social_passport_guardianship_count_in_range check (
+        guardianship_count between 0 and 20000
+    ),
     constraint social_passport_ovz_count_in_range check (ovz_count between 0 and 20000),
-    constraint social_passport_disabled_count_in_range check (disabled_count between 0 and 20000),
-    constraint social_passport_nonrussian_home_count_in_range check (nonrussian_home_count between 0 and 20000),
-    constraint social_passport_foreign_count_in_range check (foreign_count between 0 and 20000),
-    constraint social_passport_moved_in_count_in_range check (moved_in_count between 0 and 20000)
+    constraint social_passport_disabled_count_in_range check (
+        disabled_count between 0 and 20000
+    ),
+    constraint social_passport_nonrussian_home_count_in_range check (
+        nonrussian_home_count between 0 and 20000
+    ),
+    constraint social_passport_foreign_count_in_range check (
+        foreign_count between 0 and 20000
+    ),
+    constraint social_passport_moved_in_count_in_range check (
+        moved_in_count between 0 and 20000
+    )
 );
 comment on table core.social_passport is 'Социальный паспорт (итоги)';
 comment on column core.social_passport.school_id is 'Школа';

@@ -21,7 +21,7 @@ create table core.staff (
     row_number integer not null,
     constraint staff_pkey primary key (school_id, academic_year, staff_key),
     constraint staff_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint staff_year_in_range check (academic_year between 1950 and 2100),
     constraint staff_staff_key_well_formed check (
         length(staff_key) between 1 and 64
@@ -74,9 +74,11 @@ create table core.staff_subject (
     is_qualified boolean not null,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint staff_subject_pkey primary key (school_id, academic_year, staff_key, subject_code),
+    constraint staff_subject_pkey primary key (
+        school_id, academic_year, staff_key, subject_code
+    ),
     constraint staff_subject_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint staff_subject_year_in_range check (academic_year between 1950 and 2100),
     constraint staff_subject_staff_key_well_formed check (
         length(staff_key) between 1 and 64
@@ -85,10 +87,12 @@ create table core.staff_subject (
         length(subject_code) between 1 and 64
     ),
     constraint staff_subject_hours_week_in_range check (hours_week between 0 and 60),
-    constraint staff_subject_staff_known foreign key (school_id, academic_year, staff_key)
-        references core.staff (school_id, academic_year, staff_key),
+    constraint staff_subject_staff_known foreign key (
+        school_id, academic_year, staff_key
+    )
+    references core.staff (school_id, academic_year, staff_key),
     constraint staff_subject_subject_code_known foreign key (subject_code)
-        references core.subject (subject_code)
+    references core.subject (subject_code)
 );
 comment on table core.staff_subject is 'Нагрузка учителя по предмету';
 comment on column core.staff_subject.school_id is 'Школа';
@@ -112,9 +116,11 @@ create table core.staff_pd (
     is_fgos boolean,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint staff_pd_pkey primary key (school_id, academic_year, staff_key, completed_on, program_code),
+    constraint staff_pd_pkey primary key (
+        school_id, academic_year, staff_key, completed_on, program_code
+    ),
     constraint staff_pd_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint staff_pd_year_in_range check (academic_year between 1950 and 2100),
     constraint staff_pd_staff_key_well_formed check (
         length(staff_key) between 1 and 64
@@ -130,7 +136,7 @@ create table core.staff_pd (
         length(topic_code) between 1 and 64
     ),
     constraint staff_pd_staff_known foreign key (school_id, academic_year, staff_key)
-        references core.staff (school_id, academic_year, staff_key)
+    references core.staff (school_id, academic_year, staff_key)
 );
 comment on table core.staff_pd is 'Повышение квалификации за 36 месяцев до 31 мая';
 comment on column core.staff_pd.school_id is 'Школа';
@@ -155,15 +161,24 @@ create table core.staff_activity (
     result text,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint staff_activity_pkey primary key (school_id, academic_year, staff_key, activity_kind, held_on),
+    constraint staff_activity_pkey primary key (
+        school_id, academic_year, staff_key, activity_kind, held_on
+    ),
     constraint staff_activity_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint staff_activity_year_in_range check (academic_year between 1950 and 2100),
     constraint staff_activity_staff_key_well_formed check (
         length(staff_key) between 1 and 64
     ),
     constraint staff_activity_activity_kind_known check (
-        activity_kind in ('rmo_talk', 'rmo_member', 'prof_contest', 'ege_expert', 'jury', 'attestation_commission')
+        activity_kind in (
+            'rmo_talk',
+            'rmo_member',
+            'prof_contest',
+            'ege_expert',
+            'jury',
+            'attestation_commission'
+        )
     ),
     constraint staff_activity_level_known check (
         level in ('school', 'municipal', 'regional', 'federal')
@@ -171,8 +186,10 @@ create table core.staff_activity (
     constraint staff_activity_result_known check (
         result in ('participant', 'prize', 'winner')
     ),
-    constraint staff_activity_staff_known foreign key (school_id, academic_year, staff_key)
-        references core.staff (school_id, academic_year, staff_key)
+    constraint staff_activity_staff_known foreign key (
+        school_id, academic_year, staff_key
+    )
+    references core.staff (school_id, academic_year, staff_key)
 );
 comment on table core.staff_activity is 'Профессиональная активность работника';
 comment on column core.staff_activity.school_id is 'Школа';
@@ -196,19 +213,25 @@ create table core.staff_practice (
     source text not null,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint staff_practice_pkey primary key (school_id, academic_year, staff_key, observed_on),
+    constraint staff_practice_pkey primary key (
+        school_id, academic_year, staff_key, observed_on
+    ),
     constraint staff_practice_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint staff_practice_year_in_range check (academic_year between 1950 and 2100),
     constraint staff_practice_staff_key_well_formed check (
         length(staff_key) between 1 and 64
     ),
-    constraint staff_practice_rubric_score_in_range check (rubric_score between 0 and 100),
+    constraint staff_practice_rubric_score_in_range check (
+        rubric_score between 0 and 100
+    ),
     constraint staff_practice_source_known check (
         source in ('self', 'visit')
     ),
-    constraint staff_practice_staff_known foreign key (school_id, academic_year, staff_key)
-        references core.staff (school_id, academic_year, staff_key)
+    constraint staff_practice_staff_known foreign key (
+        school_id, academic_year, staff_key
+    )
+    references core.staff (school_id, academic_year, staff_key)
 );
 comment on table core.staff_practice is 'Наблюдение урока или самоанализ';
 comment on column core.staff_practice.school_id is 'Школа';
@@ -233,19 +256,29 @@ create table core.curriculum_load (
     hours_qualified numeric not null,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint curriculum_load_pkey primary key (school_id, academic_year, grade, subject_code, as_of_on),
+    constraint curriculum_load_pkey primary key (
+        school_id, academic_year, grade, subject_code, as_of_on
+    ),
     constraint curriculum_load_school_known foreign key (school_id)
-        references core.school (school_id),
-    constraint curriculum_load_year_in_range check (academic_year between 1950 and 2100),
+    references core.school (school_id),
+    constraint curriculum_load_year_in_range check (
+        academic_year between 1950 and 2100
+    ),
     constraint curriculum_load_grade_in_range check (grade between 1 and 12),
     constraint curriculum_load_subject_code_well_formed check (
         length(subject_code) between 1 and 64
     ),
-    constraint curriculum_load_hours_plan_in_range check (hours_plan between 0 and 2000),
-    constraint curriculum_load_hours_taught_in_range check (hours_taught between 0 and 2000),
-    constraint curriculum_load_hours_qualified_in_range check (hours_qualified between 0 and 2000),
+    constraint curriculum_load_hours_plan_in_range check (
+        hours_plan between 0 and 2000
+    ),
+    constraint curriculum_load_hours_taught_in_range check (
+        hours_taught between 0 and 2000
+    ),
+    constraint curriculum_load_hours_qualified_in_range check (
+        hours_qualified between 0 and 2000
+    ),
     constraint curriculum_load_subject_code_known foreign key (subject_code)
-        references core.subject (subject_code),
+    references core.subject (subject_code),
     constraint curriculum_load_part_within_whole check (
         hours_qualified <= hours_taught and hours_taught <= hours_plan
     )
@@ -272,9 +305,11 @@ create table core.expert_score (
     scale_max numeric not null,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint expert_score_pkey primary key (school_id, academic_year, item_code, rater_no, as_of_on),
+    constraint expert_score_pkey primary key (
+        school_id, academic_year, item_code, rater_no, as_of_on
+    ),
     constraint expert_score_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint expert_score_year_in_range check (academic_year between 1950 and 2100),
     constraint expert_score_item_code_well_formed check (
         length(item_code) between 1 and 64

@@ -12,9 +12,11 @@ create table core.period_mark (
     mark_code text,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint period_mark_pkey primary key (school_id, academic_year, student_key, subject_code, period_code, mark_kind),
+    constraint period_mark_pkey primary key (
+        school_id, academic_year, student_key, subject_code, period_code, mark_kind
+    ),
     constraint period_mark_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint period_mark_year_in_range check (academic_year between 1950 and 2100),
     constraint period_mark_student_key_well_formed check (
         length(student_key) between 1 and 64
@@ -32,12 +34,16 @@ create table core.period_mark (
     constraint period_mark_mark_code_known check (
         mark_code in ('na', 'osv', 'zach')
     ),
-    constraint period_mark_student_known foreign key (school_id, academic_year, student_key)
-        references core.student (school_id, academic_year, student_key),
-    constraint period_mark_period_known foreign key (school_id, academic_year, period_code)
-        references core.period (school_id, academic_year, period_code),
+    constraint period_mark_student_known foreign key (
+        school_id, academic_year, student_key
+    )
+    references core.student (school_id, academic_year, student_key),
+    constraint period_mark_period_known foreign key (
+        school_id, academic_year, period_code
+    )
+    references core.period (school_id, academic_year, period_code),
     constraint period_mark_subject_code_known foreign key (subject_code)
-        references core.subject (subject_code),
+    references core.subject (subject_code),
     constraint period_mark_mark_or_code check ((mark is null) <> (mark_code is null))
 );
 comment on table core.period_mark is 'Итоговая отметка за период';
@@ -53,7 +59,7 @@ comment on column core.period_mark.bundle_id is 'Пакет, который пр
 comment on column core.period_mark.row_number is 'Номер строки в файле таблицы';
 
 create index period_mark_period_index
-    on core.period_mark (school_id, academic_year, period_code);
+on core.period_mark (school_id, academic_year, period_code);
 
 create table core.graduation (
     school_id bigint not null,
@@ -66,9 +72,11 @@ create table core.graduation (
     medal integer,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint graduation_pkey primary key (school_id, academic_year, student_key, grade),
+    constraint graduation_pkey primary key (
+        school_id, academic_year, student_key, grade
+    ),
     constraint graduation_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint graduation_year_in_range check (academic_year between 1950 and 2100),
     constraint graduation_student_key_well_formed check (
         length(student_key) between 1 and 64
@@ -81,8 +89,10 @@ create table core.graduation (
         certificate_kind in ('usual', 'honours')
     ),
     constraint graduation_medal_in_range check (medal between 0 and 2),
-    constraint graduation_student_known foreign key (school_id, academic_year, student_key)
-        references core.student (school_id, academic_year, student_key)
+    constraint graduation_student_known foreign key (
+        school_id, academic_year, student_key
+    )
+    references core.student (school_id, academic_year, student_key)
 );
 comment on table core.graduation is 'Выпуск';
 comment on column core.graduation.school_id is 'Школа';
@@ -113,9 +123,11 @@ create table core.exam_result (
     is_past_graduate boolean,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint exam_result_pkey primary key (school_id, academic_year, student_key, exam_kind, subject_code, held_on),
+    constraint exam_result_pkey primary key (
+        school_id, academic_year, student_key, exam_kind, subject_code, held_on
+    ),
     constraint exam_result_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint exam_result_year_in_range check (academic_year between 1950 and 2100),
     constraint exam_result_student_key_well_formed check (
         length(student_key) between 1 and 64
@@ -129,16 +141,20 @@ create table core.exam_result (
     constraint exam_result_wave_known check (
         wave in ('early', 'main', 'reserve', 'july_retake', 'september')
     ),
-    constraint exam_result_primary_score_in_range check (primary_score between 0 and 200),
+    constraint exam_result_primary_score_in_range check (
+        primary_score between 0 and 200
+    ),
     constraint exam_result_score100_in_range check (score100 between 0 and 100),
     constraint exam_result_mark5_in_range check (mark5 between 2 and 5),
     constraint exam_result_status_known check (
         status in ('valid', 'annulled', 'absent')
     ),
-    constraint exam_result_student_known foreign key (school_id, academic_year, student_key)
-        references core.student (school_id, academic_year, student_key),
+    constraint exam_result_student_known foreign key (
+        school_id, academic_year, student_key
+    )
+    references core.student (school_id, academic_year, student_key),
     constraint exam_result_subject_code_known foreign key (subject_code)
-        references core.subject (subject_code)
+    references core.subject (subject_code)
 );
 comment on table core.exam_result is 'Результат экзамена';
 comment on column core.exam_result.school_id is 'Школа';
@@ -175,10 +191,14 @@ create table core.diagnostic_result (
     scaled numeric,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint diagnostic_result_pkey primary key (school_id, academic_year, student_key, procedure_code, subject_code, held_on),
+    constraint diagnostic_result_pkey primary key (
+        school_id, academic_year, student_key, procedure_code, subject_code, held_on
+    ),
     constraint diagnostic_result_school_known foreign key (school_id)
-        references core.school (school_id),
-    constraint diagnostic_result_year_in_range check (academic_year between 1950 and 2100),
+    references core.school (school_id),
+    constraint diagnostic_result_year_in_range check (
+        academic_year between 1950 and 2100
+    ),
     constraint diagnostic_result_student_key_well_formed check (
         length(student_key) between 1 and 64
     ),
@@ -190,17 +210,25 @@ create table core.diagnostic_result (
     ),
     constraint diagnostic_result_grade_in_range check (grade between 1 and 12),
     constraint diagnostic_result_variant_well_formed check (length(variant) <= 200),
-    constraint diagnostic_result_primary_score_in_range check (primary_score between 0 and 1000),
-    constraint diagnostic_result_max_score_in_range check (max_score between 0 and 1000),
+    constraint diagnostic_result_primary_score_in_range check (
+        primary_score between 0 and 1000
+    ),
+    constraint diagnostic_result_max_score_in_range check (
+        max_score between 0 and 1000
+    ),
     constraint diagnostic_result_mark5_in_range check (mark5 between 2 and 5),
     constraint diagnostic_result_level_known check (
         level in ('low', 'base', 'high')
     ),
-    constraint diagnostic_result_journal_mark_in_range check (journal_mark between 2 and 5),
-    constraint diagnostic_result_student_known foreign key (school_id, academic_year, student_key)
-        references core.student (school_id, academic_year, student_key),
+    constraint diagnostic_result_journal_mark_in_range check (
+        journal_mark between 2 and 5
+    ),
+    constraint diagnostic_result_student_known foreign key (
+        school_id, academic_year, student_key
+    )
+    references core.student (school_id, academic_year, student_key),
     constraint diagnostic_result_subject_code_known foreign key (subject_code)
-        references core.subject (subject_code),
+    references core.subject (subject_code),
     constraint diagnostic_result_score_within_max check (
         primary_score is null or max_score is null or primary_score <= max_score
     )
@@ -236,23 +264,37 @@ create table core.diagnostic_count (
     high_count integer not null,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint diagnostic_count_pkey primary key (school_id, academic_year, class_code, instrument_code, held_on),
+    constraint diagnostic_count_pkey primary key (
+        school_id, academic_year, class_code, instrument_code, held_on
+    ),
     constraint diagnostic_count_school_known foreign key (school_id)
-        references core.school (school_id),
-    constraint diagnostic_count_year_in_range check (academic_year between 1950 and 2100),
+    references core.school (school_id),
+    constraint diagnostic_count_year_in_range check (
+        academic_year between 1950 and 2100
+    ),
     constraint diagnostic_count_class_code_well_formed check (
         length(class_code) between 1 and 64
     ),
     constraint diagnostic_count_instrument_code_well_formed check (
         length(instrument_code) between 1 and 64
     ),
-    constraint diagnostic_count_invited_count_in_range check (invited_count between 0 and 100),
-    constraint diagnostic_count_tested_count_in_range check (tested_count between 0 and 100),
+    constraint diagnostic_count_invited_count_in_range check (
+        invited_count between 0 and 100
+    ),
+    constraint diagnostic_count_tested_count_in_range check (
+        tested_count between 0 and 100
+    ),
     constraint diagnostic_count_low_count_in_range check (low_count between 0 and 100),
-    constraint diagnostic_count_middle_count_in_range check (middle_count between 0 and 100),
-    constraint diagnostic_count_high_count_in_range check (high_count between 0 and 100),
-    constraint diagnostic_count_class_known foreign key (school_id, academic_year, class_code)
-        references core.class (school_id, academic_year, class_code),
+    constraint diagnostic_count_middle_count_in_range check (
+        middle_count between 0 and 100
+    ),
+    constraint diagnostic_count_high_count_in_range check (
+        high_count between 0 and 100
+    ),
+    constraint diagnostic_count_class_known foreign key (
+        school_id, academic_year, class_code
+    )
+    references core.class (school_id, academic_year, class_code),
     constraint diagnostic_count_parts_sum_to_whole check (
         low_count + middle_count + high_count = tested_count
     ),
@@ -285,10 +327,14 @@ create table core.event_participation (
     is_official boolean,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint event_participation_pkey primary key (school_id, academic_year, student_key, event_code, level),
+    constraint event_participation_pkey primary key (
+        school_id, academic_year, student_key, event_code, level
+    ),
     constraint event_participation_school_known foreign key (school_id)
-        references core.school (school_id),
-    constraint event_participation_year_in_range check (academic_year between 1950 and 2100),
+    references core.school (school_id),
+    constraint event_participation_year_in_range check (
+        academic_year between 1950 and 2100
+    ),
     constraint event_participation_student_key_well_formed check (
         length(student_key) between 1 and 64
     ),
@@ -307,10 +353,12 @@ create table core.event_participation (
     constraint event_participation_result_known check (
         result in ('participant', 'prize', 'winner')
     ),
-    constraint event_participation_student_known foreign key (school_id, academic_year, student_key)
-        references core.student (school_id, academic_year, student_key),
+    constraint event_participation_student_known foreign key (
+        school_id, academic_year, student_key
+    )
+    references core.student (school_id, academic_year, student_key),
     constraint event_participation_subject_code_known foreign key (subject_code)
-        references core.subject (subject_code)
+    references core.subject (subject_code)
 );
 comment on table core.event_participation is 'Участие в мероприятии';
 comment on column core.event_participation.school_id is 'Школа';
@@ -335,15 +383,30 @@ create table core.graduate_destination (
     graduates_count integer not null,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint graduate_destination_pkey primary key (school_id, academic_year, grade, destination, as_of_on),
+    constraint graduate_destination_pkey primary key (
+        school_id, academic_year, grade, destination, as_of_on
+    ),
     constraint graduate_destination_school_known foreign key (school_id)
-        references core.school (school_id),
-    constraint graduate_destination_year_in_range check (academic_year between 1950 and 2100),
+    references core.school (school_id),
+    constraint graduate_destination_year_in_range check (
+        academic_year between 1950 and 2100
+    ),
     constraint graduate_destination_grade_in_range check (grade between 9 and 12),
     constraint graduate_destination_destination_known check (
-        destination in ('grade10_here', 'grade10_elsewhere', 'spo', 'university', 'work', 'army', 'none', 'other')
+        destination in (
+            'grade10_here',
+            'grade10_elsewhere',
+            'spo',
+            'university',
+            'work',
+            'army',
+            'none',
+            'other'
+        )
     ),
-    constraint graduate_destination_graduates_count_in_range check (graduates_count between 0 and 5000)
+    constraint graduate_destination_graduates_count_in_range check (
+        graduates_count between 0 and 5000
+    )
 );
 comment on table core.graduate_destination is 'Распределение выпускников (итоги)';
 comment on column core.graduate_destination.school_id is 'Школа';

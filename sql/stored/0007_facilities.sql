@@ -14,7 +14,7 @@ create table core.extra_program (
     row_number integer not null,
     constraint extra_program_pkey primary key (school_id, academic_year, program_code),
     constraint extra_program_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint extra_program_year_in_range check (academic_year between 1950 and 2100),
     constraint extra_program_program_code_well_formed check (
         length(program_code) between 1 and 64
@@ -23,7 +23,9 @@ create table core.extra_program (
         direction in ('technical', 'science', 'sport', 'arts', 'social', 'tourism')
     ),
     constraint extra_program_hours_year_in_range check (hours_year between 0 and 2000),
-    constraint extra_program_students_count_in_range check (students_count between 0 and 20000)
+    constraint extra_program_students_count_in_range check (
+        students_count between 0 and 20000
+    )
 );
 comment on table core.extra_program is 'Программа дополнительного образования';
 comment on column core.extra_program.school_id is 'Школа';
@@ -51,19 +53,36 @@ create table core.facility (
     area_m2 numeric,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint facility_pkey primary key (school_id, academic_year, item_code, as_of_on),
+    constraint facility_pkey primary key (
+        school_id, academic_year, item_code, as_of_on
+    ),
     constraint facility_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint facility_year_in_range check (academic_year between 1950 and 2100),
     constraint facility_item_code_known check (
-        item_code in ('canteen', 'medical_office', 'gym', 'library', 'classroom_equipped', 'classrooms', 'pool', 'stadium')
+        item_code in (
+            'canteen',
+            'medical_office',
+            'gym',
+            'library',
+            'classroom_equipped',
+            'classrooms',
+            'pool',
+            'stadium'
+        )
     ),
-    constraint facility_equipped_count_in_range check (equipped_count between 0 and 100000),
-    constraint facility_standard_count_in_range check (standard_count between 0 and 100000),
+    constraint facility_equipped_count_in_range check (
+        equipped_count between 0 and 100000
+    ),
+    constraint facility_standard_count_in_range check (
+        standard_count between 0 and 100000
+    ),
     constraint facility_capacity_in_range check (capacity between 0 and 20000),
     constraint facility_area_m2_in_range check (area_m2 between 0 and 1000000),
     constraint facility_part_within_whole check (
-        equipped_count is null or standard_count is null or equipped_count <= standard_count
+        equipped_count is null
+        or standard_count is null
+        or equipped_count <= standard_count
     )
 );
 comment on table core.facility is 'Помещение и оснащение';
@@ -93,9 +112,11 @@ create table core.sanpin_check (
     is_order_open boolean,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint sanpin_check_pkey primary key (school_id, academic_year, check_kind, requirement_code, checked_on),
+    constraint sanpin_check_pkey primary key (
+        school_id, academic_year, check_kind, requirement_code, checked_on
+    ),
     constraint sanpin_check_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint sanpin_check_year_in_range check (academic_year between 1950 and 2100),
     constraint sanpin_check_check_kind_known check (
         check_kind in ('sanpin', 'ot', 'fire', 'antiterror', 'sanepid')
@@ -140,12 +161,18 @@ create table core.resource (
     row_number integer not null,
     constraint resource_pkey primary key (school_id, academic_year, as_of_on),
     constraint resource_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint resource_year_in_range check (academic_year between 1950 and 2100),
-    constraint resource_computers_count_in_range check (computers_count between 0 and 100000),
+    constraint resource_computers_count_in_range check (
+        computers_count between 0 and 100000
+    ),
     constraint resource_books_count_in_range check (books_count between 0 and 10000000),
-    constraint resource_internet_mbit_in_range check (internet_mbit between 0 and 1000000),
-    constraint resource_internet_students_count_in_range check (internet_students_count between 0 and 20000),
+    constraint resource_internet_mbit_in_range check (
+        internet_mbit between 0 and 1000000
+    ),
+    constraint resource_internet_students_count_in_range check (
+        internet_students_count between 0 and 20000
+    ),
     constraint resource_area_m2_in_range check (area_m2 between 0 and 10000000)
 );
 comment on table core.resource is 'Ресурсы школы';
@@ -179,10 +206,14 @@ create table core.indicator_return (
     source text,
     bundle_id bigint not null,
     row_number integer not null,
-    constraint indicator_return_pkey primary key (school_id, academic_year, indicator_code, cut),
+    constraint indicator_return_pkey primary key (
+        school_id, academic_year, indicator_code, cut
+    ),
     constraint indicator_return_school_known foreign key (school_id)
-        references core.school (school_id),
-    constraint indicator_return_year_in_range check (academic_year between 1950 and 2100),
+    references core.school (school_id),
+    constraint indicator_return_year_in_range check (
+        academic_year between 1950 and 2100
+    ),
     constraint indicator_return_indicator_code_well_formed check (
         length(indicator_code) between 1 and 64
     ),

@@ -39,23 +39,35 @@ comment on column result.threshold.source is 'Основание';
 
 insert into result.threshold (name, value, meaning_ru, meaning_en, source) values
 (
-    'municipal_schools', 5, 'Школ в муниципальном аналоге, не считая самой школы, не меньше',
-    'Schools in the municipal analogue without the school itself, at least', 'методика, 5.1 A'
+    'municipal_schools',
+    5,
+    'Школ в муниципальном аналоге, не считая самой школы, не меньше',
+    'Schools in the municipal analogue without the school itself, at least',
+    'методика, 5.1 A'
 ),
 (
-    'regional_schools', 30, 'Школ в региональном аналоге, не считая самой школы, не меньше',
-    'Schools in the regional analogue without the school itself, at least', 'методика, 5.1 B'
+    'regional_schools',
+    30,
+    'Школ в региональном аналоге, не считая самой школы, не меньше',
+    'Schools in the regional analogue without the school itself, at least',
+    'методика, 5.1 B'
 ),
 (
-    'analogue_units', 30, 'Единиц наблюдения (учеников, работников) в аналоге не меньше',
+    'analogue_units',
+    30,
+    'Единиц наблюдения (учеников, работников) в аналоге не меньше',
     'Units (pupils, staff) in the analogue, at least', 'методика, 5.1 A'
 ),
 (
-    'sensitive_count', 10, 'Для чувствительных показателей число скрывается, если меньше',
+    'sensitive_count',
+    10,
+    'Для чувствительных показателей число скрывается, если меньше',
     'A count of a sensitive indicator is hidden when below', 'методика, 9.1'
 ),
 (
-    'sensitive_units', 20, 'Для чувствительных показателей скрывается, если единиц меньше',
+    'sensitive_units',
+    20,
+    'Для чувствительных показателей скрывается, если единиц меньше',
     'A sensitive indicator is hidden when its units are below', 'методика, 9.1'
 ),
 (
@@ -63,7 +75,9 @@ insert into result.threshold (name, value, meaning_ru, meaning_en, source) value
     'A group total is open when it holds at least so many schools', 'методика, 9'
 ),
 (
-    'rank_units', 10, 'Единиц наблюдения, чтобы показатель школы вошёл в рейтинг, не меньше',
+    'rank_units',
+    10,
+    'Единиц наблюдения, чтобы показатель школы вошёл в рейтинг, не меньше',
     'Units for an indicator of a school to enter the ranking, at least', 'методика, 6.3'
 ),
 (
@@ -75,7 +89,9 @@ insert into result.threshold (name, value, meaning_ru, meaning_en, source) value
     'Criteria without data of a school, at most', 'методика, 6.1 шаг 3'
 ),
 (
-    'cluster_indicator_share', 0.8, 'Доля ключевых показателей, известных у школы, не меньше',
+    'cluster_indicator_share',
+    0.8,
+    'Доля ключевых показателей, известных у школы, не меньше',
     'Share of key indicators a school must have, at least', 'методика, 7 шаг 2'
 ),
 (
@@ -87,7 +103,9 @@ insert into result.threshold (name, value, meaning_ru, meaning_en, source) value
     'методика, 7 шаг 4'
 ),
 (
-    'tier_probability', 0.9, 'Вероятность, с которой школа ниже главы группы, чтобы начать новую группу',
+    'tier_probability',
+    0.9,
+    'Вероятность, с которой школа ниже главы группы, чтобы начать новую группу',
     'Probability of standing below the head of the tier that starts a new tier',
     'методика, 6.3'
 );
@@ -152,7 +170,7 @@ create table result.publication (
     constraint publication_pkey primary key (publication_id),
     constraint publication_run_unique unique (run_id),
     constraint publication_run_known foreign key (run_id)
-        references result.run (run_id)
+    references result.run (run_id)
 );
 create unique index publication_current_index on result.publication (is_current)
 where is_current;
@@ -178,9 +196,9 @@ create table result.indicator_value (
         school_id, academic_year, indicator_id, cut, since_run
     ),
     constraint indicator_value_indicator_known foreign key (indicator_id)
-        references result.indicator (indicator_id),
+    references result.indicator (indicator_id),
     constraint indicator_value_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint indicator_value_runs_in_order check (until_run > since_run)
 );
 create unique index indicator_value_current_index
@@ -219,9 +237,9 @@ create table result.group_value (
         territory_id, academic_year, indicator_id, cut, since_run
     ),
     constraint group_value_indicator_known foreign key (indicator_id)
-        references result.indicator (indicator_id),
+    references result.indicator (indicator_id),
     constraint group_value_territory_known foreign key (territory_id)
-        references core.territory (territory_id),
+    references core.territory (territory_id),
     constraint group_value_runs_in_order check (until_run > since_run)
 );
 create unique index group_value_current_index

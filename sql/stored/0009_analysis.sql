@@ -27,9 +27,9 @@ create table result.comparison (
         school_id, academic_year, indicator_id, cut, analogue, since_run
     ),
     constraint comparison_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint comparison_indicator_known foreign key (indicator_id)
-        references result.indicator (indicator_id),
+    references result.indicator (indicator_id),
     constraint comparison_analogue_known check (
         analogue in ('municipal', 'regional', 'previous')
     ),
@@ -83,9 +83,9 @@ create table result.rank (
         school_id, academic_year, key_set_id, scope, since_run
     ),
     constraint rank_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint rank_key_set_known foreign key (key_set_id)
-        references result.key_set (key_set_id),
+    references result.key_set (key_set_id),
     constraint rank_scope_known check (scope in ('region', 'municipality')),
     constraint rank_within_its_interval check (rank between rank_low and rank_high),
     constraint rank_or_reason check ((rank is null) = (reason is not null)),
@@ -123,7 +123,7 @@ create table result.cluster (
         territory_id, academic_year, cluster_number, since_run
     ),
     constraint cluster_territory_known foreign key (territory_id)
-        references core.territory (territory_id),
+    references core.territory (territory_id),
     constraint cluster_runs_in_order check (until_run > since_run)
 );
 comment on table result.cluster is 'Кластер школ региона; номер 0 — о модели в целом';
@@ -147,7 +147,7 @@ create table result.cluster_member (
     until_run bigint,
     constraint cluster_member_pkey primary key (school_id, academic_year, since_run),
     constraint cluster_member_school_known foreign key (school_id)
-        references core.school (school_id),
+    references core.school (school_id),
     constraint cluster_member_or_reason check (
         (cluster_number is null) = (reason is not null)
     ),

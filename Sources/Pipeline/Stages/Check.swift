@@ -111,7 +111,9 @@ struct Check: Sendable {
     let column = reference.column
     var places: [String] = []
     if reference.isShared {
-      places = ["select 1 from core.\(reference.table) as target where target.\(column) = child.\(column)"]
+      places = [
+        "select 1 from core.\(reference.table) as target where target.\(column) = child.\(column)"
+      ]
     } else {
       if staged.contains(reference.table) {
         places.append(
@@ -122,7 +124,8 @@ struct Check: Sendable {
       }
       if !staged.contains(reference.table) || mode == .amend {
         if reference.table == "territory" {
-          places.append("select 1 from core.territory as target where target.oktmo = child.\(column)")
+          places.append(
+            "select 1 from core.territory as target where target.oktmo = child.\(column)")
         } else {
           places.append(
             """

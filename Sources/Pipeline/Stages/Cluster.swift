@@ -82,9 +82,12 @@ struct Cluster {
       ).fit(points, keys: kept.map(\.code)) : nil
     let result = model?.structure
     try write(
-      db, ClusterRow(
+      db,
+      ClusterRow(
         region: region, year: year, number: 0, size: kept.count, silhouette: result?.silhouette,
-        medoid: nil, profile: Profile(candidates: model?.candidates.map(Profile.Candidate.init), indicators: nil)))
+        medoid: nil,
+        profile: Profile(candidates: model?.candidates.map(Profile.Candidate.init), indicators: nil)
+      ))
     if let result {
       for number in 0..<result.clusters {
         let members = kept.indices.filter { result.labels[$0] == number }
@@ -97,7 +100,8 @@ struct Cluster {
         }
         let width = members.map { result.silhouettes[$0] }.reduce(0, +) / Double(members.count)
         try write(
-          db, ClusterRow(
+          db,
+          ClusterRow(
             region: region, year: year, number: number + 1, size: members.count,
             silhouette: width, medoid: kept[result.medoids[number]].id,
             profile: Profile(candidates: nil, indicators: profile)))

@@ -77,7 +77,8 @@ struct Indicate {
   private static let columns =
     "cut, numerator, denominator, sum_squares, base_numerator, base_denominator"
 
-  private static func insertOne(_ view: String, _ indicator: Int, _ school: Int, _ year: Int) -> SQL {
+  private static func insertOne(_ view: String, _ indicator: Int, _ school: Int, _ year: Int) -> SQL
+  {
     """
     insert into fresh_value (school_id, academic_year, indicator_id, \(raw: columns))
     select school_id, academic_year, \(indicator)::bigint, \(raw: columns)

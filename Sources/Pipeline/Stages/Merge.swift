@@ -69,7 +69,9 @@ struct MergeTexts: Sendable {
   init(_ files: [(name: String, text: String)]) throws {
     let byName = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })
     func text(_ name: String) throws -> String {
-      guard let text = byName[name] else { throw PipelineError.fileMissing("sql/merge/\(name).sql") }
+      guard let text = byName[name] else {
+        throw PipelineError.fileMissing("sql/merge/\(name).sql")
+      }
       return text
     }
     upsert = try text("upsert")

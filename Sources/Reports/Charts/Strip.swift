@@ -100,7 +100,8 @@ struct History {
     svg.path(analogues, stroke: SVG.mark)
     for place in analogues { svg.diamond(place.x, place.y, radius: 4.5, fill: SVG.analogue) }
     svg.path(
-      points.enumerated().map { (x: x($0.offset), y: height($0.element.value)) }, stroke: SVG.school)
+      points.enumerated().map { (x: x($0.offset), y: height($0.element.value)) }, stroke: SVG.school
+    )
     for (index, point) in points.enumerated() {
       if let low = point.low, let high = point.high {
         svg.line((x(index), height(low)), (x(index), height(high)), stroke: SVG.school, width: 2)

@@ -37,8 +37,8 @@ struct ComparisonRow: Decodable {
       from report_v1.comparison
       where
       """ + " " + condition + """
-       order by school collate "C", year, indicator collate "C", cut collate "C"
-      """, as: ComparisonRow.self)
+         order by school collate "C", year, indicator collate "C", cut collate "C"
+        """, as: ComparisonRow.self)
   }
 
   var codes: [String] { reasons.split(separator: ";").map(String.init) }
@@ -84,7 +84,8 @@ struct ValueCell {
 
   init(_ row: ComparisonRow, _ language: Language) {
     let figure = Figure(language)
-    value = row.value.map { figure.value($0, unit: row.unit) }
+    value =
+      row.value.map { figure.value($0, unit: row.unit) }
       ?? (row.isHidden ? Figure.hidden : Figure.absent)
     // A flag and a count per school have one unit, the school itself.
     let isOfSchool = (row.unit == "flag" || row.unit == "count") && row.denominator == 1

@@ -104,7 +104,8 @@ struct BundlesPage {
     let all = Choice(
       text: words("any"), href: request.link(changing: ["state": nil, "before": nil]),
       isCurrent: chosen == nil)
-    self.states = [all]
+    self.states =
+      [all]
       + states.map {
         Choice(
           text: "\(words.state($0.state)) (\($0.total))",

@@ -224,12 +224,13 @@ extension ClustersPage.Region {
 
   /// Four steps either way; the number stands in the cell too.
   private static func tone(_ deviation: Double) -> String {
-    let step = switch abs(deviation) {
-    case ..<0.25: 0
-    case ..<0.75: 1
-    case ..<1.5: 2
-    default: 3
-    }
+    let step =
+      switch abs(deviation) {
+      case ..<0.25: 0
+      case ..<0.75: 1
+      case ..<1.5: 2
+      default: 3
+      }
     return step == 0 ? "h0" : deviation > 0 ? "p\(step)" : "n\(step)"
   }
 
@@ -244,12 +245,14 @@ extension ClustersPage.Region {
       return "Структура есть: \(schools), \(words.count(clusters, .cluster)), "
         + "средний силуэт \(width ?? Figure.absent). Без кластера: \(without)."
     case (.ru, false):
-      return "Выраженной кластерной структуры нет: \(schools), ни одно разбиение не прошло порог силуэта."
+      return
+        "Выраженной кластерной структуры нет: \(schools), ни одно разбиение не прошло порог силуэта."
     case (.en, true):
       return "There is structure: \(schools), \(words.count(clusters, .cluster)), "
         + "mean silhouette \(width ?? Figure.absent). Without a cluster: \(without)."
     case (.en, false):
-      return "There is no marked cluster structure: \(schools), no partition passes the silhouette threshold."
+      return
+        "There is no marked cluster structure: \(schools), no partition passes the silhouette threshold."
     }
   }
 }

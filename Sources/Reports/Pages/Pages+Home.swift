@@ -49,7 +49,8 @@ struct Deliveries {
               select from report_v1.bundle as bundle
               where bundle.school = school.school and bundle.state in ('done', 'superseded')
                   and bundle.year =
-          """) + " \(year)" + SQL(raw: ") order by school.municipality, school.school collate \"C\""),
+          """) + " \(year)"
+        + SQL(raw: ") order by school.municipality, school.school collate \"C\""),
       as: School.self)
     return Deliveries(year: year, schools: schools, missing: missing)
   }

@@ -20,14 +20,16 @@ extension Pages {
       guard let school = schools[code] else { throw ReportError.notFound(.school) }
       return school
     }
-    let rows = try year.map {
-      try ComparisonRow.all(
-        db, where: "indicator = \(code) and cut = \(cut) and year = \($0)")
-    } ?? []
-    let history = try marked.map {
-      try ComparisonRow.all(
-        db, where: "school = \($0.school) and indicator = \(code) and cut = \(cut)")
-    } ?? []
+    let rows =
+      try year.map {
+        try ComparisonRow.all(
+          db, where: "indicator = \(code) and cut = \(cut) and year = \($0)")
+      } ?? []
+    let history =
+      try marked.map {
+        try ComparisonRow.all(
+          db, where: "school = \($0.school) and indicator = \(code) and cut = \(cut)")
+      } ?? []
     let names = try Names(db, request.language)
     let page = IndicatorPage(
       passport, rows, history: history, marked: marked, schools: schools,
@@ -144,7 +146,8 @@ struct IndicatorPage {
         cells: Self.cells(group, ["municipal", "regional", "previous"], language))
     }
     historyTitle = byYear.isEmpty ? nil : marked?.name
-    self.history = byYear.isEmpty
+    self.history =
+      byYear.isEmpty
       ? nil : Self.history(byYear.map(\.value), marked, unit, figure, words)
   }
 

@@ -93,7 +93,8 @@ struct RankingPage {
     _ municipalities: [SchoolsPage.Choosable], _ request: PageRequest
   ) -> [Choice] {
     let region = Choice(
-      text: Wording(request.language)("region"), href: request.link(changing: ["municipality": nil]),
+      text: Wording(request.language)("region"),
+      href: request.link(changing: ["municipality": nil]),
       isCurrent: !municipalities.contains(where: \.isChosen))
     return [region]
       + municipalities.map {

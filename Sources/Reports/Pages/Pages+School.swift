@@ -10,9 +10,10 @@ extension Pages {
     }
     let all = try years(db, in: "comparison", where: "school = \(code)")
     let year = try chosenYear(request, among: all)
-    let rows = try year.map {
-      try ComparisonRow.all(db, where: "school = \(code) and year = \($0)")
-    } ?? []
+    let rows =
+      try year.map {
+        try ComparisonRow.all(db, where: "school = \(code) and year = \($0)")
+      } ?? []
     let page = SchoolPage(
       school, rows, others: try year.map { try OtherValue.all(db, school, year: $0) } ?? [:],
       names: try Names(db, request.language),
@@ -131,7 +132,8 @@ struct SchoolPage {
       previous = group[0].indicator
       sections[sections.count - 1].rows.append(
         Row(
-          group, school: school, others: others[key] ?? [], names: names, isFirst: isFirst, request))
+          group, school: school, others: others[key] ?? [], names: names, isFirst: isFirst, request)
+      )
     }
     self.sections = sections.map { criterion, rows in
       Section(
@@ -186,8 +188,10 @@ extension SchoolPage.Row {
     self.isFirst = isFirst
     href = request.link(
       "/indicators/\(PageRequest.part(first.indicator))",
-      ["year": String(first.year), "cut": first.cut == "all" ? nil : first.cut,
-        "school": school.school])
+      [
+        "year": String(first.year), "cut": first.cut == "all" ? nil : first.cut,
+        "school": school.school,
+      ])
     own = ValueCell(first, language)
     direction =
       first.direction == "lower" ? Wording(language).term("lower") : nil

@@ -35,23 +35,25 @@ struct SchoolsPage {
 
     static func find(_ db: Database, _ request: PageRequest, year: Int?) throws -> [Entry] {
       let lang = request.language.rawValue
-      var sql = SQL(
-        raw: """
-          select school.school, school.name_\(lang) as name,
-              school.municipality_\(lang) as municipality_name, school.kind, school.settlement,
-              school.is_small, school.students,
-              coalesce(verdict.above, 0) as above, coalesce(verdict.within, 0) as within,
-              coalesce(verdict.below, 0) as below, coalesce(verdict.total, 0) as total
-          from report_v1.school as school
-          left join (
-              select school,
-                  count(*) filter (where verdict = 'above') as above,
-                  count(*) filter (where verdict = 'within') as within,
-                  count(*) filter (where verdict = 'below') as below,
-                  count(*) as total
-              from report_v1.comparison
-              where analogue = 'regional' and year =
-          """) + " \(year ?? 0) " + SQL(
+      var sql =
+        SQL(
+          raw: """
+            select school.school, school.name_\(lang) as name,
+                school.municipality_\(lang) as municipality_name, school.kind, school.settlement,
+                school.is_small, school.students,
+                coalesce(verdict.above, 0) as above, coalesce(verdict.within, 0) as within,
+                coalesce(verdict.below, 0) as below, coalesce(verdict.total, 0) as total
+            from report_v1.school as school
+            left join (
+                select school,
+                    count(*) filter (where verdict = 'above') as above,
+                    count(*) filter (where verdict = 'within') as within,
+                    count(*) filter (where verdict = 'below') as below,
+                    count(*) as total
+                from report_v1.comparison
+                where analogue = 'regional' and year =
+            """) + " \(year ?? 0) "
+        + SQL(
           raw: """
               group by school
             ) as verdict on verdict.school = school.school
@@ -65,7 +67,9 @@ struct SchoolsPage {
                 or position(lower(\(text)) in lower(school.school)) > 0)
             """
       }
-      if let code = request.text("municipality") { sql = sql + " and school.municipality = \(code)" }
+      if let code = request.text("municipality") {
+        sql = sql + " and school.municipality = \(code)"
+      }
       if let kind = request.text("kind") { sql = sql + " and school.kind = \(kind)" }
       return try db.all(
         sql + SQL(raw: " order by school.municipality, school.school collate \"C\""),

@@ -85,7 +85,9 @@ struct Figure {
     return "\(decimal(number * 100, 0))\u{00A0}%"
   }
 
-  private static func factor(_ unit: String) -> Double { unit == "share" || unit == "flag" ? 100 : 1 }
+  private static func factor(_ unit: String) -> Double {
+    unit == "share" || unit == "flag" ? 100 : 1
+  }
 
   private static func places(_ unit: String) -> Int {
     switch unit {

@@ -48,14 +48,23 @@ extension Wording {
       ru: "* Значение скрыто: слишком мало учеников, чтобы показывать его без риска раскрытия.",
       en: "* The value is hidden: too few pupils to show it without a risk of disclosure."),
     "intervalNote": Words(
-      ru: "Под значением — 95 % интервал; в скобках — число учеников или единиц наблюдения. Аналог считается без самой школы.",
-      en: "Below a value is its 95 % interval; in brackets, the number of pupils or units. An analogue leaves the school itself out."),
+      ru:
+        "Под значением — 95 % интервал; в скобках — число учеников или единиц наблюдения. Аналог считается без самой школы.",
+      en:
+        "Below a value is its 95 % interval; in brackets, the number of pupils or units. An analogue leaves the school itself out."
+    ),
     "verdictNote": Words(
-      ru: "▲ выше аналога (лучше), ● на уровне, ▼ ниже (хуже), ◇ не сопоставимо. Где «меньше — лучше», «выше» значит меньшее значение.",
-      en: "▲ above the analogue (better), ● within, ▼ below (worse), ◇ not comparable. Where lower is better, “above” means a smaller value."),
+      ru:
+        "▲ выше аналога (лучше), ● на уровне, ▼ ниже (хуже), ◇ не сопоставимо. Где «меньше — лучше», «выше» значит меньшее значение.",
+      en:
+        "▲ above the analogue (better), ● within, ▼ below (worse), ◇ not comparable. Where lower is better, “above” means a smaller value."
+    ),
     "stripNote": Words(
-      ru: "Черта слева направо — от меньшего значения к большему; серые штрихи — школы муниципалитета, ромб — регион, синяя точка — эта школа с интервалом.",
-      en: "The line runs from smaller to larger values; grey ticks are schools of the municipality, the diamond is the region, the blue dot is this school with its interval."),
+      ru:
+        "Черта слева направо — от меньшего значения к большему; серые штрихи — школы муниципалитета, ромб — регион, синяя точка — эта школа с интервалом.",
+      en:
+        "The line runs from smaller to larger values; grey ticks are schools of the municipality, the diamond is the region, the blue dot is this school with its interval."
+    ),
   ]
 
   private static let tables: [String: Words] = [
@@ -138,8 +147,11 @@ extension Wording {
     "warnings": Words(ru: "Предупреждений", en: "Warnings"),
     "loaded": Words(ru: "Загружено", en: "Loaded"),
     "heatNote": Words(
-      ru: "Отклонение от медианы региона в робастных стандартных отклонениях; под ним — среднее кластера.",
-      en: "Deviation from the region's median in robust standard deviations; below it, the cluster's mean."),
+      ru:
+        "Отклонение от медианы региона в робастных стандартных отклонениях; под ним — среднее кластера.",
+      en:
+        "Deviation from the region's median in robust standard deviations; below it, the cluster's mean."
+    ),
     "sender": Words(ru: "Отправитель", en: "Sender"),
   ]
 }

@@ -5,8 +5,13 @@ extension RecordTable {
     fields: [
       Field("class_code", .code, "Код класса"),
       Field(
-        "activity", .choice(["extra_ed_any", "sport_any", "sport_section", "hot_meal_paid", "hot_meal_free", "camp", "selfgov", "transport", "interest"]),
-        "Вид занятости: допобразование, спорт, секция, питание платное и бесплатное, лагерь, самоуправление, подвоз, по интересам"),
+        "activity",
+        .choice([
+          "extra_ed_any", "sport_any", "sport_section", "hot_meal_paid", "hot_meal_free", "camp",
+          "selfgov", "transport", "interest",
+        ]),
+        "Вид занятости: допобразование, спорт, секция, питание платное и бесплатное, лагерь, самоуправление, подвоз, по интересам"
+      ),
       Field("as_of_on", .date, "По состоянию на"),
       Field(
         "students_count", .integer(minimum: 0, maximum: 100),
@@ -19,7 +24,10 @@ extension RecordTable {
     key: ["cohort", "as_of_on"],
     fields: [
       Field(
-        "cohort", .choice(["entry", "age14", "g1", "g2", "g3", "g4", "g5", "g6", "g7", "g8", "g9", "g10", "g11"]),
+        "cohort",
+        .choice([
+          "entry", "age14", "g1", "g2", "g3", "g4", "g5", "g6", "g7", "g8", "g9", "g10", "g11",
+        ]),
         "Когорта: поступающие, 14-летние, параллель"),
       Field("as_of_on", .date, "По состоянию на"),
       Field(
@@ -157,7 +165,11 @@ extension RecordTable {
     key: ["item_code", "as_of_on"],
     fields: [
       Field(
-        "item_code", .choice(["canteen", "medical_office", "gym", "library", "classroom_equipped", "classrooms", "pool", "stadium"]),
+        "item_code",
+        .choice([
+          "canteen", "medical_office", "gym", "library", "classroom_equipped", "classrooms", "pool",
+          "stadium",
+        ]),
         "Объект"),
       Field("as_of_on", .date, "По состоянию на"),
       Field("is_present", .flag, "Имеется"),
@@ -200,13 +212,15 @@ extension RecordTable {
         "Компьютеров", isRequired: false, outOfRange: "intake.count_out_of_range"),
       Field(
         "books_count", .integer(minimum: 0, maximum: 10000000),
-        "Экземпляров учебной литературы", isRequired: false, outOfRange: "intake.count_out_of_range"),
+        "Экземпляров учебной литературы", isRequired: false, outOfRange: "intake.count_out_of_range"
+      ),
       Field(
         "internet_mbit", .decimal(minimum: 0, maximum: 1000000),
         "Интернет, Мбит/с", isRequired: false),
       Field(
         "internet_students_count", .integer(minimum: 0, maximum: 20000),
-        "Обучающихся с Интернетом от 2 Мбит/с", isRequired: false, outOfRange: "intake.count_out_of_range"),
+        "Обучающихся с Интернетом от 2 Мбит/с", isRequired: false,
+        outOfRange: "intake.count_out_of_range"),
       Field(
         "area_m2", .decimal(minimum: 0, maximum: 10000000),
         "Площадь учебных помещений, м²", isRequired: false),

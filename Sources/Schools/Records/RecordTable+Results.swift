@@ -16,7 +16,10 @@ extension RecordTable {
         "mark_code", .choice(["na", "osv", "zach"]),
         "Вместо отметки: не аттестован, освобождён, зачёт", isRequired: false),
     ],
-    references: [Reference("student_key", to: "student"), Reference("period_code", to: "period"), Reference("subject_code", to: "subject", isShared: true)])
+    references: [
+      Reference("student_key", to: "student"), Reference("period_code", to: "period"),
+      Reference("subject_code", to: "subject", isShared: true),
+    ])
 
   package static let graduation = RecordTable(
     "graduation", "Выпуск",
@@ -66,7 +69,10 @@ extension RecordTable {
       Field("is_final", .flag, "Окончательный результат по предмету"),
       Field("is_past_graduate", .flag, "Выпускник прошлых лет", isRequired: false),
     ],
-    references: [Reference("student_key", to: "student"), Reference("subject_code", to: "subject", isShared: true)])
+    references: [
+      Reference("student_key", to: "student"),
+      Reference("subject_code", to: "subject", isShared: true),
+    ])
 
   package static let diagnosticResult = RecordTable(
     "diagnostic_result", "Результат диагностики",
@@ -95,7 +101,10 @@ extension RecordTable {
         "Отметка в журнале", isRequired: false, outOfRange: "intake.mark_out_of_range"),
       Field("scaled", .decimal(), "Шкалированный балл, любое число", isRequired: false),
     ],
-    references: [Reference("student_key", to: "student"), Reference("subject_code", to: "subject", isShared: true)])
+    references: [
+      Reference("student_key", to: "student"),
+      Reference("subject_code", to: "subject", isShared: true),
+    ])
 
   package static let diagnosticCount = RecordTable(
     "diagnostic_count", "Итоги диагностики по классам",
@@ -141,7 +150,10 @@ extension RecordTable {
       Field("held_on", .date, "Дата", isRequired: false),
       Field("is_official", .flag, "Из официального перечня", isRequired: false),
     ],
-    references: [Reference("student_key", to: "student"), Reference("subject_code", to: "subject", isShared: true)])
+    references: [
+      Reference("student_key", to: "student"),
+      Reference("subject_code", to: "subject", isShared: true),
+    ])
 
   package static let graduateDestination = RecordTable(
     "graduate_destination", "Распределение выпускников (итоги)",
@@ -149,7 +161,10 @@ extension RecordTable {
     fields: [
       Field("grade", .integer(minimum: 9, maximum: 12), "Выпускной класс: 9 или 11"),
       Field(
-        "destination", .choice(["grade10_here", "grade10_elsewhere", "spo", "university", "work", "army", "none", "other"]),
+        "destination",
+        .choice([
+          "grade10_here", "grade10_elsewhere", "spo", "university", "work", "army", "none", "other",
+        ]),
         "Куда: 10 класс здесь, 10 класс в другой школе, СПО, вуз, работа, армия, никуда, иное"),
       Field("as_of_on", .date, "По состоянию на"),
       Field(

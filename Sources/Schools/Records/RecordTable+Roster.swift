@@ -4,8 +4,12 @@ extension RecordTable {
     key: [],
     fields: [
       Field(
-        "school_kind", .choice(["primary", "basic", "secondary", "gymnasium", "lyceum", "advanced", "special", "evening"]),
-        "Вид школы: начальная, основная, средняя, гимназия, лицей, с углублённым изучением, коррекционная, вечерняя"),
+        "school_kind",
+        .choice([
+          "primary", "basic", "secondary", "gymnasium", "lyceum", "advanced", "special", "evening",
+        ]),
+        "Вид школы: начальная, основная, средняя, гимназия, лицей, с углублённым изучением, коррекционная, вечерняя"
+      ),
       Field(
         "settlement", .choice(["city", "town", "village"]),
         "Тип поселения: город, посёлок городского типа, село"),
@@ -78,7 +82,8 @@ extension RecordTable {
         "entry_reason", .choice(["promotion", "transfer_in", "new"]),
         "Причина зачисления: перевод из класса, из другой школы, впервые", isRequired: false),
       Field(
-        "exit_reason", .choice(["promotion", "transfer_out", "graduate", "expelled", "dropout", "other"]),
+        "exit_reason",
+        .choice(["promotion", "transfer_out", "graduate", "expelled", "dropout", "other"]),
         "Причина выбытия", isRequired: false),
       Field("is_repeat_year", .flag, "Оставлен на повторный год", isRequired: false),
     ],
@@ -94,10 +99,12 @@ extension RecordTable {
         "Обучающихся всего", outOfRange: "intake.count_out_of_range"),
       Field(
         "par_he_both_count", .integer(minimum: 0, maximum: 20000),
-        "Оба родителя с высшим образованием", isRequired: false, outOfRange: "intake.count_out_of_range"),
+        "Оба родителя с высшим образованием", isRequired: false,
+        outOfRange: "intake.count_out_of_range"),
       Field(
         "par_he_one_count", .integer(minimum: 0, maximum: 20000),
-        "Один родитель с высшим образованием", isRequired: false, outOfRange: "intake.count_out_of_range"),
+        "Один родитель с высшим образованием", isRequired: false,
+        outOfRange: "intake.count_out_of_range"),
       Field(
         "single_parent_count", .integer(minimum: 0, maximum: 20000),
         "Неполная семья", isRequired: false, outOfRange: "intake.count_out_of_range"),

@@ -37,7 +37,9 @@ extension RecordTable {
       Field("hours_week", .decimal(minimum: 0, maximum: 60), "Часов в неделю"),
       Field("is_qualified", .flag, "Квалификация соответствует предмету"),
     ],
-    references: [Reference("staff_key", to: "staff"), Reference("subject_code", to: "subject", isShared: true)])
+    references: [
+      Reference("staff_key", to: "staff"), Reference("subject_code", to: "subject", isShared: true),
+    ])
 
   package static let staffPd = RecordTable(
     "staff_pd", "Повышение квалификации за 36 месяцев до 31 мая",
@@ -59,8 +61,12 @@ extension RecordTable {
     fields: [
       Field("staff_key", .code, "Ключ работника"),
       Field(
-        "activity_kind", .choice(["rmo_talk", "rmo_member", "prof_contest", "ege_expert", "jury", "attestation_commission"]),
-        "Вид: выступление на РМО, член РМО, профессиональный конкурс, эксперт ЕГЭ, жюри, аттестационная комиссия"),
+        "activity_kind",
+        .choice([
+          "rmo_talk", "rmo_member", "prof_contest", "ege_expert", "jury", "attestation_commission",
+        ]),
+        "Вид: выступление на РМО, член РМО, профессиональный конкурс, эксперт ЕГЭ, жюри, аттестационная комиссия"
+      ),
       Field("held_on", .date, "Дата"),
       Field(
         "level", .choice(["school", "municipal", "regional", "federal"]),

@@ -58,7 +58,8 @@ struct WardChain {
   }
 
   /// Merges `high` into `low` and brings the increases up to date by the formula of Lance and Williams.
-  private mutating func union(_ low: Int, _ high: Int) -> (left: Int, right: Int, increase: Double) {
+  private mutating func union(_ low: Int, _ high: Int) -> (left: Int, right: Int, increase: Double)
+  {
     let between = increases[place(low, high)]
     let (n, m) = (Double(sizes[low]), Double(sizes[high]))
     active.removeAll { $0 == high }

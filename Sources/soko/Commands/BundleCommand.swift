@@ -47,7 +47,8 @@ struct BundleCommand: AsyncParsableCommand {
         .filter { $0.hasSuffix(".zip") }.count
       let seconds = (ContinuousClock.now - started) / .seconds(1)
       Console.message(
-        "\(count) bundles of \(schools) synthetic schools in \(out), \(String(format: "%.1f", seconds)) s")
+        "\(count) bundles of \(schools) synthetic schools in \(out), \(String(format: "%.1f", seconds)) s"
+      )
     }
   }
 

@@ -36,7 +36,8 @@ struct Load: AsyncParsableCommand {
   }
 
   /// Works off the queue until every given bundle has met its fate.
-  private static func load(_ entries: [Queue.Entry], _ loader: Loader, _ queue: Queue) async throws {
+  private static func load(_ entries: [Queue.Entry], _ loader: Loader, _ queue: Queue) async throws
+  {
     var open = Set(entries.map(\.id))
     var idle = 0
     while !open.isEmpty {

@@ -6,7 +6,7 @@ select
     value.academic_year,
     value.indicator_id,
     value.cut,
-    territory.level as level,
+    territory.level,
     total.territory_id,
     case territory.level when 'region' then 'regional' else 'municipal' end as analogue,
     value.numerator,

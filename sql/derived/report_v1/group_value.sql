@@ -23,9 +23,10 @@ inner join result.indicator
     on total.indicator_id = indicator.indicator_id
 inner join core.territory
     on total.territory_id = territory.territory_id
-cross join lateral (
-    select coalesce((indicator.passport ->> 'sensitive')::boolean, false) as is_sensitive
-) as passport
+cross join
+    lateral (
+        values (coalesce((indicator.passport ->> 'sensitive')::boolean, false))
+    ) as passport (is_sensitive)
 inner join result.threshold
     on
         threshold.name = 'group_schools_open'

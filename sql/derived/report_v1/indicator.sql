@@ -6,10 +6,12 @@ select
     indicator.is_current,
     indicator.passport ->> 'clause' as clause,
     case jsonb_typeof(indicator.passport -> 'row')
-        when 'array' then array(
-            select item.value::integer
-            from jsonb_array_elements_text(indicator.passport -> 'row') as item (value)
-        )
+        when 'array'
+            then array(
+                    select item.value::integer
+                    from jsonb_array_elements_text(indicator.passport -> 'row')
+                            as item (value)
+                )
         when 'number' then array[(indicator.passport ->> 'row')::integer]
         else '{}'::integer[]
     end as table_rows,

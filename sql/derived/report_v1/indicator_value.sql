@@ -9,7 +9,8 @@ select
     shown.numerator,
     value.denominator,
     case when shown.numerator is not null then value.sum_squares end as sum_squares,
-    case when shown.numerator is not null then value.base_numerator end as base_numerator,
+    case when shown.numerator is not null then value.base_numerator end
+        as base_numerator,
     value.base_denominator,
     shown.value,
     shown.low,
