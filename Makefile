@@ -14,7 +14,7 @@ unexport DATABASE_URL SOKO_WORKER_URL SOKO_WEB_URL
 unexport PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSWORD PGPASSFILE PGSERVICE PGSERVICEFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test check lint format run bench psql install clean
+.PHONY: help setup build test check lint format reference run bench psql install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ lint: .venv/installed ## Swift, SQL, shell and Markdown, without building
 format: .venv/installed ## rewrite Swift and SQL as `make lint` wants them
 	swift format --in-place --recursive Package.swift Sources Tests sql
 	.venv/bin/sqlfluff fix --processes 0 sql examples
+
+reference: setup ## write the generated parts of docs/reference anew
+	SOKO_WRITE_REFERENCE=1 swift test --filter ReferenceTests
 
 run: build ## load, compare, rank and cluster a synthetic region, and serve it on PORT
 	@scripts/run

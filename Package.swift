@@ -116,7 +116,7 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], swiftSettings: house),
     .testTarget(
-      name: "SokoTests", dependencies: ["soko", "Pipeline", "Schools", "TestSupport"],
+      name: "SokoTests", dependencies: ["soko", "Pipeline", "SQLFiles", "Schools", "TestSupport"],
       swiftSettings: house),
   ]
 )

@@ -7,18 +7,23 @@ struct Soko: AsyncParsableCommand {
     commandName: "soko",
     abstract: "СОКО: school bundles in; comparison, ranking and clusters out.",
     discussion: """
-      With no database configured, soko runs a private PostgreSQL of its own in the data folder
-      (--home, or SOKO_HOME, or ./.soko). With DATABASE_URL, PGHOST or PGSERVICE set it uses that server.
+      With no database configured, soko runs a private PostgreSQL of its own in
+      the data folder (--home, or SOKO_HOME, or ./.soko). With DATABASE_URL,
+      PGHOST or PGSERVICE set it uses that server.
 
       EXAMPLES
         soko bundle sample --out sample     write a synthetic region
         soko load sample/*.zip              load it
         soko worker --drain                 compare, rank, cluster, publish
         soko serve                          read it at http://127.0.0.1:8080
-        soko report comparison --school S001 --year 2025 --format csv
+        soko report comparison --school s001 --year 2025 --format csv
 
       EXIT CODES
-        0 done   1 failed   2 usage   3 a bundle or a check was rejected   75 try again later
+        0   done
+        1   failed
+        2   usage
+        3   a bundle or a check was rejected
+        75  the database does not answer: try again later
       """,
     version: Version.current,
     subcommands: [

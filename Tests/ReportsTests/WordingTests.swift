@@ -40,6 +40,14 @@ import Testing
     #expect(words.cut("moment=later", subjects: [:]) == "later")
   }
 
+  @Test func `the whole comes before its cuts, and grade 2 before grade 10`() {
+    let cuts = ["grade=10", "level=noo", "grade=2", "all", "grade=10;subject=mat"]
+    #expect(
+      cuts.sorted { Wording.isCut($0, before: $1) }
+        == ["all", "grade=2", "grade=10", "grade=10;subject=mat", "level=noo"]
+    )
+  }
+
   @Test func `numbers follow the language`() {
     let (ru, en) = (Figure(.ru), Figure(.en))
     #expect(ru.value(0.4711, unit: "share") == "47,1")

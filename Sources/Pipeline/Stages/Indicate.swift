@@ -1,4 +1,5 @@
 import Postgres
+import Schools
 
 /// Computes indicators of touched (school, year) slices, and the totals of the groups they belong to.
 ///
@@ -59,6 +60,7 @@ struct Indicate {
       : try db.all(
         "select school_id, academic_year from touched order by school_id, academic_year",
         as: Slice.self)
+    if touched == nil { try refreshStatistics(db) }
     for definition in definitions {
       let view = "indicator.\(Catalog.Definition.view(of: definition.code))"
       guard let touched else {
@@ -72,6 +74,13 @@ struct Indicate {
     }
     try db.script("analyze fresh_value")
     try db.execute(SQL(raw: Self.insertReturned))
+  }
+
+  /// After a large load the planner must know what came; autovacuum may not have been there yet.
+  private func refreshStatistics(_ db: Database) throws {
+    for table in RecordTable.all {
+      try db.execute("select core.refresh_statistics(\("core." + table.name)::regclass)")
+    }
   }
 
   private static let columns =

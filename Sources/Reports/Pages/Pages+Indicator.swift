@@ -85,10 +85,10 @@ struct IndicatorPage {
     guard let year else { return [] }
     return try db.all(
       """
-      select distinct cut, cut <> 'all' as is_part from report_v1.comparison
-      where indicator = \(code) and year = \(year) order by is_part, cut
+      select distinct cut from report_v1.comparison
+      where indicator = \(code) and year = \(year)
       """, as: Row.self
-    ).map(\.cut)
+    ).map(\.cut).sorted { Wording.isCut($0, before: $1) }
   }
 
   init(

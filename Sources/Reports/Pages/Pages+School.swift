@@ -118,9 +118,7 @@ struct SchoolPage {
       let places = (names.order(first.indicator), names.order(second.indicator))
       if places.0 != places.1 { return places.0 < places.1 }
       if first.indicator != second.indicator { return first.indicator < second.indicator }
-      // The whole before its cuts.
-      if (first.cut == "all") != (second.cut == "all") { return first.cut == "all" }
-      return first.cut < second.cut
+      return Wording.isCut(first.cut, before: second.cut)
     }
     var sections: [(criterion: Int, rows: [Row])] = []
     var previous: String?

@@ -93,8 +93,16 @@ enum CSVRows {
 
 extension ReportTable {
   /// Columns aligned by spaces, numbers to the right, with a line of keys above.
+  ///
+  /// For people to read: fractions have four digits here; JSON and CSV have all of them.
   package var text: String {
-    let cells = [columns.map { Optional($0.key) }] + rows
+    let cells =
+      [columns.map { Optional($0.key) }]
+      + rows.map { row in
+        zip(row, columns).map { cell, column in
+          column.kind == .number ? cell.map(Self.shortened) : cell
+        }
+      }
     let widths = columns.indices.map { column in
       cells.reduce(0) { max($0, $1[column]?.count ?? 0) }
     }
@@ -111,5 +119,12 @@ extension ReportTable {
       text += line + "\n"
     }
     return text
+  }
+
+  private static func shortened(_ number: String) -> String {
+    guard number.contains(where: { $0 == "." || $0 == "e" }), let value = Double(number) else {
+      return number
+    }
+    return "\((value * 10_000).rounded() / 10_000)"
   }
 }

@@ -1,6 +1,17 @@
 import Schools
 
 extension Wording {
+  /// The order of cuts on a page: the whole first, and grade 2 before grade 10.
+  static func isCut(_ left: String, before right: String) -> Bool {
+    if (left == "all") != (right == "all") { return left == "all" }
+    return padded(left) < padded(right)
+  }
+
+  /// `grade=2` as `grade=02`: numbers of up to two digits in the order of their size.
+  private static func padded(_ cut: String) -> String {
+    cut.replacing(/=(\d)(?!\d)/) { "=0\($0.1)" }
+  }
+
   /// A cut in words: `grade=9;subject=mat` with the subject's name is «9 класс, математика»; empty for `all`.
   func cut(_ cut: String, subjects: [String: Words]) -> String {
     guard cut != "all" else { return "" }

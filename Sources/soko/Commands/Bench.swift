@@ -12,8 +12,9 @@ struct Bench: AsyncParsableCommand {
     commandName: "bench",
     abstract: "Measure a load beside psql \\copy of the same rows, in the same run.",
     discussion: """
-      Runs on a server of its own in a temporary folder, with the durability of the embedded default.
-      The yardstick copies the same rows into the same tables: same keys, indexes, foreign keys.
+      Runs on a server of its own in a temporary folder, with the durability of
+      the embedded default. The yardstick copies the same rows into the same
+      tables: same keys, indexes, foreign keys.
 
       EXAMPLES
         soko bench

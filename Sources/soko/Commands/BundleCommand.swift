@@ -57,8 +57,9 @@ struct BundleCommand: AsyncParsableCommand {
       commandName: "check",
       abstract: "Check bundles without a database; exit 3 when one would be rejected.",
       discussion: """
-        Checks the archive, the descriptor, and every cell. What only the database knows (the register,
-        references to records loaded before) is checked by `soko load`.
+        Checks the archive, the descriptor, and every cell. What only the database
+        knows (the register, references to records loaded before) is checked by
+        `soko load`.
 
         EXAMPLES
           soko bundle check s001-2025.zip

@@ -6,8 +6,9 @@ struct Load: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Store bundles, load them, and print a receipt each.",
     discussion: """
-      The same bundle again changes nothing and shows its first receipt. A rejected bundle changes
-      nothing; the others are loaded. Analysis follows with `soko worker --drain`.
+      The same bundle again changes nothing and shows its first receipt. A
+      rejected bundle changes nothing; the others are loaded. Analysis follows
+      with `soko worker --drain`.
 
       EXAMPLES
         soko load sample/*.zip

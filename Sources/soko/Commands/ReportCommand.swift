@@ -14,7 +14,7 @@ struct ReportCommand: AsyncParsableCommand {
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES
-        soko report comparison --school S001 --year 2025
+        soko report comparison --school s001 --year 2025
         soko report ranking --scope municipality --format csv
         soko report clusters --format json
       """)

@@ -9,7 +9,8 @@ struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serve the pages and the rows of the current publication.",
     discussion: """
-      Until there are accounts the service listens on this machine only and refuses another address.
+      Until there are accounts the service listens on this machine only and
+      refuses another address.
 
       EXAMPLES
         soko serve                 http://127.0.0.1:8080
