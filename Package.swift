@@ -116,7 +116,11 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], swiftSettings: house),
     .testTarget(
-      name: "SokoTests", dependencies: ["soko", "Pipeline", "SQLFiles", "Schools", "TestSupport"],
+      name: "SokoTests",
+      dependencies: [
+        "soko", "Pipeline", "Postgres", "SQLFiles", "Schools", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: house),
   ]
 )

@@ -59,7 +59,23 @@ package struct Installation: Sendable {
   package func migrate(_ owner: Address, adding added: [CatalogFile]? = nil) async throws
     -> [String]
   {
-    let pool = Pool(owner, size: 1, name: "migrate", logger: Logger(label: "soko.install"))
+    let logger = Logger(label: "soko.install")
+    let arriving = Pool(owner, size: 1, name: "roles", logger: logger)
+    let mayBecomeOwner: Bool
+    do {
+      mayBecomeOwner = try await arriving.session { db in
+        try Self.createRoles(db)
+        return try Self.lendDatabase(db)
+      }
+      await arriving.close()
+    } catch {
+      await arriving.close()
+      throw error
+    }
+    // Whoever comes, what is made belongs to the role that owns.
+    let pool = Pool(
+      owner, size: 1, name: "migrate", onConnect: mayBecomeOwner ? ["set role soko_owner"] : [],
+      logger: logger)
     do {
       let done = try await migrate(pool, adding: added)
       await pool.close()
@@ -71,7 +87,6 @@ package struct Installation: Sendable {
   }
 
   private func migrate(_ pool: Pool, adding added: [CatalogFile]?) async throws -> [String] {
-    try await pool.session { db in try Self.createRoles(db) }
     let stored = StoredMigrations(files: try files.texts(in: "stored"))
     var done = try await stored.apply(to: pool).map { "stored: \($0)" }
 
@@ -116,6 +131,24 @@ package struct Installation: Sendable {
           end $$;
           """
         }.joined(separator: "\n") + "\ncommit;")
+  }
+
+  /// Lets the owner's role make schemas here, when we may; whether we may act as that role.
+  private static func lendDatabase(_ db: Database) throws -> Bool {
+    let mayBecomeOwner = try db.value(
+      "select pg_has_role(current_user, 'soko_owner', 'member')", as: Bool.self)
+    let mayLend = try db.value(
+      """
+      select pg_has_role(current_user, datdba, 'member')
+          and not has_database_privilege('soko_owner', oid, 'create')
+      from pg_database where datname = current_database()
+      """, as: Bool.self)
+    if mayLend {
+      try db.execute(
+        "do $$ begin execute format('grant create on database %I to soko_owner', current_database()); end $$"
+      )
+    }
+    return mayBecomeOwner
   }
 
   private static func remember(_ files: [CatalogFile], _ db: Database) throws {

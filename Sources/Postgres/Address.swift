@@ -22,6 +22,18 @@ public struct Address: Sendable, Hashable, CustomStringConvertible {
     replacing(["dbname": name], dropping: [])
   }
 
+  /// The same address with what libpq's variables and service file add to it written out.
+  ///
+  /// Without a name the database is that of the user, so it must be settled before the user changes.
+  public var resolved: Address {
+    let kept = ["host", "hostaddr", "port", "dbname", "user", "service"]
+    let given = options
+    var all = Self.defaults.filter { kept.contains($0.key) }
+    all.merge(given) { $1 }
+    if all["dbname"] == nil, given["service"] == nil { all["dbname"] = all["user"] }
+    return replacing(all, dropping: [])
+  }
+
   /// Host, port, database and user; never the password.
   public var description: String {
     let shown = ["host", "port", "dbname", "user", "service"]
@@ -48,6 +60,15 @@ public struct Address: Sendable, Hashable, CustomStringConvertible {
       PQfreemem(error)
       return [:]
     }
+    return Self.settings(first)
+  }
+
+  /// What libpq takes from the environment and the service file.
+  private static var defaults: [String: String] { PQconndefaults().map(settings) ?? [:] }
+
+  /// The settings that have a value, of a list that is freed.
+  private static func settings(_ first: UnsafeMutablePointer<PQconninfoOption>) -> [String: String]
+  {
     defer { PQconninfoFree(first) }
     var found: [String: String] = [:]
     var option = first

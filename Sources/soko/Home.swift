@@ -93,9 +93,9 @@ struct Site {
     }
     let owner: Address
     if let url = set("DATABASE_URL") {
-      owner = Address(url)
+      owner = Address(url).resolved
     } else if ["PGHOST", "PGSERVICE", "PGHOSTADDR"].contains(where: { set($0) != nil }) {
-      owner = Address("")
+      owner = Address("").resolved
     } else {
       return nil
     }

@@ -1,4 +1,7 @@
 import Foundation
+import Logging
+import Postgres
+import TestSupport
 import Testing
 
 /// The program as a person runs it: its own process, its own embedded database.
@@ -122,6 +125,39 @@ import Testing
     #expect(
       try Self.run(program, ["serve", "--host", "0.0.0.0"], home: folder).status != 0)
   }
+
+  @Test func `a configured server is used instead, and its tables belong to the owner's role`()
+    async throws
+  {
+    let folder = try Self.temporary()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let program = try Self.products().appendingPathComponent("soko")
+    let address = try await TestDatabase.make(scripts: [])
+    // Only the server is told, by libpq's own variables: soko must not ask for a database by each login's name.
+    let pool = Pool(address, size: 1, name: "asked", logger: Logger(label: "test.configured"))
+    let (socket, database) = try await pool.session { db in
+      (
+        try db.value("select current_setting('unix_socket_directories')", as: String.self),
+        try db.value("select current_database()::text", as: String.self)
+      )
+    }
+    let environment = ["PGHOST": socket, "PGUSER": "postgres", "PGDATABASE": database]
+    let status = try Self.run(program, ["migrate"], home: folder, environment: environment)
+    #expect(status.status == 0, "\(status.errors)")
+    let shown = try Self.run(program, ["status"], home: folder, environment: environment)
+    #expect(shown.output.contains("dbname=\(database)"), "\(shown.output)\(shown.errors)")
+    let owners = try await pool.session { db in
+      try db.all(
+        "select distinct tableowner::text as name from pg_tables where schemaname in ('core', 'result')",
+        as: Owner.self
+      ).map(\.name)
+    }
+    #expect(owners == ["soko_owner"])
+    #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("postgres").path))
+    await pool.close()
+  }
+
+  private struct Owner: Decodable { let name: String }
 
   @Test func `coverage names a code for every row of clause 4_6`() throws {
     let folder = try Self.temporary()
