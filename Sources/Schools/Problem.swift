@@ -45,8 +45,8 @@ package struct Problem: Hashable, Sendable {
   }
 
   /// What to do about it.
-  package func hint(_ language: Language) -> String? {
-    ProblemCatalog.entry(code).hint?[language].filled(with: arguments)
+  package func hint(_ language: Language) -> String {
+    ProblemCatalog.entry(code).hint[language].filled(with: arguments)
   }
 }
 

@@ -2,48 +2,136 @@ extension ProblemCatalog {
   /// Problems that only whole tables show: keys, references, sums, dates, sudden changes.
   static let checkEntries: [Entry] = [
     rejected(
-      "intake.row_repeated", "Строка с таким ключом уже есть в файле.",
-      "A row with this key is already in the file."),
+      "intake.row_repeated",
+      "Строка с таким ключом уже есть в файле.",
+      "A row with this key is already in the file.",
+      hint: (
+        ru: "Оставьте одну строку с этим ключом.",
+        en: "Keep one row of this key."
+      )),
     rejected(
-      "intake.reference_missing", "Значения нет в таблице «{table}».",
-      "The value is not in the table “{table}”."),
+      "intake.reference_missing",
+      "Значения нет в таблице «{table}».",
+      "The value is not in the table “{table}”.",
+      hint: (
+        ru: "Добавьте запись в эту таблицу или исправьте код.",
+        en: "Add the record to that table, or mend the code."
+      )),
     rejected(
-      "intake.parts_not_whole", "Сумма частей не равна целому.",
-      "The parts do not add up to the whole."),
-    rejected("intake.part_exceeds_whole", "Часть больше целого.", "A part exceeds the whole."),
+      "intake.parts_not_whole",
+      "Сумма частей не равна целому.",
+      "The parts do not add up to the whole.",
+      hint: (
+        ru: "Пересчитайте части и целое.",
+        en: "Count the parts and the whole again."
+      )),
     rejected(
-      "intake.score_exceeds_maximum", "Балл больше максимального.", "The score exceeds its maximum."
-    ),
+      "intake.part_exceeds_whole",
+      "Часть больше целого.",
+      "A part exceeds the whole.",
+      hint: (
+        ru: "Пересчитайте часть и целое.",
+        en: "Count the part and the whole again."
+      )),
     rejected(
-      "intake.dates_out_of_order", "Конец раньше начала.", "The end is before the beginning."),
+      "intake.score_exceeds_maximum",
+      "Балл больше максимального.",
+      "The score exceeds its maximum.",
+      hint: (
+        ru: "Проверьте балл и максимальный балл работы.",
+        en: "Check the score and the maximum of the work."
+      )),
     rejected(
-      "intake.mark_or_code", "Нужна либо отметка, либо её замена (na, osv, zach), одно из двух.",
-      "Either a mark or its substitute (na, osv, zach) is needed, one of the two."),
+      "intake.dates_out_of_order",
+      "Конец раньше начала.",
+      "The end is before the beginning.",
+      hint: (
+        ru: "Проверьте обе даты.",
+        en: "Check both dates."
+      )),
     rejected(
-      "intake.enrolment_overlaps", "Обучающийся числится в двух классах в один день.",
-      "A pupil is on the roll of two classes on one day."),
+      "intake.mark_or_code",
+      "Нужна либо отметка, либо её замена (na, osv, zach), одно из двух.",
+      "Either a mark or its substitute (na, osv, zach) is needed, one of the two.",
+      hint: (
+        ru: "Оставьте отметку или её замену, не обе.",
+        en: "Keep the mark or its substitute, not both."
+      )),
     rejected(
-      "intake.result_not_single", "У обучающегося два окончательных результата по предмету.",
-      "A pupil has two final results in one subject."),
+      "intake.enrolment_overlaps",
+      "Обучающийся числится в двух классах в один день.",
+      "A pupil is on the roll of two classes on one day.",
+      hint: (
+        ru: "Укажите дату выбытия из первого класса не позже даты зачисления во второй.",
+        en: "Let the pupil leave the first class no later than the day of entering the second."
+      )),
     rejected(
-      "intake.indicator_unknown", "Показателя с таким кодом нет в каталоге.",
-      "The catalog has no indicator with this code."),
-    warning("intake.marks_in_first_grade", "Отметки в 1 классе.", "Marks in grade 1."),
+      "intake.result_not_single",
+      "У обучающегося два окончательных результата по предмету.",
+      "A pupil has two final results in one subject.",
+      hint: (
+        ru: "Отметьте is_final у одного результата: у пересдачи или у первого.",
+        en: "Set is_final for one result: the retake or the first."
+      )),
+    rejected(
+      "intake.indicator_unknown",
+      "Показателя с таким кодом нет в каталоге.",
+      "The catalog has no indicator with this code.",
+      hint: (
+        ru: "Коды показателей печатает soko catalog.",
+        en: "`soko catalog` prints the codes of the indicators."
+      )),
     warning(
-      "intake.certificate_without_admission", "Аттестат выдан без допуска к ГИА.",
-      "A certificate without admission to the exams."),
+      "intake.marks_in_first_grade",
+      "Отметки в 1 классе.",
+      "Marks in grade 1.",
+      hint: (
+        ru: "В 1 классе обучение безотметочное: проверьте класс.",
+        en: "Grade 1 is taught without marks: check the class."
+      )),
     warning(
-      "intake.medal_without_honours", "Медаль без аттестата с отличием.", "A medal without honours."
-    ),
+      "intake.certificate_without_admission",
+      "Аттестат выдан без допуска к ГИА.",
+      "A certificate without admission to the exams.",
+      hint: (
+        ru: "Проверьте допуск и выдачу аттестата.",
+        en: "Check the admission and the certificate."
+      )),
     warning(
-      "intake.category_in_future", "Дата категории позже конца учебного года.",
-      "The category date is after the end of the year."),
-    warning("intake.fte_above_limit", "Больше полутора ставок.", "More than one and a half posts."),
+      "intake.medal_without_honours",
+      "Медаль без аттестата с отличием.",
+      "A medal without honours.",
+      hint: (
+        ru: "Проверьте медаль и аттестат с отличием.",
+        en: "Check the medal and the certificate with honours."
+      )),
     warning(
-      "intake.mark_absent_from_roll", "Отметка у обучающегося, которого нет в зачислении.",
-      "A mark of a pupil who has no enrolment."),
+      "intake.category_in_future",
+      "Дата категории позже конца учебного года.",
+      "The category date is after the end of the year.",
+      hint: (
+        ru: "Проверьте дату присвоения категории.",
+        en: "Check the day the category was given."
+      )),
+    warning(
+      "intake.fte_above_limit",
+      "Больше полутора ставок.",
+      "More than one and a half posts.",
+      hint: (
+        ru: "Проверьте сумму ставок работника.",
+        en: "Check the posts of the member of staff."
+      )),
+    warning(
+      "intake.mark_absent_from_roll",
+      "Отметка у обучающегося, которого нет в зачислении.",
+      "A mark of a pupil who has no enrolment.",
+      hint: (
+        ru: "Добавьте зачисление или проверьте ключ обучающегося.",
+        en: "Add the enrolment, or check the pupil's key."
+      )),
     rejected(
-      "intake.date_outside_year", "Дата вне учебного года.",
+      "intake.date_outside_year",
+      "Дата вне учебного года.",
       "The date is outside the academic year.",
       hint: (
         "Допустимы даты с 1 августа перед годом по 31 октября после него.",
@@ -52,32 +140,66 @@ extension ProblemCatalog {
     warning(
       "intake.result_without_score",
       "У действительного результата нет ни отметки, ни балла, ни зачёта.",
-      "A valid result has neither a mark nor a score nor a pass."),
+      "A valid result has neither a mark nor a score nor a pass.",
+      hint: (
+        ru: "Заполните отметку, балл или зачёт либо исправьте статус.",
+        en: "Fill the mark, the score or the pass, or mend the status."
+      )),
     warning(
-      "intake.honours_without_certificate", "Аттестат с отличием отмечен, но не выдан.",
-      "A certificate with honours is told but not issued."),
+      "intake.honours_without_certificate",
+      "Аттестат с отличием отмечен, но не выдан.",
+      "A certificate with honours is told but not issued.",
+      hint: (
+        ru: "Проверьте оба поля об аттестате.",
+        en: "Check both fields of the certificate."
+      )),
     warning(
       "intake.certificate_below_minimum",
       "Аттестат выдан при результате ниже минимума по обязательному предмету.",
-      "A certificate with a result below the minimum in a mandatory subject."),
+      "A certificate with a result below the minimum in a mandatory subject.",
+      hint: (
+        ru: "Проверьте результаты, пересдачи и выдачу аттестата.",
+        en: "Check the results, retakes and the certificate."
+      )),
     warning(
       "intake.pd_hours_unusual",
       "В программе повышения квалификации меньше 16 или больше 1000 часов.",
-      "A development programme of fewer than 16 or more than 1,000 hours."),
+      "A development programme of fewer than 16 or more than 1,000 hours.",
+      hint: (
+        ru: "Проверьте число часов; семинар короче 16 часов — не программа.",
+        en: "Check the hours; a seminar of fewer than 16 hours is no programme."
+      )),
     warning(
-      "intake.teacher_without_subject", "У учителя нет ни одного предмета.",
-      "A teacher has no subject."),
+      "intake.teacher_without_subject",
+      "У учителя нет ни одного предмета.",
+      "A teacher has no subject.",
+      hint: (
+        ru: "Добавьте предметы учителя в staff_subject.",
+        en: "Add the teacher's subjects to staff_subject."
+      )),
     warning(
       "intake.unattested_above_limit",
       "В классе {class} «н/а» вместо {percent} % отметок, больше 5 %.",
-      "In class {class} «н/а» stands for {percent}% of the marks, more than 5%."),
+      "In class {class} «н/а» stands for {percent}% of the marks, more than 5%.",
+      hint: (
+        ru: "Проверьте, выгружены ли отметки класса.",
+        en: "Check whether the marks of the class were exported."
+      )),
     warning(
       "intake.marks_all_equal",
       "В классе {class} все отметки за период по предмету {subject} одинаковы.",
-      "In class {class} all marks of a period in {subject} are equal."),
+      "In class {class} all marks of a period in {subject} are equal.",
+      hint: (
+        ru: "Проверьте, не подставлено ли одно значение при выгрузке.",
+        en: "Check whether the export put in one value for all."
+      )),
     warning(
       "intake.required_mark_missing",
       "В классе {class} больше чем у десятой части учеников нет годовой отметки по предмету {subject}.",
-      "In class {class} more than a tenth of the pupils have no year mark in {subject}."),
+      "In class {class} more than a tenth of the pupils have no year mark in {subject}.",
+      hint: (
+        ru: "Проверьте, полностью ли выгружены годовые отметки.",
+        en: "Check whether the year's marks were exported in full."
+      )),
   ]
 }

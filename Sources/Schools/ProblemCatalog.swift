@@ -4,7 +4,8 @@ package enum ProblemCatalog {
     package let code: String
     package let severity: Problem.Severity
     package let message: Words
-    package let hint: Words?
+    /// What to do about it.
+    package let hint: Words
   }
 
   /// The entry of `code`; an unknown code is a defect of the program and traps.
@@ -21,18 +22,18 @@ package enum ProblemCatalog {
   private static let byCode = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
 
   static func rejected(
-    _ code: String, _ ru: String, _ en: String, hint: (ru: String, en: String)? = nil
+    _ code: String, _ ru: String, _ en: String, hint: (ru: String, en: String)
   ) -> Entry {
     Entry(
       code: code, severity: .rejected, message: Words(ru: ru, en: en),
-      hint: hint.map { Words(ru: $0.ru, en: $0.en) })
+      hint: Words(ru: hint.ru, en: hint.en))
   }
 
   static func warning(
-    _ code: String, _ ru: String, _ en: String, hint: (ru: String, en: String)? = nil
+    _ code: String, _ ru: String, _ en: String, hint: (ru: String, en: String)
   ) -> Entry {
     Entry(
       code: code, severity: .warning, message: Words(ru: ru, en: en),
-      hint: hint.map { Words(ru: $0.ru, en: $0.en) })
+      hint: Words(ru: hint.ru, en: hint.en))
   }
 }

@@ -83,9 +83,11 @@ enum ReceiptText {
 enum ProblemText {
   static func line(_ problem: Problem, _ language: Language = .ru) -> String {
     var place = problem.location.file ?? ""
-    if let row = problem.location.row { place += ", строка \(row)" }
-    if let column = problem.location.column { place += ", столбец \(column)" }
-    let text = [problem.message(language), problem.hint(language)].compactMap(\.self)
+    if let row = problem.location.row { place += language == .ru ? ", строка \(row)" : ", row \(row)" }
+    if let column = problem.location.column {
+      place += language == .ru ? ", столбец \(column)" : ", column \(column)"
+    }
+    let text = [problem.message(language), problem.hint(language)]
       .joined(separator: " ")
     return place.isEmpty ? text : "\(place): \(text)"
   }

@@ -78,7 +78,7 @@ struct BundleCommand: AsyncParsableCommand {
       let row: Int?
       let column: String?
       let message: String
-      let hint: String?
+      let hint: String
     }
 
     func validate() throws {
@@ -96,10 +96,7 @@ struct BundleCommand: AsyncParsableCommand {
         let name = (path as NSString).lastPathComponent
         if summary.problems.isRejected { isRejected = true }
         if format == .text {
-          let rows = summary.tables.reduce(0) { $0 + $1.rows }
-          Console.data(
-            "\(name): \(summary.problems.isRejected ? "отклонён бы" : "годен"), таблиц \(summary.tables.count), строк \(rows)"
-          )
+          Console.data("\(name): \(Self.sentence(summary, language))")
           for (code, total) in summary.problems.totals.sorted(by: { $0.key < $1.key }) {
             Console.data("  \(total) × \(code)")
           }
@@ -119,6 +116,17 @@ struct BundleCommand: AsyncParsableCommand {
       if isRejected { throw Outcome.rejected }
     }
 
+    private static func sentence(_ summary: BundleSummary, _ language: Language) -> String {
+      let rows = summary.tables.reduce(0) { $0 + $1.rows }
+      let isRejected = summary.problems.isRejected
+      return switch language {
+      case .ru:
+        "\(isRejected ? "был бы отклонён" : "годен"); таблиц \(summary.tables.count), строк \(rows)"
+      case .en:
+        "\(isRejected ? "would be rejected" : "sound"); tables \(summary.tables.count), rows \(rows)"
+      }
+    }
+
     private func print(_ lines: [Line]) throws {
       switch format {
       case .text: break
@@ -133,7 +141,7 @@ struct BundleCommand: AsyncParsableCommand {
             rows: lines.map { line in
               [
                 line.bundle, line.code, line.severity, line.file ?? "",
-                line.row.map(String.init) ?? "", line.column ?? "", line.message, line.hint ?? "",
+                line.row.map(String.init) ?? "", line.column ?? "", line.message, line.hint,
               ]
             }))
       }
