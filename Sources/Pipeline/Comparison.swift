@@ -45,11 +45,11 @@ struct Comparison: Sendable {
 
     let isPooled = analogue.kind == .previous || indicator.pool == .sum
     if isPooled, !reasons.contains(where: Self.emptiesAnalogue), let parts = analogue.parts {
-      analogueParts = parts
-      analogueValue = parts.value(indicator.kind)
-      // A group's exact value beside its other members' would give a hidden member away.
-      if analogue.holdsHidden, let exact = analogueValue {
-        analogueValue = (exact * 100).rounded() / 100
+      // A group's exact value, or an interval made of it, would give a hidden member away beside the others.
+      let shown = analogue.holdsHidden ? parts.rounded(indicator.kind) : parts
+      analogueParts = shown
+      analogueValue = shown.value(indicator.kind).map {
+        analogue.holdsHidden ? ($0 * 100).rounded() / 100 : $0
       }
     }
     if let value {
@@ -122,16 +122,22 @@ extension Parts {
 
 /// Which cells may be shown: the first rule of disclosure, for indicators marked sensitive.
 enum Disclosure {
-  /// Whether a school's cell is hidden: a small count (or a small remainder), or few units.
+  /// Whether a school's cell is hidden: few units, a small count, or in a share a small remainder, which would
+  /// give the count of the others away.
   static func hides(_ parts: Parts, of indicator: Indicator, under limits: Thresholds) -> Bool {
     guard indicator.isSensitive else { return false }
     if parts.denominator < limits("sensitive_units") { return true }
     let least = limits("sensitive_count")
-    if parts.numerator > 0 && parts.numerator < least { return true }
+    if isSmall(parts.numerator, least) { return true }
+    if indicator.kind == .share, isSmall(parts.denominator - parts.numerator, least) { return true }
     if let base = parts.baseNumerator, let all = parts.baseDenominator {
       if all < limits("sensitive_units") { return true }
-      if base > 0 && base < least { return true }
+      if isSmall(base, least) { return true }
     }
     return false
+  }
+
+  private static func isSmall(_ count: Double, _ least: Double) -> Bool {
+    count > 0 && count < least
   }
 }

@@ -18,6 +18,8 @@ package struct Thresholds: Sendable {
     let value: Double
   }
 
+  init(_ values: [String: Double]) { self.values = values }
+
   package init(_ db: Database) throws {
     let rows = try db.all(
       "select name, value::double precision as value from result.threshold", as: Row.self)

@@ -83,7 +83,9 @@ enum ReceiptText {
 enum ProblemText {
   static func line(_ problem: Problem, _ language: Language = .ru) -> String {
     var place = problem.location.file ?? ""
-    if let row = problem.location.row { place += language == .ru ? ", строка \(row)" : ", row \(row)" }
+    if let row = problem.location.row {
+      place += language == .ru ? ", строка \(row)" : ", row \(row)"
+    }
     if let column = problem.location.column {
       place += language == .ru ? ", столбец \(column)" : ", column \(column)"
     }

@@ -10,7 +10,8 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Print the rows of a report of the current publication.",
     discussion: """
-      Reports: comparison, ranking, clusters, indicators, problems.
+      Reports: comparison, ranking, clusters, profiles, indicators, schools,
+      bundles, problems.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES
@@ -20,7 +21,7 @@ struct ReportCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var home: HomeOptions
-  @Argument(help: "comparison, ranking, clusters, indicators or problems.") var name: String
+  @Argument(help: "A report, such as comparison.") var name: String
   @Option(help: "A school's code.") var school: String?
   @Option(help: "The year, e.g. 2025 for 2024/25.") var year: String?
   @Option(help: "An indicator's code.") var indicator: String?

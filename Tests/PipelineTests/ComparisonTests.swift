@@ -1,0 +1,151 @@
+import Foundation
+import Schools
+import Statistics
+import Testing
+
+@testable import Pipeline
+
+/// What may be said of a school beside an analogue, case by case.
+@Suite struct ComparisonTests {
+  private let limits = Thresholds([
+    "municipal_schools": 5, "regional_schools": 30, "analogue_units": 30, "sensitive_count": 10,
+    "sensitive_units": 20,
+  ])
+
+  private func indicator(
+    kind: String = "share", direction: String = "higher", pool: String = "sum",
+    sensitive: Bool = false, compute: Int = 10
+  ) throws -> Indicator {
+    let passport = """
+      {"code": "x.y", "version": 1, "clause": "4.6", "criterion": 1,
+       "title": {"ru": "т", "en": "t"}, "short": {"ru": "т", "en": "t"}, "unit": "share",
+       "direction": "\(direction)", "kind": "\(kind)", "pool": "\(pool)", "period": "year",
+       "as_of": {"ru": "д", "en": "d"}, "analogue_class": "A", "ranking": "internal",
+       "minimum": {"compute": \(compute), "publish": 10}, "sensitive": \(sensitive),
+       "numerator": {"ru": "ч", "en": "n"}, "denominator": {"ru": "з", "en": "d"},
+       "source": "s", "tables": []}
+      """
+    return try JSONDecoder().decode(Indicator.self, from: Data(passport.utf8))
+  }
+
+  private func group(
+    _ numerator: Double, _ denominator: Double, schools: Int = 8,
+    kind: AnalogueKind = .municipal, values: [Double] = [0.2, 0.3, 0.4], holdsHidden: Bool = false
+  ) -> Comparison.Analogue {
+    .init(
+      kind: kind, schools: schools,
+      parts: Parts(numerator: numerator, denominator: denominator), values: values,
+      holdsHidden: holdsHidden)
+  }
+
+  private func compare(
+    _ numerator: Double, _ denominator: Double, _ analogue: Comparison.Analogue,
+    _ indicator: Indicator
+  ) -> Comparison {
+    Comparison(
+      Parts(numerator: numerator, denominator: denominator), beside: analogue, of: indicator,
+      under: limits)
+  }
+
+  @Test func `better is above and worse is below, whichever end is good`() throws {
+    let others = group(300, 1000)
+    let expected: [(String, Verdict, Verdict, [ComparisonReason])] = [
+      ("higher", .above, .below, []), ("lower", .below, .above, [.lowerIsBetter]),
+      ("context", .above, .below, [.contextIndicator]),
+    ]
+    for (direction, more, less, reasons) in expected {
+      let indicator = try indicator(direction: direction)
+      let high = compare(60, 100, others, indicator)
+      #expect(high.verdict == more && high.reasons == reasons, "\(direction)")
+      #expect(abs(try #require(high.difference) - 0.3) < 1e-12)
+      #expect(compare(10, 100, others, indicator).verdict == less, "\(direction)")
+      #expect(compare(31, 100, others, indicator).verdict == .within, "\(direction)")
+    }
+  }
+
+  @Test func `a percentile is the share below and half of the equal`() throws {
+    // Of 0.2, 0.3, 0.4 one is below 0.3 and one equals it: (1 + ½) / 3.
+    #expect(compare(30, 100, group(300, 1000), try indicator()).percentile == 50)
+    #expect(compare(90, 100, group(300, 1000), try indicator()).percentile == 100)
+  }
+
+  @Test func `an analogue of too few schools or units shows nothing and says why`() throws {
+    let few = compare(60, 100, group(300, 1000, schools: 4), try indicator())
+    #expect(few.verdict == .notComparable && few.reasons == [.tooFewSchools])
+    #expect(few.analogueValue == nil && few.difference == nil && few.percentile == nil)
+    #expect(few.value == 0.6 && few.interval != nil)
+    #expect(compare(60, 100, group(300, 1000, schools: 5), try indicator()).verdict == .above)
+
+    let region = group(300, 1000, schools: 29, kind: .regional)
+    #expect(compare(60, 100, region, try indicator()).reasons == [.tooFewSchools])
+
+    let small = compare(60, 100, group(9, 29), try indicator())
+    #expect(small.reasons == [.tooFewUnits] && small.analogueValue == nil)
+    #expect(compare(60, 100, group(9, 30), try indicator()).reasons.isEmpty)
+  }
+
+  @Test func `a school below the indicator's minimum has figures and no verdict`() throws {
+    let found = compare(5, 9, group(300, 1000), try indicator())
+    #expect(found.verdict == .notComparable && found.reasons == [.ownTooFewUnits])
+    #expect(found.analogueValue == 0.3 && found.value != nil)
+  }
+
+  @Test func `what cannot be pooled keeps its place among the schools`() throws {
+    let found = compare(30, 100, group(300, 1000), try indicator(pool: "none"))
+    #expect(found.reasons == [.notPoolable] && found.verdict == .notComparable)
+    #expect(found.analogueValue == nil && found.percentile == 50)
+  }
+
+  @Test func `without an earlier year or another school there is no analogue`() throws {
+    let first = Comparison.Analogue(
+      kind: .previous, schools: nil, parts: nil, values: [], holdsHidden: false)
+    #expect(compare(30, 100, first, try indicator()).reasons == [.noPreviousYear])
+    let alone = group(0, 0, schools: 0, values: [])
+    #expect(compare(30, 100, alone, try indicator()).reasons == [.analogueMissing])
+  }
+
+  @Test func `a flag has no interval and so no verdict`() throws {
+    let found = compare(1, 1, group(6, 8), try indicator(kind: "flag", compute: 1))
+    #expect(found.reasons == [.noInterval] && found.verdict == .notComparable)
+    #expect(found.difference == 0.25)
+  }
+
+  @Test(arguments: [
+    (9, 50, true), (10, 50, false), (0, 50, false), (10, 19, true), (10, 20, false),
+    (41, 50, true), (40, 50, false), (50, 50, false),
+  ])
+  func `a small cell of a sensitive indicator is hidden, and its small remainder too`(
+    numerator: Double, denominator: Double, isHidden: Bool
+  ) throws {
+    let found = compare(numerator, denominator, group(300, 1000), try indicator(sensitive: true))
+    #expect(found.isHidden == isHidden)
+    #expect(found.reasons.contains(.suppressed) == isHidden)
+    if isHidden {
+      #expect(found.value == nil && found.interval == nil && found.difference == nil)
+      #expect(found.percentile == nil && found.verdict == .notComparable)
+    }
+    #expect(!compare(numerator, denominator, group(300, 1000), try indicator()).isHidden)
+  }
+
+  @Test func `a group with a hidden cell is shown to whole percents`() throws {
+    let hidden = group(333, 1000, holdsHidden: true)
+    let found = compare(30, 100, hidden, try indicator(sensitive: true))
+    #expect(found.analogueValue == 0.33)
+    // 325 to 334 of 1000 are all 33 %: whichever it was, the same interval is shown.
+    let other = compare(
+      30, 100, group(326, 1000, holdsHidden: true), try indicator(sensitive: true))
+    let (one, two) = try (#require(found.differenceInterval), #require(other.differenceInterval))
+    #expect(abs(one.low - two.low) < 1e-9 && abs(one.high - two.high) < 1e-9)
+    let open = compare(30, 100, group(333, 1000), try indicator(sensitive: true))
+    #expect(open.analogueValue == 0.333)
+  }
+
+  @Test func `an earlier year that is hidden is no analogue`() throws {
+    let earlier = Comparison.Analogue(
+      kind: .previous, schools: nil, parts: Parts(numerator: 5, denominator: 100), values: [],
+      holdsHidden: false)
+    let found = compare(30, 100, earlier, try indicator(sensitive: true))
+    #expect(found.analogueValue == nil && found.difference == nil)
+    #expect(found.reasons.contains(.suppressed) && found.verdict == .notComparable)
+  }
+}
