@@ -67,6 +67,25 @@ package struct Catalog: Sendable {
     }
     self.definitions = definitions.values.sorted { $0.indicator.code < $1.indicator.code }
     self.keySets = keySets
+    for file in keySets { try Self.check(file.keySet, against: definitions) }
+  }
+
+  /// What a key set ranks or clusters by must be there, may be ranked by, and is never sensitive: a score would
+  /// tell of a cell that is hidden.
+  private static func check(_ keySet: KeySet, against definitions: [String: Definition]) throws {
+    let file = "keyset/\(keySet.code)"
+    for code in keySet.indicators.map(\.code) + keySet.clusters.map(\.code) {
+      guard let indicator = definitions[code]?.indicator else {
+        throw Invalid(file: file, what: "there is no indicator \(code)")
+      }
+      guard !indicator.isSensitive else {
+        throw Invalid(file: file, what: "\(code) is sensitive")
+      }
+    }
+    for code in keySet.indicators.map(\.code)
+    where definitions[code]?.indicator.ranking == .forbidden {
+      throw Invalid(file: file, what: "the passport of \(code) forbids ranking by it")
+    }
   }
 
   private static func definition(_ file: CatalogFile) throws -> Definition {

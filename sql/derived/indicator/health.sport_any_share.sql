@@ -19,7 +19,7 @@ as_of:
 analogue_class: C
 ranking: forbidden
 minimum: {compute: 1, publish: 20}
-sensitive: true
+sensitive: false
 numerator:
   ru: "обучающиеся, занимающиеся спортом в школе или вне её"
   en: "pupils in organised sports in school or outside"

@@ -19,7 +19,7 @@ as_of:
 analogue_class: B
 ranking: allowed
 minimum: {compute: 1, publish: 20}
-sensitive: true
+sensitive: false
 numerator:
   ru: "обучающиеся, записанные в спортивную секцию"
   en: "pupils enrolled in a sports section"

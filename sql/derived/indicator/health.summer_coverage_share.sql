@@ -18,7 +18,7 @@ as_of:
 analogue_class: B
 ranking: forbidden
 minimum: {compute: 1, publish: 20}
-sensitive: true
+sensitive: false
 numerator: {ru: "обучающиеся, охваченные отдыхом", en: "pupils in holiday camps"}
 denominator:
   ru: "численность классов, приславших сведения, на день сведений"
