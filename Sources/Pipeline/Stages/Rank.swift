@@ -10,7 +10,7 @@ import Statistics
 struct Rank {
   let run: Run
 
-  /// Returns the number of schools with a place in their region, over all years.
+  /// Returns the number of schools with a place in their region in the latest year.
   func perform(_ db: Database) throws -> Int {
     try db.script(
       """
@@ -25,6 +25,7 @@ struct Rank {
       for year in try KeyValues.years(db) {
         let schools = try KeyValues.schools(
           db, year: year, indicators: keySet.value.indicators.map { ($0.code, $0.cut) })
+        ranked = 0
         for group in schools.grouped(by: \.region) {
           ranked += try place(db, group.schools, keySet, year: year, scope: "region")
         }
