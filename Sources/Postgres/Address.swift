@@ -12,6 +12,13 @@ public struct Address: Sendable, Hashable, CustomStringConvertible {
     self.conninfo = conninfo
   }
 
+  /// - Parameter settings: libpq's keywords and their values, whatever characters those hold.
+  public init(_ settings: [String: String]) {
+    conninfo = settings.sorted { $0.key < $1.key }
+      .map { "\($0.key)='\(Self.escaped($0.value))'" }
+      .joined(separator: " ")
+  }
+
   /// The same server as another role, without the first role's password.
   public func connecting(as user: String) -> Address {
     replacing(["user": user], dropping: ["password"])
@@ -44,9 +51,7 @@ public struct Address: Sendable, Hashable, CustomStringConvertible {
   private func replacing(_ values: [String: String], dropping: Set<String>) -> Address {
     var all = options.filter { !dropping.contains($0.key) }
     all.merge(values) { $1 }
-    return Address(
-      all.sorted { $0.key < $1.key }.map { "\($0.key)='\(Self.escaped($0.value))'" }
-        .joined(separator: " "))
+    return Address(all)
   }
 
   private static func escaped(_ value: String) -> String {

@@ -37,7 +37,7 @@ public struct PrivateCluster: Sendable {
       self.cluster = cluster
       self.users = users
       folder = cluster.folder
-      address = Address("host='\(cluster.folder)' user=postgres dbname=postgres")
+      address = Address(["host": cluster.folder, "user": "postgres", "dbname": "postgres"])
     }
 
     /// Ends this process's use; stops the server when no other process uses it.
@@ -114,7 +114,7 @@ public struct PrivateCluster: Sendable {
     guard made.status == 0 else { throw Failure.command("initdb", output: made.output) }
     let lines =
       [
-        "listen_addresses = ''", "unix_socket_directories = '\(folder)'",
+        "listen_addresses = ''",
         "unix_socket_permissions = 0700", "max_connections = 50", "shared_buffers = '128MB'",
         "max_wal_size = '2GB'", "timezone = 'UTC'", "lc_messages = 'C'",
       ] + settings
@@ -127,10 +127,13 @@ public struct PrivateCluster: Sendable {
   }
 
   private func launch(_ tools: Tools) throws {
+    // Told at each start: the folder may have been moved. pg_ctl gives the option to a shell.
+    let socket = "-k '" + folder.replacing("'", with: "'\\''") + "'"
     // Children of a killed server may hold its memory for a moment longer.
     for attempt in 1...5 {
       let started = tools.run(
-        "pg_ctl", ["start", "-w", "-t", "60", "-D", data, "-l", folder + "/server.log"])
+        "pg_ctl",
+        ["start", "-w", "-t", "60", "-D", data, "-l", folder + "/server.log", "-o", socket])
       if started.status == 0 { return }
       if attempt < 5 { usleep(500_000) }
     }

@@ -123,6 +123,24 @@ import Testing
     #expect(!isRunning(cluster.folder))
   }
 
+  @Test func `a home that was moved, to a path with a quote and a space, starts again`()
+    async throws
+  {
+    let home = Self.home()
+    let moved = home + " o'moved"
+    defer {
+      try? FileManager.default.removeItem(atPath: home)
+      try? FileManager.default.removeItem(atPath: moved)
+    }
+    let first = try await PrivateCluster(home: home, logger: logger).start()
+    await first.release()
+    try FileManager.default.moveItem(atPath: home, toPath: moved)
+    let second = try await PrivateCluster(home: moved, logger: logger).start()
+    #expect(try await answer(second.address) == "on")
+    await second.release()
+    #expect(!isRunning(second.folder))
+  }
+
   @Test func `a server that was killed with its parent starts again`() async throws {
     let home = Self.home()
     defer { try? FileManager.default.removeItem(atPath: home) }
