@@ -136,6 +136,31 @@ import Testing
     }
   }
 
+  @Test func `a school that sent nothing is listed with that reason, without a place`() async throws
+  {
+    let site = try await Self.loaded.value
+    let sent = try TestSample.bundles(schools: 40, municipalities: 4, years: 3, seed: 1)
+      .map { $0.deletingPathExtension().lastPathComponent }
+    struct Row: Decodable {
+      let schoolCode: String
+      let academicYear: Int
+      let reason: String?
+    }
+    let rows = try await site.worker.transaction { db in
+      try db.all(
+        """
+        select school_code, academic_year, reason
+        from result.rank inner join core.school using (school_id)
+        where until_run is null and scope = 'region'
+        """, as: Row.self)
+    }
+    let silent = rows.filter { !sent.contains("\($0.schoolCode)-\($0.academicYear)") }
+    #expect(!silent.isEmpty && silent.allSatisfy { $0.reason == "no_data" })
+    #expect(rows.count { $0.reason == "no_data" } == silent.count)
+    // All forty are listed in the latest year, whatever they sent.
+    #expect(rows.count { $0.academicYear == 2025 } == 40)
+  }
+
   @Test func `the municipal analogue equals a recomputation from the bundles' files`() async throws
   {
     let site = try await Self.loaded.value

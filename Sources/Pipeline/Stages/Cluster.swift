@@ -14,6 +14,7 @@ struct Cluster {
   private struct School {
     let id: Int
     let code: String
+    let hasData: Bool
     let values: [Double]
   }
 
@@ -44,7 +45,7 @@ struct Cluster {
         for region in schools.grouped(by: \.region) {
           let members = region.schools.map { school in
             School(
-              id: school.id, code: school.code,
+              id: school.id, code: school.code, hasData: school.hasData,
               values: school.cells.map { $0?.parts.value($0!.kind) ?? .nan })
           }
           let found = try group(db, members, keySet, year: year, region: region.territory)
@@ -119,7 +120,7 @@ struct Cluster {
       try db.execute(
         """
         insert into fresh_member values (\(school.id), \(year), null, null,
-            \(UnrankedReason.tooFewIndicators.rawValue))
+            \((school.hasData ? UnrankedReason.tooFewIndicators : .noData).rawValue))
         """)
     }
     return Figures(clusters: result?.clusters ?? 0, silhouette: result?.silhouette)

@@ -83,7 +83,7 @@ struct Rank {
           writer.jsonb(keySet.value.parts(parts))
         case .unranked(let reason):
           for _ in 0..<5 { writer.null() }
-          writer.text(UnrankedReason(reason).rawValue)
+          writer.text((school.hasData ? UnrankedReason(reason) : .noData).rawValue)
           writer.jsonb("{}")
         }
       }
