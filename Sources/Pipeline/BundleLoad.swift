@@ -21,7 +21,8 @@ struct BundleLoad {
       """, as: Held.self)
     guard held != nil else { return }
     let started = ContinuousClock.now
-    let spool = try Spool(db, bundle: bundle)
+    var times = Timetable()
+    let spool = try times.measure(.spool) { try Spool(db, bundle: bundle) }
     var problems = ProblemList()
     var receipt = Receipt(state: .rejected)
     let reader = try BundleReader.open(spool.path, problems: &problems)
@@ -38,12 +39,13 @@ struct BundleLoad {
           .perform(reader, &receipt, &problems)
       case .school:
         try SchoolLoad(db: db, bundle: bundle, check: check, merges: merges)
-          .perform(reader, &receipt, &problems)
+          .perform(reader, &receipt, &problems, &times)
       }
     }
     if problems.isRejected, receipt.state != .waiting { receipt.state = .rejected }
     receipt.setProblems(problems)
-    try write(receipt, problems, seconds: (ContinuousClock.now - started).seconds)
+    try times.measure(.record) { try write(receipt, problems) }
+    try close(receipt, times, seconds: (ContinuousClock.now - started).seconds)
   }
 
   /// Keeps what the descriptor says of the bundle, for precedence and for people.
@@ -60,9 +62,12 @@ struct BundleLoad {
       """)
   }
 
-  private func write(_ receipt: Receipt, _ problems: ProblemList, seconds: Double) throws {
-    try db.execute("delete from intake.problem where bundle_id = \(bundle)")
-    try db.execute("delete from intake.problem_total where bundle_id = \(bundle)")
+  private func write(_ receipt: Receipt, _ problems: ProblemList) throws {
+    try db.execute(
+      """
+      with gone as (delete from intake.problem where bundle_id = \(bundle))
+      delete from intake.problem_total where bundle_id = \(bundle)
+      """)
     // COPY does not go into a table with row-level policies; there are few rows.
     struct Line: Encodable {
       let ordinal: Int
@@ -99,11 +104,14 @@ struct BundleLoad {
         values (\(bundle), \(total.code), \(total.severity), \(total.count))
         """)
     }
+  }
+
+  private func close(_ receipt: Receipt, _ times: Timetable, seconds: Double) throws {
     try db.execute(
       """
       update intake.bundle
       set state = \(receipt.state.rawValue), finished_at = now(), seconds = \(seconds)::numeric,
-          receipt = \(json: try Self.json(receipt))
+          receipt = \(json: try Self.json(receipt)), part_seconds = \(json: try Self.json(times))
       where bundle_id = \(bundle)
       """)
   }

@@ -30,6 +30,28 @@ package struct Loader: Sendable {
     self.logger = logger
   }
 
+  /// Loads until nothing is queued that is free, on all connections of the pool at once; returns how many.
+  ///
+  /// Each bundle's number is given to `loaded` when it has met its fate.
+  package func loadAll(
+    _ loaded: @escaping @Sendable (Int) async throws -> Void
+  ) async throws -> Int {
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<pool.size {
+        group.addTask {
+          var count = 0
+          while let bundle = try await loadNext() {
+            count += 1
+            try await loaded(bundle)
+            try Task.checkCancellation()
+          }
+          return count
+        }
+      }
+      return try await group.reduce(0, +)
+    }
+  }
+
   /// Loads the next bundle; returns its number, or nil when nothing is queued that is free.
   ///
   /// A register goes before schools' bundles. A failure of the world leaves the bundle queued with its
@@ -52,19 +74,30 @@ package struct Loader: Sendable {
   }
 
   /// Counts an attempt and returns the bundle, held by a lock that dies with the connection.
+  ///
+  /// While another loader is at a register this one waits: the schools' bundles need it.
   private static func claim(_ db: Database) throws -> Int? {
-    struct Candidate: Decodable { let bundleId: Int }
+    struct Candidate: Decodable {
+      let bundleId: Int
+      let kind: String
+    }
     let candidates = try db.all(
       """
-      select bundle_id from intake.bundle
+      select bundle_id, kind from intake.bundle
       where state = 'queued'
       order by (kind = 'register') desc, bundle_id
       limit 64
       """, as: Candidate.self)
-    for candidate in candidates.map(\.bundleId) {
+    for (candidate, kind) in candidates.map({ ($0.bundleId, $0.kind) }) {
       let isFree = try db.value(
         "select pg_try_advisory_lock(7001, \(Int32(candidate)))", as: Bool.self)
-      guard isFree else { continue }
+      guard isFree else {
+        if kind == BundleKind.register.rawValue {
+          try db.execute("select pg_advisory_lock(7001, \(Int32(candidate)))")
+          try db.execute("select pg_advisory_unlock(7001, \(Int32(candidate)))")
+        }
+        continue
+      }
       let counted = try db.execute(
         """
         update intake.bundle set attempt_count = attempt_count + 1

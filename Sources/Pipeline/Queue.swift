@@ -19,6 +19,8 @@ package struct Queue: Sendable {
     package let receipt: Receipt?
     package let fileName: String
     package let seconds: Double?
+    /// Where those seconds went; nil before the end.
+    package let times: Timetable?
   }
 
   private let pool: Pool
@@ -72,17 +74,30 @@ package struct Queue: Sendable {
       let receipt: Receipt?
       let fileName: String
       let seconds: Double?
+      let partSeconds: Timetable?
     }
     let row = try await pool.transaction(readOnly: true) { db in
       try db.first(
         """
-        select state, receipt, file_name, seconds::double precision as seconds
+        select state, receipt, file_name, seconds::double precision as seconds, part_seconds
         from intake.bundle where bundle_id = \(bundle)
         """, as: Row.self)
     }
     return Fate(
       state: row.flatMap { BundleState(rawValue: $0.state) } ?? .queued,
-      receipt: row?.receipt, fileName: row?.fileName ?? "", seconds: row?.seconds)
+      receipt: row?.receipt, fileName: row?.fileName ?? "", seconds: row?.seconds,
+      times: row?.partSeconds)
+  }
+
+  /// How many of these bundles are still in the queue.
+  package func queued(among bundles: [Int]) async throws -> Int {
+    try await pool.transaction(readOnly: true) { db in
+      try db.value(
+        """
+        select count(*) from intake.bundle
+        where state = 'queued' and bundle_id = any(\(bundles))
+        """, as: Int.self)
+    }
   }
 
   private struct Identified: Decodable {

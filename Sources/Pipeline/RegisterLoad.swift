@@ -17,13 +17,10 @@ struct RegisterLoad {
   ) throws {
     try db.execute("select pg_advisory_xact_lock(7002, -1)")
     try db.execute(
-      "insert into staging_bundle (bundle_id, mode) values (\(bundle), 'full')")
+      "insert into staging_bundle (bundle_id, mode, table_names) values (\(bundle), 'full', '{}')")
     let staged = try Read(db: db).stage(reader, only: nil, problems: &problems)
     receipt.tables = staged.map { Receipt.Table(name: $0.table.name, rows: $0.rows) }
-    try check.run(
-      db, tables: staged.map(\.table),
-      files: Dictionary(uniqueKeysWithValues: staged.map { ($0.table.name, $0.file) }),
-      mode: reader.descriptor.mode, into: &problems)
+    try check.run(db, tables: staged, mode: reader.descriptor.mode, into: &problems)
     guard !problems.isRejected else { return }
     let isOvertaken = try db.value(
       """

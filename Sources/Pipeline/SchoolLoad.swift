@@ -13,15 +13,13 @@ struct SchoolLoad {
   let merges: MergeTexts
 
   func perform(
-    _ reader: BundleReader, _ receipt: inout Receipt, _ problems: inout ProblemList
+    _ reader: BundleReader, _ receipt: inout Receipt, _ problems: inout ProblemList,
+    _ times: inout Timetable
   ) throws {
     guard let code = reader.descriptor.schoolCode, let year = reader.descriptor.academicYear else {
       return
     }
-    struct School: Decodable { let schoolId: Int }
-    let school = try db.first(
-      "select school_id from core.school where school_code = \(code)", as: School.self)
-    guard let school = school?.schoolId else {
+    guard let school = try registered(code) else {
       problems.append(Problem("intake.school_not_registered", ["school": code]))
       receipt.state = .waiting
       return
@@ -31,14 +29,18 @@ struct SchoolLoad {
     let mode = reader.descriptor.mode
     try db.execute(
       """
-      insert into staging_bundle (bundle_id, school_id, academic_year, mode)
-      values (\(bundle), \(school), \(year), \(mode.rawValue))
+      insert into staging_bundle (bundle_id, school_id, academic_year, mode, table_names)
+      values (
+          \(bundle), \(school), \(year), \(mode.rawValue), \(reader.resources.map(\.table.name))
+      )
       """)
-    let staged = try Read(db: db).stage(reader, only: nil, problems: &problems)
+    let staged = try times.measure(.read) {
+      try Read(db: db).stage(reader, only: nil, problems: &problems)
+    }
     receipt.tables = staged.map { Receipt.Table(name: $0.table.name, rows: $0.rows) }
-    let files = Dictionary(uniqueKeysWithValues: staged.map { ($0.table.name, $0.file) })
-    try check.run(
-      db, tables: staged.map(\.table), files: files, mode: mode, into: &problems)
+    try times.measure(.check) {
+      try check.run(db, tables: staged, mode: mode, into: &problems)
+    }
     guard !problems.isRejected else { return }
 
     let places = try Precedence(db: db, bundle: bundle, school: school, year: year)
@@ -53,10 +55,13 @@ struct SchoolLoad {
       return
     }
     do {
-      try db.savepoint {
-        try merge(current.map(\.table), mode: mode, counting: &receipt)
-        for later in places.laterAmendments(tables: current.map(\.table.name)) {
-          try replay(later, of: current.map(\.table), counting: &receipt)
+      try times.measure(.merge) {
+        try db.savepoint {
+          let kept = try filled(current.map(\.table), school: school, year: year)
+          try merge(current, mode: mode, keptBefore: kept, counting: &receipt)
+          for later in places.laterAmendments(tables: current.map(\.table.name)) {
+            try replay(later, of: current.map(\.table), counting: &receipt)
+          }
         }
       }
     } catch let failure as PostgresError where failure.constraint != nil {
@@ -67,7 +72,9 @@ struct SchoolLoad {
           ["table": failure.table ?? "", "constraint": failure.constraint ?? ""]))
       return
     }
-    try record(current, school: school, year: year, mode: mode)
+    try times.measure(.record) {
+      try record(current, school: school, year: year, mode: mode)
+    }
     if receipt.hasChanged {
       try db.execute(
         """
@@ -78,17 +85,57 @@ struct SchoolLoad {
     receipt.state = .done
   }
 
+  /// The school of a code; when there is none, whoever loads a register is waited for and asked again.
+  ///
+  /// The lock is kept to the end: a register that comes later then finds this bundle waiting.
+  private func registered(_ code: String) throws -> Int? {
+    struct School: Decodable { let schoolId: Int }
+    func find() throws -> Int? {
+      let school = try db.first(
+        "select school_id from core.school where school_code = \(code)", as: School.self)
+      return school?.schoolId
+    }
+    if let school = try find() { return school }
+    try db.execute("select pg_advisory_xact_lock_shared(7002, -1)")
+    return try find()
+  }
+
+  /// Which of these tables have rows of the school and year.
+  private func filled(_ tables: [RecordTable], school: Int, year: Int) throws -> Set<String> {
+    struct Filled: Decodable { let name: String }
+    let selects = tables.map { table in
+      """
+      select '\(table.name)' as name
+      where exists (
+          select from core.\(table.name), staging_bundle as bundle
+          where \(table.name).school_id = bundle.school_id
+              and \(table.name).academic_year = bundle.academic_year
+      )
+      """
+    }
+    guard !selects.isEmpty else { return [] }
+    let rows = try db.all(
+      SQL(raw: selects.joined(separator: "\nunion all\n")), as: Filled.self)
+    return Set(rows.map(\.name))
+  }
+
   /// Parents are written before children and removed after them.
   private func merge(
-    _ tables: [RecordTable], mode: BundleMode, counting receipt: inout Receipt
+    _ parts: [Read.Staged], mode: BundleMode, keptBefore: Set<String>,
+    counting receipt: inout Receipt
   ) throws {
-    for table in tables {
-      let counts = try Merge(table: table, texts: merges).upsert(db)
-      receipt.count(table.name, added: counts.added, changed: counts.changed)
+    for part in parts where part.rows > 0 {
+      let merge = Merge(table: part.table, texts: merges)
+      if keptBefore.contains(part.table.name) {
+        let counts = try merge.upsert(db)
+        receipt.count(part.table.name, added: counts.added, changed: counts.changed)
+      } else {
+        receipt.count(part.table.name, added: try merge.insert(db))
+      }
     }
-    for table in tables.reversed() {
-      let removed = try Merge(table: table, texts: merges).delete(db, mode: mode)
-      receipt.count(table.name, removed: removed)
+    for part in parts.reversed() where keptBefore.contains(part.table.name) {
+      let removed = try Merge(table: part.table, texts: merges).delete(db, mode: mode)
+      receipt.count(part.table.name, removed: removed)
     }
   }
 
@@ -103,34 +150,33 @@ struct SchoolLoad {
     guard let reader = try BundleReader.open(spool.path, problems: &problems) else { return }
     let staged = try Read(db: db).stage(
       reader, only: Set(tables.map(\.name)), problems: &problems)
-    try merge(staged.map(\.table), mode: .amend, counting: &receipt)
+    try merge(
+      staged, mode: .amend, keptBefore: Set(tables.map(\.name)), counting: &receipt)
   }
 
   /// Writes which bundles are in force: a full one replaces those before it.
   private func record(_ staged: [Read.Staged], school: Int, year: Int, mode: BundleMode) throws {
-    for part in staged {
-      if mode == .full {
-        try db.execute(
-          """
-          delete from intake.slice
-          using intake.bundle as earlier, intake.bundle as this
-          where slice.school_id = \(school) and slice.academic_year = \(year)
-              and slice.table_name = \(part.table.name)
-              and earlier.bundle_id = slice.bundle_id and this.bundle_id = \(bundle)
-              and (earlier.as_of_at, earlier.created_at, earlier.sha256)
-                  <= (this.as_of_at, this.created_at, this.sha256)
-          """)
-      }
+    let tables = staged.map(\.table.name)
+    if mode == .full {
       try db.execute(
         """
-        insert into intake.slice (
-            school_id, academic_year, table_name, bundle_id, mode, row_count
-        )
-        values (
-            \(school), \(year), \(part.table.name), \(bundle), \(mode.rawValue), \(part.rows)
-        )
+        delete from intake.slice
+        using intake.bundle as earlier, intake.bundle as this
+        where slice.school_id = \(school) and slice.academic_year = \(year)
+            and slice.table_name = any(\(tables))
+            and earlier.bundle_id = slice.bundle_id and this.bundle_id = \(bundle)
+            and (earlier.as_of_at, earlier.created_at, earlier.sha256)
+                <= (this.as_of_at, this.created_at, this.sha256)
         """)
     }
+    try db.execute(
+      """
+      insert into intake.slice (
+          school_id, academic_year, table_name, bundle_id, mode, row_count
+      )
+      select \(school), \(year), part.table_name, \(bundle), \(mode.rawValue), part.row_count
+      from unnest(\(tables), \(staged.map(\.rows))) as part (table_name, row_count)
+      """)
   }
 }
 

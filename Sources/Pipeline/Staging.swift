@@ -8,7 +8,8 @@ enum Staging {
       "set temp_buffers = '64MB'",
       """
       create temp table staging_bundle (
-          bundle_id bigint not null, school_id bigint, academic_year integer, mode text not null
+          bundle_id bigint not null, school_id bigint, academic_year integer, mode text not null,
+          table_names text[] not null
       ) on commit delete rows
       """,
     ] + (RecordTable.all + RecordTable.registers).map(\.stagingStatement)
@@ -16,6 +17,34 @@ enum Staging {
 
 extension RecordTable {
   var staging: String { "staging_\(name)" }
+
+  /// The rows that the slice will have once the bundle is merged, as a common table expression
+  /// `<table>_now`: staged ones with their row number, and those that stay, without.
+  ///
+  /// A full bundle leaves nothing of a table that it lists; an amendment leaves what has another key.
+  var nowExpression: String {
+    let columns = fields.map(\.name)
+    func list(_ source: String) -> String {
+      columns.map { "\(source).\($0)" }.joined(separator: ", ")
+    }
+    let sameKey = key.isEmpty ? ["true"] : key.map { "staged.\($0) = kept.\($0)" }
+    return """
+      \(name)_now as (
+          select staged.row_number, \(list("staged"))
+          from \(staging) as staged
+          where not staged.is_deleted
+          union all
+          select null::integer as row_number, \(list("kept"))
+          from core.\(name) as kept
+          inner join staging_bundle as bundle
+              on kept.school_id = bundle.school_id and kept.academic_year = bundle.academic_year
+          where (bundle.mode = 'amend' or not '\(name)' = any(bundle.table_names))
+              and not exists (
+                  select 1 from \(staging) as staged where \(sameKey.joined(separator: " and "))
+              )
+      )
+      """
+  }
 
   fileprivate var stagingStatement: String {
     let columns = fields.map { "\($0.name) \($0.kind.sqlType)" }.joined(separator: ", ")

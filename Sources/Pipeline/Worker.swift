@@ -2,7 +2,7 @@ package import Logging
 package import Postgres
 internal import ServiceLifecycle
 
-/// Drains the queue: loads bundles one after the other, and analyzes what changed.
+/// Drains the queue: loads bundles, and analyzes what changed.
 package struct Worker: Service {
   /// The second half of a night, and how many bundles went before it.
   package struct Night: Sendable {
@@ -31,12 +31,7 @@ package struct Worker: Service {
 
   /// Loads everything queued, then analyzes: the nightly run.
   package func drain() async throws -> Night {
-    var bundles = 0
-    while let bundle = try await loader.loadNext() {
-      bundles += 1
-      logger.info("bundle \(bundle) processed")
-      try Task.checkCancellation()
-    }
+    let bundles = try await loader.loadAll { [logger] in logger.info("bundle \($0) processed") }
     return Night(bundles: bundles, analysis: try await analysis.perform())
   }
 

@@ -9,6 +9,9 @@ public final class Pool: Sendable {
   private let lending: Lending
   private let address: Address
 
+  /// Connections at most.
+  public var size: Int { sessions.count }
+
   /// - Parameters:
   ///   - size: connections at most, opened when first needed.
   ///   - name: shown to the server, and as the name of the threads.

@@ -126,10 +126,13 @@ struct Site {
   }
 
   /// A worker over two pools, which it closes at the end.
-  func withWorker<Result>(_ body: (Worker, Loader, Queue) async throws -> Result) async throws
-    -> Result
-  {
-    let loading = Loader.pool(logins.worker, size: 1, logger: logger)
+  ///
+  /// - Parameter loaders: bundles that are loaded at once; nil is one per processor, at most four.
+  func withWorker<Result>(
+    loaders: Int? = nil, _ body: (Worker, Loader, Queue) async throws -> Result
+  ) async throws -> Result {
+    let loaders = loaders ?? min(4, ProcessInfo.processInfo.activeProcessorCount)
+    let loading = Loader.pool(logins.worker, size: loaders, logger: logger)
     let working = workerPool()
     do {
       let loader = try Loader(pool: loading, files: files, logger: logger)

@@ -4,55 +4,6 @@ table: graduation
 ---*/
 with
 
-exam_result_now as (
-    select
-        staged.row_number,
-        staged.student_key,
-        staged.exam_kind,
-        staged.subject_code,
-        staged.held_on,
-        staged.mark5,
-        staged.score100
-    from staging_exam_result as staged
-    where
-        not staged.is_deleted
-        and staged.is_final
-        and staged.status = 'valid'
-        and staged.subject_code in ('rus', 'mat', 'mat_base')
-
-    union all
-
-    select
-        null::integer as row_number,
-        kept.student_key,
-        kept.exam_kind,
-        kept.subject_code,
-        kept.held_on,
-        kept.mark5,
-        kept.score100
-    from core.exam_result as kept
-    inner join staging_bundle as bundle
-        on
-            kept.school_id = bundle.school_id
-            and kept.academic_year = bundle.academic_year
-    where
-        (
-            bundle.mode = 'amend'
-            or not exists (select 1 from staging_exam_result)
-        )
-        and not exists (
-            select 1 from staging_exam_result as staged
-            where
-                staged.student_key = kept.student_key
-                and staged.exam_kind = kept.exam_kind
-                and staged.subject_code = kept.subject_code
-                and staged.held_on = kept.held_on
-        )
-        and kept.is_final
-        and kept.status = 'valid'
-        and kept.subject_code in ('rus', 'mat', 'mat_base')
-),
-
 minimum as (
     select distinct on (known.exam_kind, known.subject_code)
         known.exam_kind,
@@ -79,7 +30,11 @@ failed as (
         on
             exam.exam_kind = minimum.exam_kind
             and exam.subject_code = minimum.subject_code
-    where exam.mark5 = 2 or exam.score100 < minimum.minimum_score
+    where
+        exam.is_final
+        and exam.status = 'valid'
+        and exam.subject_code in ('rus', 'mat', 'mat_base')
+        and (exam.mark5 = 2 or exam.score100 < minimum.minimum_score)
 )
 
 select

@@ -4,42 +4,6 @@ table: period_mark
 ---*/
 with
 
-enrolment_now as (
-    select
-        staged.row_number,
-        staged.student_key,
-        staged.class_code,
-        staged.entered_on
-    from staging_enrolment as staged
-    where
-        not staged.is_deleted
-
-    union all
-
-    select
-        null::integer as row_number,
-        kept.student_key,
-        kept.class_code,
-        kept.entered_on
-    from core.enrolment as kept
-    inner join staging_bundle as bundle
-        on
-            kept.school_id = bundle.school_id
-            and kept.academic_year = bundle.academic_year
-    where
-        (
-            bundle.mode = 'amend'
-            or not exists (select 1 from staging_enrolment)
-        )
-        and not exists (
-            select 1 from staging_enrolment as staged
-            where
-                staged.student_key = kept.student_key
-                and staged.class_code = kept.class_code
-                and staged.entered_on = kept.entered_on
-        )
-),
-
 pupil_class as (
     select distinct on (student_key)
         student_key,

@@ -23,6 +23,7 @@ struct Check: Sendable {
   }
 
   private struct Complaint: Decodable {
+    let question: Int
     let rowNumber: Int
     let columnName: String?
     let arguments: String?
@@ -41,64 +42,104 @@ struct Check: Sendable {
     }
   }
 
-  /// Appends what is wrong with the staged `tables`; `files` names each table's file in the bundle.
+  /// A select of complaints, and what is told of each.
+  private struct Question {
+    let code: String
+    var column: String?
+    var arguments: [String: String] = [:]
+    let select: String
+  }
+
+  /// Appends what is wrong with the staged `tables`, asking each table all of its questions at once.
   func run(
-    _ db: Database, tables: [RecordTable], files: [String: String], mode: BundleMode,
-    into problems: inout ProblemList
+    _ db: Database, tables: [Read.Staged], mode: BundleMode, into problems: inout ProblemList
   ) throws {
-    let staged = Set(tables.map(\.name))
-    for table in tables {
-      let file = files[table.name]
-      try complain(
-        db, repeatedKeys(table), code: "intake.row_repeated", file: file,
-        column: table.key.joined(separator: ", "), into: &problems)
-      for reference in table.references {
-        try complain(
-          db, missing(reference, of: table, staged: staged, mode: mode),
-          code: "intake.reference_missing", file: file, column: reference.column,
-          arguments: ["table": reference.table], into: &problems)
+    let staged = Set(tables.map(\.table.name))
+    for part in tables where part.rows > 0 {
+      let questions = questions(of: part.table, staged: staged, mode: mode)
+      let found = try complaints(db, questions, limit: problems.limitPerCode)
+      for (index, question) in questions.enumerated() {
+        guard let kept = found[index], let total = kept.first?.total else { continue }
+        problems.append(
+          kept.map { Self.problem($0, of: question, file: part.file) }, total: total)
       }
-    }
-    for rule in rules where staged.contains(rule.table) {
-      try complain(
-        db, rule.select, code: rule.code, file: files[rule.table], column: nil, into: &problems)
     }
   }
 
-  private func complain(
-    _ db: Database, _ select: String, code: String, file: String?, column: String?,
-    arguments: [String: String] = [:], into problems: inout ProblemList
-  ) throws {
-    let found = try db.all(
-      SQL(
-        raw: """
-          with found as (
-          \(select)
-          )
-          select row_number::integer as row_number, column_name::text as column_name,
-              arguments::text as arguments, count(*) over () as total
-          from found order by row_number, column_name limit \(problems.limitPerCode)
-          """), as: Complaint.self)
-    guard let total = found.first?.total else { return }
-    let kept = found.map { complaint in
-      let own = complaint.arguments.flatMap {
-        try? JSONDecoder().decode([String: String].self, from: Data($0.utf8))
-      }
-      return Problem(
-        code,
-        at: .init(file: file, row: complaint.rowNumber, column: complaint.columnName ?? column),
-        (own ?? [:]).merging(arguments) { first, _ in first })
+  private func questions(
+    of table: RecordTable, staged: Set<String>, mode: BundleMode
+  ) -> [Question] {
+    let repeated = Question(
+      code: "intake.row_repeated", column: table.key.joined(separator: ", "),
+      select: repeatedKeys(table))
+    let missing = table.references.map { reference in
+      Question(
+        code: "intake.reference_missing", column: reference.column,
+        arguments: ["table": reference.table],
+        select: self.missing(reference, of: table, staged: staged, mode: mode))
     }
-    problems.append(kept, total: total)
+    let own = rules.filter { $0.table == table.name }
+      .map { Question(code: $0.code, select: $0.select) }
+    return [repeated] + missing + own
   }
 
+  private func complaints(
+    _ db: Database, _ questions: [Question], limit: Int
+  ) throws -> [Int: [Complaint]] {
+    let selects = questions.enumerated().map { index, question in
+      """
+      (
+      select \(index) as question, row_number::integer as row_number,
+          column_name::text as column_name, arguments::text as arguments,
+          count(*) over () as total
+      from (
+      \(question.select)
+      ) as found
+      order by row_number, column_name limit \(limit)
+      )
+      """
+    }
+    let text = selects.joined(separator: "\nunion all\n")
+    let expressions = Self.tables(namedIn: text).map(\.nowExpression)
+    let head = expressions.isEmpty ? "" : "with \(expressions.joined(separator: ", "))\n"
+    let rows = try db.all(SQL(raw: head + text), as: Complaint.self)
+    return Dictionary(grouping: rows, by: \.question)
+  }
+
+  /// Tables of which `text` reads `<table>_now`.
+  private static func tables(namedIn text: String) -> [RecordTable] {
+    let words = Set(text.split { !($0.isLetter || $0.isNumber || $0 == "_") })
+    return RecordTable.all.filter { words.contains("\($0.name)_now") }
+  }
+
+  private static func problem(
+    _ complaint: Complaint, of question: Question, file: String
+  ) -> Problem {
+    let own = complaint.arguments.flatMap {
+      try? JSONDecoder().decode([String: String].self, from: Data($0.utf8))
+    }
+    return Problem(
+      question.code,
+      at: .init(
+        file: file, row: complaint.rowNumber, column: complaint.columnName ?? question.column),
+      (own ?? [:]).merging(question.arguments) { first, _ in first })
+  }
+
+  /// Rows whose key an earlier row has. Repeated keys are found by counting; only their rows are sorted.
   private func repeatedKeys(_ table: RecordTable) -> String {
-    let partition = table.key.isEmpty ? "" : "partition by \(table.key.joined(separator: ", ")) "
+    let key = table.key.joined(separator: ", ")
+    let repeated =
+      key.isEmpty
+      ? ""
+      : "where (\(key)) in (select \(key) from \(table.staging) group by \(key) having count(*) > 1)"
     return """
       select row_number, null::text as column_name, null::jsonb as arguments
       from (
-          select row_number, row_number() over (\(partition)order by row_number) as occurrence
+          select row_number,
+              row_number() over (\(key.isEmpty ? "" : "partition by \(key) ")order by row_number)
+                  as occurrence
           from \(table.staging)
+          \(repeated)
       ) as numbered
       where occurrence > 1
       """

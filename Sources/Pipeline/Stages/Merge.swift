@@ -15,6 +15,11 @@ struct Merge {
     let changed: Int
   }
 
+  /// Adds rows to a slice that has none.
+  func insert(_ db: Database) throws -> Int {
+    try db.execute(SQL(raw: filled(texts.insert)))
+  }
+
   /// Adds and changes rows.
   func upsert(_ db: Database) throws -> Counts {
     let columns = table.fields.map(\.name)
@@ -30,16 +35,21 @@ struct Merge {
             is distinct from (\(values.map { "excluded.\($0)" }.joined(separator: ", ")))
         """
     }
-    let text = texts.upsert
+    let text = filled(texts.upsert)
+      .replacing("{key_columns}", with: table.key.map { ", \($0)" }.joined())
+      .replacing("{on_conflict}", with: comparison)
+    return try db.first(SQL(raw: text), as: Counts.self) ?? Counts(added: 0, changed: 0)
+  }
+
+  private func filled(_ template: String) -> String {
+    let columns = table.fields.map(\.name)
+    return
+      template
       .replacing("{table}", with: table.name)
       .replacing("{columns}", with: columns.joined(separator: ", "))
       .replacing(
         "{staged_columns}",
-        with: columns.map { "\(table.staging).\($0)" }.joined(separator: ", ")
-      )
-      .replacing("{key_columns}", with: table.key.map { ", \($0)" }.joined())
-      .replacing("{on_conflict}", with: comparison)
-    return try db.first(SQL(raw: text), as: Counts.self) ?? Counts(added: 0, changed: 0)
+        with: columns.map { "\(table.staging).\($0)" }.joined(separator: ", "))
   }
 
   /// Removes what the bundle does not hold (`full`) or marks as deleted (`amend`).
@@ -60,6 +70,7 @@ struct Merge {
 
 /// The texts of `sql/merge/`.
 struct MergeTexts: Sendable {
+  let insert: String
   let upsert: String
   let deleteAbsent: String
   let deleteMarked: String
@@ -74,6 +85,7 @@ struct MergeTexts: Sendable {
       }
       return text
     }
+    insert = try text("insert")
     upsert = try text("upsert")
     deleteAbsent = try text("delete_absent")
     deleteMarked = try text("delete_marked")

@@ -13,6 +13,9 @@ struct Read {
     let rows: Int
   }
 
+  /// A smaller table is planned well by its size alone.
+  private static let analyzedRows = 5000
+
   /// Stages the bundle's tables, or those named by `only`, in the order of the profile.
   ///
   /// What is wrong with text, rows and cells goes to `problems`; a row with a problem is not staged.
@@ -27,7 +30,7 @@ struct Read {
           try Self.write(row, to: &writer)
         }
       }
-      if rows > 0 { try db.execute(SQL(raw: "analyze \(resource.table.staging)")) }
+      if rows >= Self.analyzedRows { try db.execute(SQL(raw: "analyze \(resource.table.staging)")) }
       staged.append(Staged(table: resource.table, file: resource.path, rows: rows))
     }
     return staged

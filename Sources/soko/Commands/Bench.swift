@@ -24,6 +24,7 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "Schools of the sample.") var schools = 40
   @Option(help: "Municipalities of the sample.") var municipalities = 4
   @Option(help: "Times to measure each.") var runs = 3
+  @Option(help: "Bundles loaded at once, beside one at a time.") var loaders = 2
 
   func run() async throws {
     let folder = FileManager.default.temporaryDirectory
@@ -54,24 +55,39 @@ struct Bench: AsyncParsableCommand {
     _ paths: [String], _ superuser: Address, csv: URL, _ logger: Logger
   ) async throws {
     var ratios: [Double] = []
-    Console.data("run  rows     load s  rows/s   \\copy s  rows/s   load / \\copy")
+    var alone: [Double] = []
+    var parts = Timetable()
+    Console.data(
+      "run  rows     1 loader s  rows/s  \(loaders) loaders s  rows/s  \\copy s  rows/s   ratios to \\copy"
+    )
     for run in 1...runs {
+      let single = try await load(paths, try await site(superuser, "single_\(run)", logger), 1)
       let name = "load_\(run)"
-      let site = try await site(superuser, name, logger)
-      let seconds = try await load(paths, site)
+      let many = try await load(paths, try await site(superuser, name, logger), loaders)
       let (rows, tables) = try await counted(superuser.database(name), logger)
       let yardstick = "copy_\(run)"
       _ = try await self.site(superuser, yardstick, logger)
       let copied = try copy(
         tables, from: superuser.database(name), to: superuser.database(yardstick), through: csv)
-      ratios.append(seconds / copied)
+      ratios.append(many.seconds / copied)
+      alone.append(single.seconds / copied)
+      parts += single.times
+      func rate(_ seconds: Double) -> Double { Double(rows) / seconds }
       Console.data(
         String(
-          format: "%3d  %7d  %6.2f  %7.0f  %7.2f  %7.0f  %6.2f", run, rows, seconds,
-          Double(rows) / seconds, copied, Double(rows) / copied, seconds / copied))
+          format: "%3d  %7d  %10.2f  %6.0f  %11.2f  %6.0f  %7.2f  %6.0f  %6.2f %6.2f", run, rows,
+          single.seconds, rate(single.seconds), many.seconds, rate(many.seconds), copied,
+          rate(copied), single.seconds / copied, many.seconds / copied))
     }
-    Console.data(String(format: "median ratio %.2f", ratios.sorted()[ratios.count / 2]))
+    Console.data(
+      String(
+        format: "median ratio: 1 loader %.2f, %d loaders %.2f", median(alone), loaders,
+        median(ratios)))
+    Console.data("seconds of one loader, all runs: \(parts.text)")
+    Console.data(String(format: "peak memory of this process: %.0f MiB", Memory.peak / 1_048_576))
   }
+
+  private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
   private func site(_ superuser: Address, _ name: String, _ logger: Logger) async throws -> Site {
     let installation = Installation(files: ProgramFiles())
@@ -86,13 +102,19 @@ struct Bench: AsyncParsableCommand {
       cluster: nil, files: ProgramFiles(), logger: logger)
   }
 
-  /// Seconds from stored bundles to committed rows.
-  private func load(_ paths: [String], _ site: Site) async throws -> Double {
-    try await site.withWorker { _, loader, queue in
-      for path in paths { _ = try await queue.store(path) }
+  /// Seconds from stored bundles to committed rows, and where they went.
+  private func load(
+    _ paths: [String], _ site: Site, _ loaders: Int
+  ) async throws -> (seconds: Double, times: Timetable) {
+    try await site.withWorker(loaders: loaders) { _, loader, queue in
+      var entries: [Int] = []
+      for path in paths { entries.append(try await queue.store(path).id) }
       let started = ContinuousClock.now
-      while try await loader.loadNext() != nil {}
-      return (ContinuousClock.now - started) / .seconds(1)
+      _ = try await loader.loadAll { _ in }
+      let seconds = (ContinuousClock.now - started) / .seconds(1)
+      var times = Timetable()
+      for entry in entries { times += try await queue.fate(of: entry).times ?? Timetable() }
+      return (seconds, times)
     }
   }
 

@@ -16,12 +16,16 @@ struct Load: AsyncParsableCommand {
       """)
 
   @OptionGroup var home: HomeOptions
+  @Option(help: "Bundles loaded at once (default: one per processor, at most 4).")
+  var loaders: Int?
   @Option(help: "How to print receipts: text, json or csv.") var format = OutputFormat.text
   @Argument(help: "Bundles (.zip).") var paths: [String]
 
+  func validate() throws { try LoaderCount.validate(loaders) }
+
   func run() async throws {
     let rejected = try await Site.with(home) { site in
-      try await site.withWorker { _, loader, queue in
+      try await site.withWorker(loaders: loaders) { _, loader, queue in
         var entries: [Queue.Entry] = []
         for (index, path) in paths.enumerated() {
           entries.append(try await queue.store(path))
@@ -39,23 +43,17 @@ struct Load: AsyncParsableCommand {
   /// Works off the queue until every given bundle has met its fate.
   private static func load(_ entries: [Queue.Entry], _ loader: Loader, _ queue: Queue) async throws
   {
-    var open = Set(entries.map(\.id))
+    let given = entries.map(\.id)
     var idle = 0
-    while !open.isEmpty {
-      let loaded = try await loader.loadNext()
-      for id in loaded.map({ [$0] }) ?? Array(open) {
-        let state = try await queue.fate(of: id).state
-        if state.isFinal { open.remove(id) }
+    while true {
+      let loaded = try await loader.loadAll { _ in
+        let open = try await queue.queued(among: given)
+        Console.progress("\(given.count - open) of \(given.count)")
       }
-      Console.progress("\(entries.count - open.count) of \(entries.count)")
-      if loaded == nil {
-        // What is left waits for a register, or is in another worker's hands.
-        var isHeld = false
-        for id in open where try await queue.fate(of: id).state == .queued { isHeld = true }
-        if !isHeld { return }
-        idle += 1
-        try await Task.sleep(for: .milliseconds(min(50 * idle, 500)))
-      }
+      // What is left waits for a register, or is in another worker's hands.
+      guard try await queue.queued(among: given) > 0 else { return }
+      idle = loaded > 0 ? 0 : idle + 1
+      try await Task.sleep(for: .milliseconds(min(50 * idle, 500)))
     }
   }
 
@@ -76,6 +74,9 @@ struct Load: AsyncParsableCommand {
       let seconds = (ContinuousClock.now - started) / .seconds(1)
       Console.message(
         "\(receipts.count) bundles, \(rows) rows, \(String(format: "%.1f", seconds)) s")
+      var times = Timetable()
+      for (entry, fate) in receipts where entry.isNew { times += fate.times ?? Timetable() }
+      if !times.text.isEmpty { Console.message("seconds of all loaders: \(times.text)") }
     case .json: Console.data(try ReceiptText.json(receipts))
     case .csv: Console.data(ReceiptText.csv(receipts))
     }
@@ -85,4 +86,11 @@ struct Load: AsyncParsableCommand {
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, csv
+}
+
+/// How many bundles are loaded at once.
+enum LoaderCount {
+  static func validate(_ count: Int?) throws {
+    if let count, !(1...32).contains(count) { throw ValidationError("--loaders: 1 to 32") }
+  }
 }

@@ -15,11 +15,15 @@ struct Work: AsyncParsableCommand {
       """)
 
   @OptionGroup var home: HomeOptions
+  @Option(help: "Bundles loaded at once (default: one per processor, at most 4).")
+  var loaders: Int?
   @Flag(help: "Stop when nothing is left to do.") var drain = false
+
+  func validate() throws { try LoaderCount.validate(loaders) }
 
   func run() async throws {
     try await Site.with(home) { site in
-      try await site.withWorker { worker, _, _ in
+      try await site.withWorker(loaders: loaders) { worker, _, _ in
         if drain {
           report(try await worker.drain())
         } else {
