@@ -25,14 +25,14 @@ struct BundleLoad {
     let spool = try times.measure(.spool) { try Spool(db, bundle: bundle) }
     var problems = ProblemList()
     var receipt = Receipt(state: .rejected)
-    let reader = try BundleReader.open(spool.path, problems: &problems)
+    let reader = try spool.open(problems: &problems)
     if let reader {
       let descriptor = reader.descriptor
       receipt.school = descriptor.schoolCode
       receipt.year = descriptor.academicYear
       receipt.mode = descriptor.mode.rawValue
       receipt.isSynthetic = descriptor.isSynthetic
-      try note(descriptor)
+      try note(descriptor, format: reader.format)
       switch descriptor.kind {
       case .register:
         try RegisterLoad(db: db, bundle: bundle, check: check, merges: merges)
@@ -49,7 +49,7 @@ struct BundleLoad {
   }
 
   /// Keeps what the descriptor says of the bundle, for precedence and for people.
-  private func note(_ descriptor: BundleDescriptor) throws {
+  private func note(_ descriptor: BundleDescriptor, format: String) throws {
     try db.execute(
       """
       update intake.bundle
@@ -57,7 +57,8 @@ struct BundleLoad {
           territory = \(descriptor.territory),
           academic_year = \(descriptor.academicYear), mode = \(descriptor.mode.rawValue),
           as_of_at = \(descriptor.asOf)::timestamptz, created_at = \(descriptor.created)::timestamptz,
-          generator = \(descriptor.generator), is_synthetic = \(descriptor.isSynthetic)
+          generator = \(descriptor.generator), format = \(format),
+          is_synthetic = \(descriptor.isSynthetic)
       where bundle_id = \(bundle)
       """)
   }

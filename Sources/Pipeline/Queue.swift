@@ -1,6 +1,6 @@
 internal import Crypto
 internal import Foundation
-internal import Intake
+package import Intake
 package import Postgres
 internal import Schools
 
@@ -32,20 +32,29 @@ package struct Queue: Sendable {
   /// Stores the file at `path` as a bundle of `sender`, in one transaction.
   ///
   /// The same bytes from the same sender are stored once: the second time names the first bundle.
+  /// - Parameter origin: what the sender said of a file that does not describe itself.
   /// - Throws: ``PipelineError/fileUnreadable`` when the file cannot be read.
-  package func store(_ path: String, sender: String = "operator") async throws -> Entry {
-    let description = try BundleFile.describe(path)
+  package func store(
+    _ path: String, sender: String = "operator", origin: BundleOrigin = BundleOrigin()
+  ) async throws -> Entry {
+    var origin = origin
+    if origin.fileName.isEmpty { origin.fileName = (path as NSString).lastPathComponent }
+    let description = try BundleFile.describe(path, origin)
+    let originText = try BundleLoad.json(origin)
+    let originKey = try origin.key
     return try await pool.transaction { db in
       let inserted = try db.first(
         """
         insert into intake.bundle (
-            sender, sha256, file_name, byte_count, kind, school_code, academic_year
+            sender, sha256, file_name, byte_count, kind, school_code, academic_year, origin,
+            origin_key
         )
         values (
             \(sender), \(description.sha256), \(description.name), \(description.byteCount),
-            \(description.kind), \(description.schoolCode), \(description.academicYear)
+            \(description.kind), \(description.schoolCode), \(description.academicYear),
+            \(json: originText), \(originKey)
         )
-        on conflict (sender, sha256) do nothing
+        on conflict (sender, sha256, origin_key) do nothing
         returning bundle_id
         """, as: Identified.self)
       guard let inserted else {
@@ -53,6 +62,7 @@ package struct Queue: Sendable {
           """
           select bundle_id from intake.bundle
           where sender = \(sender) and sha256 = \(description.sha256)
+              and origin_key = \(originKey)
           """, as: Int.self)
         return Entry(id: first, isNew: false)
       }
@@ -118,16 +128,16 @@ enum BundleFile {
 
   static let partSize = 1 << 20
 
-  static func describe(_ path: String) throws -> Description {
+  static func describe(_ path: String, _ origin: BundleOrigin) throws -> Description {
     var hash = SHA256()
     var count = 0
     try forEachPart(path) { _, bytes in
       hash.update(data: bytes)
       count += bytes.count
     }
-    let descriptor = BundleReader.peek(path)
+    let descriptor = BundleReader.peek(path, origin: origin)
     return Description(
-      name: (path as NSString).lastPathComponent, byteCount: count,
+      name: origin.fileName, byteCount: count,
       sha256: Array(hash.finalize()), kind: descriptor?.kind.rawValue ?? "school",
       schoolCode: descriptor?.schoolCode, academicYear: descriptor?.academicYear)
   }
@@ -146,6 +156,18 @@ enum BundleFile {
       guard let part, !part.isEmpty else { return }
       try body(number, Array(part))
       number += 1
+    }
+  }
+}
+
+extension BundleOrigin {
+  /// What tells two bundles of the same bytes apart: empty when the bytes say it all.
+  fileprivate var key: String {
+    get throws {
+      guard isSaid else { return "" }
+      var said = self
+      said.fileName = ""
+      return try BundleLoad.json(said)
     }
   }
 }

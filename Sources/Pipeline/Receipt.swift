@@ -11,9 +11,17 @@ package struct Receipt: Sendable, Hashable, Codable {
     package var removed = 0
     /// Newer data of this table were already there.
     package var isSuperseded = false
+    /// How the file was written; nil in receipts of earlier versions.
+    package var form: TableForm?
 
     /// Rows that were already the same.
     package var unchanged: Int { isSuperseded ? 0 : max(0, rows - added - changed) }
+
+    init(_ staged: Read.Staged) {
+      name = staged.table.name
+      rows = staged.rows
+      form = staged.form
+    }
   }
 
   package struct Total: Sendable, Hashable, Codable {

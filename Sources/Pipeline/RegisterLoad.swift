@@ -19,7 +19,7 @@ struct RegisterLoad {
     try db.execute(
       "insert into staging_bundle (bundle_id, mode, table_names) values (\(bundle), 'full', '{}')")
     let staged = try Read(db: db).stage(reader, only: nil, problems: &problems)
-    receipt.tables = staged.map { Receipt.Table(name: $0.table.name, rows: $0.rows) }
+    receipt.tables = staged.map(Receipt.Table.init)
     try check.run(db, tables: staged, mode: reader.descriptor.mode, into: &problems)
     guard !problems.isRejected else { return }
     let isOvertaken = try db.value(

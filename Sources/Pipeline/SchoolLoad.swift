@@ -37,7 +37,7 @@ struct SchoolLoad {
     let staged = try times.measure(.read) {
       try Read(db: db).stage(reader, only: nil, problems: &problems)
     }
-    receipt.tables = staged.map { Receipt.Table(name: $0.table.name, rows: $0.rows) }
+    receipt.tables = staged.map(Receipt.Table.init)
     try times.measure(.check) {
       try check.run(db, tables: staged, mode: mode, into: &problems)
     }
@@ -65,7 +65,7 @@ struct SchoolLoad {
         }
       }
     } catch let failure as PostgresError where failure.constraint != nil {
-      receipt.tables = staged.map { Receipt.Table(name: $0.table.name, rows: $0.rows) }
+      receipt.tables = staged.map(Receipt.Table.init)
       problems.append(
         Problem(
           "intake.load_failed",
@@ -145,9 +145,9 @@ struct SchoolLoad {
   ) throws {
     for table in tables { try db.execute(SQL(raw: "truncate \(table.staging)")) }
     try db.execute("update staging_bundle set bundle_id = \(amendment), mode = 'amend'")
-    let spool = try Spool(db, bundle: amendment)
     var problems = ProblemList()
-    guard let reader = try BundleReader.open(spool.path, problems: &problems) else { return }
+    let spool = try Spool(db, bundle: amendment)
+    guard let reader = try spool.open(problems: &problems) else { return }
     let staged = try Read(db: db).stage(
       reader, only: Set(tables.map(\.name)), problems: &problems)
     try merge(

@@ -1,5 +1,7 @@
 internal import Foundation
+import Intake
 import Postgres
+import Schools
 
 #if canImport(Glibc)
   import Glibc
@@ -7,13 +9,26 @@ import Postgres
 
 /// The bytes of a stored bundle as a file without a name: it is gone when the process is.
 final class Spool {
+  private let origin: BundleOrigin
   private let descriptor: Int32
 
   /// A path that opens the file while this value lives.
-  var path: String { "/proc/self/fd/\(descriptor)" }
+  private var path: String { "/proc/self/fd/\(descriptor)" }
+
+  /// The bundle; nil when it cannot be used, which `problems` then explain.
+  func open(problems: inout ProblemList) throws -> BundleReader? {
+    try BundleReader.open(path, origin: origin, problems: &problems)
+  }
 
   /// Copies the parts of `bundle` out of the database, one part in memory at a time.
   init(_ db: Database, bundle: Int) throws {
+    struct Row: Decodable { let origin: BundleOrigin }
+    let row = try db.first(
+      """
+      select jsonb_build_object('fileName', file_name) || origin as origin
+      from intake.bundle where bundle_id = \(bundle)
+      """, as: Row.self)
+    origin = row?.origin ?? BundleOrigin()
     var template = Array((NSTemporaryDirectory() + "/soko-bundle-XXXXXX").utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else {

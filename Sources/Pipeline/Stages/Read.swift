@@ -11,6 +11,8 @@ struct Read {
     let table: RecordTable
     let file: String
     let rows: Int
+    /// How the file was written.
+    let form: TableForm?
   }
 
   /// A smaller table is planned well by its size alone.
@@ -24,14 +26,17 @@ struct Read {
   ) throws -> [Staged] {
     var staged: [Staged] = []
     for resource in reader.resources where names?.contains(resource.table.name) ?? true {
-      var rows = 0
+      var read = TableRead()
       _ = try db.copyIn(resource.table.copyStatement) { writer in
-        rows = try reader.read(resource, problems: &problems) { row in
+        read = try reader.read(resource, problems: &problems) { row in
           try Self.write(row, to: &writer)
         }
       }
-      if rows >= Self.analyzedRows { try db.execute(SQL(raw: "analyze \(resource.table.staging)")) }
-      staged.append(Staged(table: resource.table, file: resource.path, rows: rows))
+      if read.count >= Self.analyzedRows {
+        try db.execute(SQL(raw: "analyze \(resource.table.staging)"))
+      }
+      staged.append(
+        Staged(table: resource.table, file: resource.path, rows: read.count, form: read.form))
     }
     return staged
   }

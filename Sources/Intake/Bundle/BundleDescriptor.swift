@@ -7,7 +7,7 @@ package enum BundleKind: String, Hashable, Sendable, CaseIterable {
 }
 
 /// What a bundle does to the tables that it lists.
-package enum BundleMode: String, Hashable, Sendable, CaseIterable {
+package enum BundleMode: String, Hashable, Sendable, CaseIterable, Codable {
   /// Replaces the whole table for the school and the year.
   case full
   /// Adds and changes rows by key; a row with `_deleted` = 1 removes one.

@@ -4,17 +4,7 @@
 /// - A quote opens a cell only as its first byte; elsewhere in an unquoted cell it stands for itself.
 /// - A byte order mark at the beginning is skipped.
 /// - A record is held whole; what `source` gives beyond it is carried over to the next.
-final class RecordScanner {
-  enum Outcome {
-    /// A record, numbered by ``number``; ``count`` says how many cells it has.
-    case record
-    case end
-    /// Not to be used, and what follows it is read on.
-    case malformed, quoteMisplaced
-    /// Nothing after it can be read.
-    case quoteUnclosed, tooLong
-  }
-
+final class RecordScanner: RecordSource {
   private struct Span {
     var start: Int
     var end: Int
@@ -69,7 +59,7 @@ final class RecordScanner {
   }
 
   /// Reads the next record.
-  func next() throws -> Outcome {
+  func next() throws -> RecordOutcome {
     while true {
       if !isStarted { try skipByteOrderMark() }
       if start == end, try !refill() { return .end }

@@ -1,0 +1,79 @@
+import Schools
+
+/// A zip with `datapackage.json` and a file per table.
+struct DataPackage: BundleContent {
+  let descriptor: BundleDescriptor
+  private let archive: BundleArchive
+  private let limits: BundleLimits
+
+  /// Opens the archive and reads its descriptor; nil when it cannot be used, which `problems` then explain.
+  static func open(
+    _ source: ByteSource, limits: BundleLimits, problems: inout ProblemList
+  ) throws -> DataPackage? {
+    guard let archive = try BundleArchive.open(source, limits: limits, problems: &problems) else {
+      return nil
+    }
+    guard let descriptor = try readDescriptor(archive, limits, &problems) else { return nil }
+    let package = DataPackage(descriptor: descriptor, archive: archive, limits: limits)
+    return package.checkFiles(&problems) ? package : nil
+  }
+
+  private static func readDescriptor(
+    _ archive: BundleArchive, _ limits: BundleLimits, _ problems: inout ProblemList
+  ) throws -> BundleDescriptor? {
+    do {
+      guard let stream = try archive.stream(BundleDescriptor.fileName) else {
+        problems.append(Problem("intake.descriptor_missing"))
+        return nil
+      }
+      guard let text = try stream.rest(limit: limits.descriptorBytes) else {
+        DescriptorReader.report("≤ \(BundleLimits.text(limits.descriptorBytes))", to: &problems)
+        return nil
+      }
+      return BundleDescriptor.read(text, problems: &problems)
+    } catch let defect as ArchiveDefect {
+      problems.append(defect.problem(file: BundleDescriptor.fileName, limits: limits))
+      return nil
+    }
+  }
+
+  /// Holds the descriptor against the archive; false when a described file is not there.
+  private func checkFiles(_ problems: inout ProblemList) -> Bool {
+    var isWhole = true
+    for resource in descriptor.resources where !archive.contains(resource.path) {
+      problems.append(Problem("intake.file_missing", at: .init(file: resource.path)))
+      isWhole = false
+    }
+    let described = Set(descriptor.resources.map(\.path) + [BundleDescriptor.fileName])
+    for name in archive.names where !described.contains(name) {
+      problems.append(
+        Problem("intake.file_undescribed", at: .init(file: EntryName.printable(name))))
+    }
+    return isWhole
+  }
+
+  func read(
+    _ resource: BundleReader.Resource, problems: inout ProblemList,
+    _ body: (borrowing RowView) throws -> Void
+  ) throws -> TableRead {
+    do {
+      guard let stream = try archive.stream(resource.path) else { return TableRead() }
+      var form = TableForm(container: .text)
+      form.encoding = "utf-8"
+      form.delimiter = String(UnicodeScalar(resource.descriptor.dialect.delimiter))
+      let scanner = RecordScanner(
+        delimiter: resource.descriptor.dialect.delimiter, columns: limits.columns,
+        chunk: limits.chunkBytes, limit: limits.rowBytes, source: stream.read(into:))
+      var read = try TableReader(resource.table, in: resource.path, of: descriptor, limits: limits)
+        .read(scanner, &problems, body)
+      read.form = form
+      if let hash = resource.descriptor.sha256, read.isComplete, hash != stream.sha256 {
+        problems.append(Problem("intake.file_changed", at: .init(file: resource.path)))
+      }
+      return read
+    } catch let defect as ArchiveDefect {
+      problems.append(defect.problem(file: resource.path, limits: limits))
+      return TableRead()
+    }
+  }
+}
