@@ -16,7 +16,8 @@ written as (
     left join core.{table} as before
         on
             staging_bundle.school_id = before.school_id
-            and staging_bundle.academic_year = before.academic_year{and_same_key}
+            and staging_bundle.academic_year = before.academic_year
+            {and_same_key}
     where
         not staging_{table}.is_deleted
         and {is_new}
