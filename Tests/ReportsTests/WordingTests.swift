@@ -39,6 +39,10 @@ import Testing
     #expect(words.cut("grade=9;subject=mat", subjects: subjects) == "9 класс, математика")
     #expect(words.cut("level=noo", subjects: [:]) == "1–4 классы")
     #expect(words.cut("moment=later", subjects: [:]) == "later")
+    let languages = ["eng": Words(ru: "Английский язык", en: "English")]
+    #expect(words.cut("subject=eng", subjects: languages) == "английский язык")
+    #expect(Wording(.en).cut("subject=eng", subjects: languages) == "English")
+    #expect(Wording(.en).cut("subject=mat", subjects: subjects) == "mathematics")
   }
 
   @Test func `every cut the definitions yield has words in both languages`() throws {

@@ -27,10 +27,15 @@ extension Wording {
     switch name {
     case "grade": return isRussian ? "\(value) класс" : "grade \(value)"
     case "class": return isRussian ? "класс \(value)" : "class \(value)"
-    case "subject": return subjects[value]?[language].lowercasedFirst ?? value
+    case "subject":
+      guard let name = subjects[value]?[language] else { return value }
+      return isRussian || !Self.languages.contains(value) ? name.lowercasedFirst : name
     default: return Self.cuts["\(name)=\(value)"]?[language] ?? value
     }
   }
+
+  /// Subjects that are languages: English writes them with a capital.
+  private static let languages: Set<String> = ["deu", "eng", "fra", "rus", "spa", "zho"]
 
   private static let cuts: [String: Words] = [
     "level=noo": Words(ru: "1–4 классы", en: "grades 1–4"),
