@@ -37,48 +37,52 @@ package struct Queue: Sendable {
   package func store(
     _ path: String, sender: String = "operator", origin: BundleOrigin = BundleOrigin()
   ) async throws -> Entry {
-    var origin = origin
-    if origin.fileName.isEmpty { origin.fileName = (path as NSString).lastPathComponent }
-    let description = try BundleFile.describe(path, origin)
-    let originText = try BundleLoad.json(origin)
-    let originKey = try origin.key
-    return try await pool.transaction { db in
-      let inserted = try db.first(
+    let file = try BundleFile(path, origin)
+    return try await pool.transaction { db in try Self.store(file, sender: sender, db) }
+  }
+
+  /// Stores a file inside a transaction of the caller.
+  static func store(_ file: BundleFile, sender: String, _ db: Database) throws -> Entry {
+    let description = file.description
+    let inserted = try db.first(
+      """
+      insert into intake.bundle (
+          sender, sha256, file_name, byte_count, kind, school_code, academic_year, origin,
+          origin_key
+      )
+      values (
+          \(sender), \(description.sha256), \(description.name), \(description.byteCount),
+          \(description.kind), \(description.schoolCode), \(description.academicYear),
+          \(json: file.originText), \(file.originKey)
+      )
+      on conflict (sender, sha256, origin_key) do nothing
+      returning bundle_id
+      """, as: Identified.self)
+    guard let inserted else {
+      let first = try db.value(
         """
-        insert into intake.bundle (
-            sender, sha256, file_name, byte_count, kind, school_code, academic_year, origin,
-            origin_key
-        )
-        values (
-            \(sender), \(description.sha256), \(description.name), \(description.byteCount),
-            \(description.kind), \(description.schoolCode), \(description.academicYear),
-            \(json: originText), \(originKey)
-        )
-        on conflict (sender, sha256, origin_key) do nothing
-        returning bundle_id
-        """, as: Identified.self)
-      guard let inserted else {
-        let first = try db.value(
-          """
-          select bundle_id from intake.bundle
-          where sender = \(sender) and sha256 = \(description.sha256)
-              and origin_key = \(originKey)
-          """, as: Int.self)
-        return Entry(id: first, isNew: false)
-      }
-      try BundleFile.forEachPart(path) { number, bytes in
-        try db.execute(
-          """
-          insert into intake.bundle_part (bundle_id, part_number, bytes)
-          values (\(inserted.bundleId), \(number), \(bytes))
-          """)
-      }
-      try db.execute("select pg_notify('soko_bundle', \(String(inserted.bundleId)))")
-      return Entry(id: inserted.bundleId, isNew: true)
+        select bundle_id from intake.bundle
+        where sender = \(sender) and sha256 = \(description.sha256)
+            and origin_key = \(file.originKey)
+        """, as: Int.self)
+      return Entry(id: first, isNew: false)
     }
+    try BundleFile.forEachPart(file.path) { number, bytes in
+      try db.execute(
+        """
+        insert into intake.bundle_part (bundle_id, part_number, bytes)
+        values (\(inserted.bundleId), \(number), \(bytes))
+        """)
+    }
+    try db.execute("select pg_notify('soko_bundle', \(String(inserted.bundleId)))")
+    return Entry(id: inserted.bundleId, isNew: true)
   }
 
   package func fate(of bundle: Int) async throws -> Fate {
+    try await pool.transaction(readOnly: true) { db in try Self.fate(of: bundle, db) }
+  }
+
+  static func fate(of bundle: Int, _ db: Database) throws -> Fate {
     struct Row: Decodable {
       let state: String
       let receipt: Receipt?
@@ -86,13 +90,11 @@ package struct Queue: Sendable {
       let seconds: Double?
       let partSeconds: Timetable?
     }
-    let row = try await pool.transaction(readOnly: true) { db in
-      try db.first(
-        """
-        select state, receipt, file_name, seconds::double precision as seconds, part_seconds
-        from intake.bundle where bundle_id = \(bundle)
-        """, as: Row.self)
-    }
+    let row = try db.first(
+      """
+      select state, receipt, file_name, seconds::double precision as seconds, part_seconds
+      from intake.bundle where bundle_id = \(bundle)
+      """, as: Row.self)
     return Fate(
       state: row.flatMap { BundleState(rawValue: $0.state) } ?? .queued,
       receipt: row?.receipt, fileName: row?.fileName ?? "", seconds: row?.seconds,
@@ -116,7 +118,22 @@ package struct Queue: Sendable {
 }
 
 /// A bundle as a file on this machine.
-enum BundleFile {
+struct BundleFile: Sendable {
+  let path: String
+  let description: Description
+  /// What its sender said of it, as the database keeps it.
+  let originText: String
+  let originKey: String
+
+  init(_ path: String, _ origin: BundleOrigin) throws {
+    var origin = origin
+    if origin.fileName.isEmpty { origin.fileName = (path as NSString).lastPathComponent }
+    self.path = path
+    description = try Self.describe(path, origin)
+    originText = try BundleLoad.json(origin)
+    originKey = try origin.key
+  }
+
   struct Description: Sendable {
     let name: String
     let byteCount: Int

@@ -30,9 +30,20 @@ package struct Receipt: Sendable, Hashable, Codable {
     package let count: Int
   }
 
+  /// Problems of one code and severity in one table.
+  package struct Group: Sendable, Hashable, Codable {
+    package let code: String
+    package let severity: String
+    package let table: String?
+    package let count: Int
+  }
+
   package struct Complaint: Sendable, Hashable, Codable {
     package let code: String
     package let severity: String
+    /// Nil in receipts of earlier versions, as `table` is.
+    package let rule: String?
+    package let table: String?
     package let file: String?
     package let row: Int?
     package let column: String?
@@ -41,6 +52,8 @@ package struct Receipt: Sendable, Hashable, Codable {
     init(_ problem: Problem) {
       code = problem.code
       severity = problem.severity.rawValue
+      rule = problem.rule
+      table = problem.table
       file = problem.location.file
       row = problem.location.row
       column = problem.location.column
@@ -50,7 +63,7 @@ package struct Receipt: Sendable, Hashable, Codable {
     package var problem: Problem {
       Problem(
         code, at: .init(file: file, row: row, column: column), arguments,
-        severity: Problem.Severity(rawValue: severity))
+        severity: Problem.Severity(rawValue: severity), rule: rule, table: table)
     }
   }
 
@@ -61,19 +74,66 @@ package struct Receipt: Sendable, Hashable, Codable {
   package var isSynthetic = false
   package var tables: [Table] = []
   package var totals: [Total] = []
-  /// At most a hundred of each code; `totals` are exact.
+  /// The same counts by table; nil in receipts of earlier versions.
+  package var groups: [Group]?
+  /// At most a hundred of each group; `totals` and `groups` are exact.
   package var problems: [Complaint] = []
+  /// Decisions of the department by which a problem has another severity than the catalog's.
+  package var policy: [ProblemPolicy.Decision]?
 
   mutating func setProblems(_ list: ProblemList) {
     problems = list.problems.map(Complaint.init)
-    totals = list.totals.sorted { $0.key < $1.key }.map { code, count in
-      Total(code: code, severity: (list.severity(of: code) ?? .rejected).rawValue, count: count)
+    let found = list.groups.map { group, count in
+      Group(
+        code: group.code, severity: group.severity.rawValue, table: group.table, count: count)
     }
+    groups = found.sorted {
+      ($0.severity, $0.code, $0.table ?? "") < ($1.severity, $1.code, $1.table ?? "")
+    }
+    totals = Dictionary(grouping: found) { Total(code: $0.code, severity: $0.severity, count: 0) }
+      .map { key, parts in
+        Total(
+          code: key.code, severity: key.severity, count: parts.reduce(0) { $0 + $1.count })
+      }
+      .sorted { ($0.code, $0.severity) < ($1.code, $1.severity) }
+    policy =
+      list.applied.isEmpty
+      ? nil : list.applied.sorted { ($0.code, $0.table) < ($1.code, $1.table) }
   }
 
   package var rows: Int { tables.reduce(0) { $0 + $1.rows } }
   package var hasChanged: Bool {
     tables.contains { $0.added + $0.changed + $0.removed > 0 }
+  }
+}
+
+extension Receipt.Table {
+  private enum CodingKeys: String, CodingKey {
+    case name, rows, added, changed, removed, unchanged, isSuperseded, form
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    name = try values.decode(String.self, forKey: .name)
+    rows = try values.decode(Int.self, forKey: .rows)
+    added = try values.decode(Int.self, forKey: .added)
+    changed = try values.decode(Int.self, forKey: .changed)
+    removed = try values.decode(Int.self, forKey: .removed)
+    isSuperseded = try values.decode(Bool.self, forKey: .isSuperseded)
+    form = try values.decodeIfPresent(TableForm.self, forKey: .form)
+  }
+
+  /// With what follows from the rest, so that a reader need not know how.
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(name, forKey: .name)
+    try values.encode(rows, forKey: .rows)
+    try values.encode(added, forKey: .added)
+    try values.encode(changed, forKey: .changed)
+    try values.encode(removed, forKey: .removed)
+    try values.encode(unchanged, forKey: .unchanged)
+    try values.encode(isSuperseded, forKey: .isSuperseded)
+    try values.encodeIfPresent(form, forKey: .form)
   }
 }
 

@@ -62,7 +62,9 @@ package final class BundleReader {
     _ resource: Resource, problems: inout ProblemList,
     _ body: (borrowing RowView) throws -> Void
   ) throws -> TableRead {
-    try content.read(resource, problems: &problems, body)
+    problems.table = resource.table.name
+    defer { problems.table = nil }
+    return try content.read(resource, problems: &problems, body)
   }
 }
 
