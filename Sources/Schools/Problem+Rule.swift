@@ -17,7 +17,7 @@ extension Problem {
   }
 
   private var isOfCell: Bool {
-    code.hasPrefix("intake.value_") || code.hasSuffix("_out_of_range")
+    code.contains(".value_") || code.hasSuffix("_out_of_range")
   }
 }
 

@@ -27,14 +27,16 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     try await Site.with(home) { site in
-      try await site.withWebPool(size: 4) { pool in
-        let service = try WebService(
-          pool: pool, templates: site.files.templates().path, host: host, port: port,
-          logger: site.logger
-        ) { port in Console.message("http://\(shownHost):\(port)  (Ctrl-C stops)") }
-        let group = ServiceGroup(
-          services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: site.logger)
-        try await group.run()
+      try await site.withRereading { rereading in
+        try await site.withWebPool(size: 4) { pool in
+          let service = try WebService(
+            pool: pool, rereading: rereading, templates: site.files.templates().path, host: host,
+            port: port, logger: site.logger
+          ) { port in Console.message("http://\(shownHost):\(port)  (Ctrl-C stops)") }
+          let group = ServiceGroup(
+            services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: site.logger)
+          try await group.run()
+        }
       }
     }
   }
