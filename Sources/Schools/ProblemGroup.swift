@@ -32,6 +32,7 @@ package struct ProblemGroup: Sendable {
   private func text(_ language: Language, _ words: (ProblemCatalog.Entry) -> Words) -> String {
     guard ProblemCatalog.contains(code) else { return code }
     return words(ProblemCatalog.entry(code))[language].filled(with: commonArguments)
+      .replacing("….", with: "…")
   }
 
   /// Of each argument its value when all problems agree on it.

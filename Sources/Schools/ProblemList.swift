@@ -46,6 +46,11 @@ package struct ProblemList: Sendable {
   package var isEmpty: Bool { groups.isEmpty }
   package var isRejected: Bool { groups.keys.contains { $0.severity == .rejected } }
 
+  /// Tables with a problem that rejects.
+  package var rejectedTables: Set<String> {
+    Set(groups.keys.filter { $0.severity == .rejected }.compactMap(\.table))
+  }
+
   /// How many problems there are of each code.
   package var totals: [String: Int] {
     groups.reduce(into: [:]) { $0[$1.key.code, default: 0] += $1.value }

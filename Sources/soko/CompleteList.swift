@@ -3,6 +3,7 @@ import Pipeline
 import Postgres
 import Reports
 import Schools
+import Synchronization
 
 /// Every problem of a bundle on stdout, as it is found.
 enum CompleteList {
@@ -15,32 +16,52 @@ enum CompleteList {
         }
       }
       let language = query.language
-      let counter = Counter()
-      write(ProblemLines.header)
+      let output = Output()
+      output.write(ProblemLines.header)
       let found = try await site.withRereading { rereading in
         try await rereading.forEachProblem(of: bundle) { bundle, problem in
-          counter.add()
           let lines = ProblemLines(
             bundle: bundle.bundle, school: bundle.school, year: bundle.year, state: bundle.state,
             language: language)
-          write(lines.line(problem))
+          output.write(lines.line(problem))
         }
       }
-      if let found, found.total != counter.count {
+      let count = output.finish() - 1
+      if let found, found.total != count {
         Console.message(
-          "\(counter.count) problems now, \(found.total) in the receipt: other records of the school have changed since"
-        )
+          "\(count) problems now, \(found.total) in the receipt: other records have changed since")
       }
     }
   }
 
-  private static func write(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
-  }
+  /// Lines gathered to large writes.
+  private final class Output: Sendable {
+    private struct State {
+      var waiting: [UInt8] = []
+      var lines = 0
+    }
 
-  private final class Counter: @unchecked Sendable {
-    // Written on the one thread of the connection, read after it is done.
-    private(set) var count = 0
-    func add() { count += 1 }
+    private let state = Mutex(State())
+
+    func write(_ line: String) {
+      state.withLock { state in
+        state.waiting.append(contentsOf: line.utf8)
+        state.lines += 1
+        if state.waiting.count >= 1 << 16 { Self.flush(&state) }
+      }
+    }
+
+    /// Returns how many lines there were.
+    func finish() -> Int {
+      state.withLock { state in
+        Self.flush(&state)
+        return state.lines
+      }
+    }
+
+    private static func flush(_ state: inout State) {
+      FileHandle.standardOutput.write(Data(state.waiting))
+      state.waiting.removeAll(keepingCapacity: true)
+    }
   }
 }

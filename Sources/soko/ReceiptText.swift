@@ -83,7 +83,7 @@ struct ReceiptText {
     let sum =
       isRussian
       ? "  таблиц \(receipt.tables.count), строк \(receipt.rows): добавлено \(added), изменено \(changed), удалено \(removed), без изменений \(unchanged)"
-      : "  \(receipt.tables.count) tables, \(receipt.rows) rows: \(added) added, \(changed) changed, \(removed) removed, \(unchanged) unchanged"
+      : "  tables \(receipt.tables.count), rows \(receipt.rows): added \(added), changed \(changed), removed \(removed), unchanged \(unchanged)"
     guard showsTables, !receipt.tables.isEmpty else { return [sum] }
     let header =
       isRussian

@@ -7,7 +7,6 @@ extension CheckTests {
     },
     Case(
       "enrolment__date_outside_year", "37 entered_on",
-      besides: ["social_passport__roll_disagrees 2 roll_count"],
       sound: { $0.set("enrolment", 37, "entered_on", "2019-09-01") }
     ) { $0.set("enrolment", 37, "entered_on", "2025-12-01") },
     Case(

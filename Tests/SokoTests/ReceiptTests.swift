@@ -87,7 +87,7 @@ import Testing
     let english = try soko("load", "--language", "en", "bad.zip", "good.zip")
     #expect(english.output.contains("180 problems in 1 file."))
     #expect(english.output.contains("Mend the errors and send the bundle again."))
-    #expect(english.output.contains("1 tables, 3 rows: 3 added, 0 changed, 0 removed, 0 unchanged"))
+    #expect(english.output.contains("tables 1, rows 3: added 3, changed 0, removed 0, unchanged 0"))
 
     let list = try soko(
       "report", "problems", "--bundle", bad, "--complete", "--format", "csv", "--language", "en")

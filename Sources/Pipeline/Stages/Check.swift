@@ -17,6 +17,17 @@ struct Check: Sendable {
     /// Whether it looks at years before the bundle's: a school without any need not be asked.
     let isOfPast: Bool
     let select: String
+    /// Other tables of the bundle that it reads.
+    let others: Set<String>
+
+    init(name: String, code: String, table: String, isOfPast: Bool, select: String) {
+      self.name = name
+      self.code = code
+      self.table = table
+      self.isOfPast = isOfPast
+      self.select = select
+      others = Set(Check.tables(namedIn: select).map(\.name)).subtracting([table])
+    }
   }
 
   private struct Head: Decodable {
@@ -67,6 +78,9 @@ struct Check: Sendable {
   }
 
   /// Appends what is wrong with the staged `tables`, asking each table all of its questions at once.
+  ///
+  /// A file of `sql/check/` that reads another table is not asked while that one has a rejecting problem: what follows
+  /// from it would be told as an error of its own.
   func run(
     _ db: Database, tables: [Read.Staged], mode: BundleMode, into problems: inout ProblemList
   ) throws {
@@ -75,7 +89,9 @@ struct Check: Sendable {
     for part in tables {
       let questions =
         part.rows > 0
-        ? questions(of: part.table, staged: staged, mode: mode, hasPast: hasPast)
+        ? questions(of: part.table, staged: staged, mode: mode) { rule in
+          (hasPast || !rule.isOfPast) && rule.others.isDisjoint(with: problems.rejectedTables)
+        }
         : mode == .full ? [Self.emptied(part.table)].compactMap(\.self) : []
       guard !questions.isEmpty else { continue }
       problems.table = part.table.name
@@ -85,7 +101,7 @@ struct Check: Sendable {
   }
 
   private func questions(
-    of table: RecordTable, staged: Set<String>, mode: BundleMode, hasPast: Bool
+    of table: RecordTable, staged: Set<String>, mode: BundleMode, isAsked: (Rule) -> Bool
   ) -> [Question] {
     let repeated = Question(
       code: "intake.row_repeated", rule: "\(table.name)__key_repeated",
@@ -96,7 +112,7 @@ struct Check: Sendable {
         column: reference.column, arguments: ["table": reference.table],
         select: self.missing(reference, of: table, staged: staged, mode: mode))
     }
-    let own = rules.filter { $0.table == table.name && (hasPast || !$0.isOfPast) }
+    let own = rules.filter { $0.table == table.name && isAsked($0) }
       .map { Question(code: $0.code, rule: $0.name, select: $0.select) }
     return [repeated] + missing + [Self.datesOutsideYear(table)].compactMap(\.self) + own
   }
