@@ -46,6 +46,15 @@ import Testing
     }
   }
 
+  @Test func `the page of problems names checks that there are`() throws {
+    let page = try String(
+      contentsOf: Self.root.appendingPathComponent("docs/reference/problems.md"), encoding: .utf8)
+    let files = Set(try ProgramFiles().texts(in: "check").map(\.name))
+    let named = page.matches(of: /`([a-z][a-z_]*__[a-z_]+)`/).map { String($0.1) }
+    #expect(named.count > 20)
+    #expect(Set(named).subtracting(files) == [])
+  }
+
   @Test func `both languages take the same arguments, and a hint no others`() {
     func names(_ text: String) -> Set<String> {
       Set(text.matches(of: /\{([a-z]+)\}/).map { String($0.1) })

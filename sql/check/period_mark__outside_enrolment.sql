@@ -17,12 +17,12 @@ absence as (
     from pupil
     cross join period_now as period
     where not exists (
-        select 1 from enrolment_now as stay
-        where
-            stay.student_key = pupil.student_key
-            and stay.entered_on <= period.ends_on
-            and (stay.left_on is null or stay.left_on > period.starts_on)
-    )
+            select 1 from enrolment_now as stay
+            where
+                stay.student_key = pupil.student_key
+                and stay.entered_on <= period.ends_on
+                and (stay.left_on is null or stay.left_on > period.starts_on)
+        )
 )
 
 select

@@ -12,7 +12,9 @@ extension Pages {
     let receipt = try BundleReceipt.find(id, db)
     let stored = try StoredProblem.all(of: id, db)
     let groups = try ProblemGroup.all(of: id, receipt, kept: stored.compactMap(\.problem), db)
-    let page = BundlePage(bundle, receipt: receipt, groups: groups, problems: stored, request)
+    let name = try bundle.school.flatMap { try SchoolName.all(db, request.language)[$0]?.name }
+    let page = BundlePage(
+      bundle, schoolName: name, receipt: receipt, groups: groups, problems: stored, request)
     let title = "\(Wording(request.language)("bundle")) \(id)"
     return try render(
       "bundle", title: title, page,
@@ -24,11 +26,6 @@ extension Pages {
 }
 
 struct BundlePage {
-  struct Fact {
-    let name: String
-    let text: String
-  }
-
   struct Sum {
     let file: String
     let message: String
@@ -65,7 +62,7 @@ struct BundlePage {
   let counts: String
   let nextStep: String
   let needsAttention: Bool
-  let facts: [Fact]
+  let origin: String
   let sums: [Sum]
   let hasSums: Bool
   let listHref: String
@@ -78,9 +75,10 @@ struct BundlePage {
   let capNote: String?
   let tables: [Table]
   let hasTables: Bool
+  let readNote: String?
 
   init(
-    _ bundle: BundleRow, receipt: BundleReceipt?, groups: [ProblemGroup],
+    _ bundle: BundleRow, schoolName: String?, receipt: BundleReceipt?, groups: [ProblemGroup],
     problems: [StoredProblem], _ request: PageRequest
   ) {
     let language = request.language
@@ -88,13 +86,11 @@ struct BundlePage {
     let receiptWords = ReceiptWords(language)
     let figure = Figure(language)
     needsAttention = bundle.state == "rejected" || bundle.state == "quarantined"
-    facts = [
-      Fact(name: words("file"), text: "\(bundle.fileName), \(figure.bytes(bundle.byteCount))"),
-      Fact(name: words("school"), text: bundle.school ?? words.term(bundle.kind)),
-      Fact(name: words("year"), text: bundle.year.map(figure.year) ?? Figure.absent),
-      Fact(name: words("mode"), text: bundle.mode.map(words.term) ?? Figure.absent),
-      Fact(name: words("received"), text: figure.moment(bundle.received)),
-    ]
+    origin = [
+      figure.moment(bundle.received), schoolName,
+      bundle.school ?? words.term(bundle.kind), bundle.year.map(figure.year),
+      bundle.mode.map(words.term), "\(bundle.fileName), \(figure.bytes(bundle.byteCount))",
+    ].compactMap(\.self).joined(separator: " · ")
     let state = receiptWords.outcome(bundle.state)
     outcome = "\(state.prefix(1).uppercased() + state.dropFirst())."
     counts = receiptWords.counts(groups)
@@ -105,22 +101,35 @@ struct BundlePage {
     hasSums = !sums.isEmpty
     let lang = language == .ru ? "" : "?lang=\(language.rawValue)"
     listHref = "/v1/bundles/\(bundle.bundle)/problems.csv\(lang)"
+    // Notes stand beside rows: without one there is nothing to mark.
+    let hasRows = problems.contains { $0.rowNumber != nil }
     annotatedHref =
-      bundle.kind == "school" ? "/v1/bundles/\(bundle.bundle)/annotated.xlsx\(lang)" : nil
+      bundle.kind == "school" && hasRows
+      ? "/v1/bundles/\(bundle.bundle)/annotated.xlsx\(lang)" : nil
     forms = Self.forms(receipt?.tables ?? [], receiptWords)
     decisions = (receipt?.policy ?? []).map(receiptWords.decision)
     hasDecisions = !decisions.isEmpty
     lines = problems.prefix(StoredProblem.limit).map { Line($0, receiptWords, figure) }
-    hasLines = !lines.isEmpty
+    // One of each kind is all told already.
+    hasLines = groups.contains { $0.total > 1 } || problems.contains { $0.problem == nil }
     let all = groups.map(\.total).reduce(0, +)
     capNote =
-      all > lines.count
+      hasLines && all > lines.count
       ? language == .ru
         ? "Показано \(figure.integer(lines.count)) из \(figure.integer(all)); числа по видам точные."
         : "\(figure.integer(lines.count)) of \(figure.integer(all)) are shown; totals are exact."
       : nil
-    tables = (receipt?.tables ?? []).map { Table($0, state: bundle.state, words, figure) }
+    let told = receipt?.tables ?? []
+    let isLoaded = bundle.state == "done"
+    tables = isLoaded ? told.map { Table($0, words, figure) } : []
     hasTables = !tables.isEmpty
+    let (rows, files) = (told.reduce(0) { $0 + $1.rows }, told.count)
+    readNote =
+      isLoaded || told.isEmpty
+      ? nil
+      : language == .ru
+        ? "Прочитано таблиц \(files), строк без ошибок \(figure.integer(rows)); ничего не загружено."
+        : "Tables read \(files), rows without errors \(figure.integer(rows)); nothing was loaded."
   }
 
   /// What was found out about files, each with the tables it was found in.
@@ -166,18 +175,16 @@ extension BundlePage.Line {
 }
 
 extension BundlePage.Table {
-  fileprivate init(
-    _ table: BundleReceipt.Table, state: String, _ words: Wording, _ figure: Figure
-  ) {
+  fileprivate init(_ table: BundleReceipt.Table, _ words: Wording, _ figure: Figure) {
     name = table.name
     rows = figure.integer(table.rows)
-    let isLoaded = state == "done" && !(table.isSuperseded ?? false)
+    let isLoaded = !(table.isSuperseded ?? false)
     // Nothing was compared in a table that was not loaded: a zero would say it was.
     func count(_ number: Int) -> String { isLoaded ? figure.integer(number) : Figure.absent }
     added = count(table.added)
     changed = count(table.changed)
     removed = count(table.removed)
     unchanged = count(table.unchanged)
-    note = state == "done" && !isLoaded ? words.state("superseded") : ""
+    note = isLoaded ? "" : words.state("superseded")
   }
 }

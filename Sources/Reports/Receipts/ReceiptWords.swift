@@ -121,7 +121,7 @@ package struct ReceiptWords: Sendable {
         + "\(severity(decision.severity)) по решению: \(decision.decidedBy), \(day). \(decision.reason)"
     case .en:
       return "\(decision.code)\(isEverywhere ? "" : " in \(decision.table)") is "
-        + "\(severity(decision.severity)) by decision: \(decision.decidedBy), \(day). \(decision.reason)"
+        + "\(decision.severity == .rejected ? "an error" : "a warning") by decision: \(decision.decidedBy), \(day). \(decision.reason)"
     }
   }
 
