@@ -44,6 +44,7 @@ struct BundleLoad {
     }
     if problems.isRejected, receipt.state != .waiting { receipt.state = .rejected }
     receipt.setProblems(problems)
+    receipt.countUnchanged()
     try times.measure(.record) { try write(receipt, problems) }
     try close(receipt, times, seconds: (ContinuousClock.now - started).seconds)
   }

@@ -1,3 +1,4 @@
+internal import Intake
 package import Schools
 
 /// What became of a bundle: the answer its sender gets, the same every time it is asked for.
@@ -9,13 +10,12 @@ package struct Receipt: Sendable, Hashable, Codable {
     package var added = 0
     package var changed = 0
     package var removed = 0
+    /// Rows that were already the same; 0 where nothing was loaded.
+    package var unchanged = 0
     /// Newer data of this table were already there.
     package var isSuperseded = false
     /// How the file was written; nil in receipts of earlier versions.
     package var form: TableForm?
-
-    /// Rows that were already the same.
-    package var unchanged: Int { isSuperseded ? 0 : max(0, rows - added - changed) }
 
     init(_ staged: Read.Staged) {
       name = staged.table.name
@@ -101,6 +101,18 @@ package struct Receipt: Sendable, Hashable, Codable {
       ? nil : list.applied.sorted { ($0.code, $0.table) < ($1.code, $1.table) }
   }
 
+  /// Counts the rows of each loaded table that were already the same.
+  ///
+  /// Of an amendment a row that removed its record is none of them; what a full table removed, it did not bring.
+  mutating func countUnchanged() {
+    guard state == .done else { return }
+    for index in tables.indices where !tables[index].isSuperseded {
+      let table = tables[index]
+      let removed = mode == BundleMode.amend.rawValue ? table.removed : 0
+      tables[index].unchanged = max(0, table.rows - table.added - table.changed - removed)
+    }
+  }
+
   package var rows: Int { tables.reduce(0) { $0 + $1.rows } }
   package var hasChanged: Bool {
     tables.contains { $0.added + $0.changed + $0.removed > 0 }
@@ -108,10 +120,6 @@ package struct Receipt: Sendable, Hashable, Codable {
 }
 
 extension Receipt.Table {
-  private enum CodingKeys: String, CodingKey {
-    case name, rows, added, changed, removed, unchanged, isSuperseded, form
-  }
-
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     name = try values.decode(String.self, forKey: .name)
@@ -120,20 +128,11 @@ extension Receipt.Table {
     changed = try values.decode(Int.self, forKey: .changed)
     removed = try values.decode(Int.self, forKey: .removed)
     isSuperseded = try values.decode(Bool.self, forKey: .isSuperseded)
+    // Earlier versions did not write it.
+    unchanged =
+      try values.decodeIfPresent(Int.self, forKey: .unchanged)
+      ?? (isSuperseded ? 0 : max(0, rows - added - changed))
     form = try values.decodeIfPresent(TableForm.self, forKey: .form)
-  }
-
-  /// With what follows from the rest, so that a reader need not know how.
-  package func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: CodingKeys.self)
-    try values.encode(name, forKey: .name)
-    try values.encode(rows, forKey: .rows)
-    try values.encode(added, forKey: .added)
-    try values.encode(changed, forKey: .changed)
-    try values.encode(removed, forKey: .removed)
-    try values.encode(unchanged, forKey: .unchanged)
-    try values.encode(isSuperseded, forKey: .isSuperseded)
-    try values.encodeIfPresent(form, forKey: .form)
   }
 }
 

@@ -57,10 +57,16 @@ package struct Problem: Hashable, Sendable {
 }
 
 extension String {
-  /// Replaces each `{name}` by its argument.
+  /// Replaces each `{name}` by its argument, and by an ellipsis where there is none.
   func filled(with arguments: [String: String]) -> String {
-    arguments.reduce(self) { text, pair in
-      text.replacing("{\(pair.key)}", with: pair.value)
+    guard contains("{") else { return self }
+    var result = ""
+    var rest = self[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      result += rest[..<open]
+      result += arguments[String(rest[rest.index(after: open)..<close])] ?? "…"
+      rest = rest[rest.index(after: close)...]
     }
+    return result + rest
   }
 }

@@ -7,6 +7,12 @@ import Testing
     #expect(problem.message(.ru) == "В таблице «class» нет записи с таким кодом.")
     #expect(problem.message(.en) == "The table “class” has no record of this code.")
     #expect(problem.severity == .rejected)
+    // An argument is text, whatever stands in it, and a missing one is an ellipsis.
+    #expect(
+      Problem("intake.resource_unknown", ["resource": "{table}"]).message(.en).contains("“{table}”")
+    )
+    #expect(
+      Problem("intake.reference_missing").message(.ru) == "В таблице «…» нет записи с таким кодом.")
   }
 
   @Test func `totals stay exact when the list is capped`() {

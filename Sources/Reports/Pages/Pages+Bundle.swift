@@ -184,7 +184,7 @@ extension BundlePage.Table {
     added = count(table.added)
     changed = count(table.changed)
     removed = count(table.removed)
-    unchanged = count(table.unchanged)
+    unchanged = count(table.unchanged ?? max(0, table.rows - table.added - table.changed))
     note = isLoaded ? "" : words.state("superseded")
   }
 }

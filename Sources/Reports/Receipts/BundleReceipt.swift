@@ -12,9 +12,8 @@ struct BundleReceipt: Decodable {
     let removed: Int
     let isSuperseded: Bool?
     let form: TableForm?
-
-    /// Rows that were already the same.
-    var unchanged: Int { isSuperseded ?? false ? 0 : max(0, rows - added - changed) }
+    /// Rows that were already the same; receipts of earlier versions do not say it.
+    let unchanged: Int?
   }
 
   struct Group: Decodable {

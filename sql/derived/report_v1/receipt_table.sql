@@ -14,11 +14,14 @@ select
     case
         when bundle.state <> 'done' or (told.line ->> 'isSuperseded')::boolean then 0
         else
-            greatest(
-                (told.line ->> 'rows')::bigint
-                - (told.line ->> 'added')::bigint
-                - (told.line ->> 'changed')::bigint,
-                0
+            coalesce(
+                (told.line ->> 'unchanged')::bigint,
+                greatest(
+                    (told.line ->> 'rows')::bigint
+                    - (told.line ->> 'added')::bigint
+                    - (told.line ->> 'changed')::bigint,
+                    0
+                )
             )
     end as unchanged_count
 from intake.bundle
