@@ -64,6 +64,13 @@ import Testing
       try await found(school) == ["cell.date 14 entered_on", "cell.integer 50 mark"])
   }
 
+  @Test func `a table of which no row can be read did not come empty`() async throws {
+    var school = SoundSchool(2025)
+    school.setAll("exam_result", "held_on") { _ in "в июне" }
+    let found = try await found(school)
+    #expect(found.count == 24 && found.allSatisfy { $0.hasPrefix("cell.date ") })
+  }
+
   @Test func `a first year is asked nothing of years before`() async throws {
     let site = try await TestSite.make()
     _ = try await site.load([TestBundle.register(schools: ["S1"])])

@@ -87,12 +87,15 @@ struct Check: Sendable {
     let staged = Set(tables.map(\.table.name))
     let hasPast = try hasPast(db)
     for part in tables {
+      let broken = problems.rejectedTables
+      // A table without a sound row may have had unsound ones: then it did not come empty.
+      let isEmpty = part.rows == 0 && mode == .full && !broken.contains(part.table.name)
       let questions =
         part.rows > 0
         ? questions(of: part.table, staged: staged, mode: mode) { rule in
-          (hasPast || !rule.isOfPast) && rule.others.isDisjoint(with: problems.rejectedTables)
+          (hasPast || !rule.isOfPast) && rule.others.isDisjoint(with: broken)
         }
-        : mode == .full ? [Self.emptied(part.table)].compactMap(\.self) : []
+        : isEmpty ? [Self.emptied(part.table)].compactMap(\.self) : []
       guard !questions.isEmpty else { continue }
       problems.table = part.table.name
       try ask(db, questions, of: part, into: &problems)
