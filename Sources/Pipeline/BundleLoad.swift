@@ -23,7 +23,7 @@ struct BundleLoad {
     let started = ContinuousClock.now
     var times = Timetable()
     let spool = try times.measure(.spool) { try Spool(db, bundle: bundle) }
-    var problems = ProblemList()
+    var problems = ProblemList(policy: try ProblemPolicy.inForce(db))
     var receipt = Receipt(state: .rejected)
     let reader = try spool.open(problems: &problems)
     if let reader {
@@ -44,6 +44,7 @@ struct BundleLoad {
     }
     if problems.isRejected, receipt.state != .waiting { receipt.state = .rejected }
     receipt.setProblems(problems)
+    receipt.countUnchanged()
     try times.measure(.record) { try write(receipt, problems) }
     try close(receipt, times, seconds: (ContinuousClock.now - started).seconds)
   }
@@ -74,6 +75,8 @@ struct BundleLoad {
       let ordinal: Int
       let code: String
       let severity: String
+      let rule: String
+      let table: String?
       let file: String?
       let row: Int?
       let column: String?
@@ -82,19 +85,20 @@ struct BundleLoad {
     let lines = problems.problems.enumerated().map { ordinal, problem in
       Line(
         ordinal: ordinal, code: problem.code, severity: problem.severity.rawValue,
-        file: problem.location.file, row: problem.location.row, column: problem.location.column,
-        arguments: problem.arguments)
+        rule: problem.rule, table: problem.table, file: problem.location.file,
+        row: problem.location.row, column: problem.location.column, arguments: problem.arguments)
     }
     if !lines.isEmpty {
       try db.execute(
         """
         insert into intake.problem (
-            bundle_id, ordinal, code, severity, file, row_number, column_name, arguments
+            bundle_id, ordinal, code, severity, rule, table_name, file, row_number, column_name,
+            arguments
         )
-        select \(bundle), ordinal, code, severity, file, "row", "column", arguments
+        select \(bundle), ordinal, code, severity, rule, "table", file, "row", "column", arguments
         from jsonb_to_recordset(\(json: try Self.json(lines))) as line (
-            ordinal integer, code text, severity text, file text, "row" integer, "column" text,
-            arguments jsonb
+            ordinal integer, code text, severity text, rule text, "table" text, file text,
+            "row" integer, "column" text, arguments jsonb
         )
         """)
     }

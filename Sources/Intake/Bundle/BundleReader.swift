@@ -65,7 +65,9 @@ package final class BundleReader {
     _ resource: Resource, problems: inout ProblemList,
     _ body: (borrowing RowView) throws -> Void
   ) throws -> TableRead {
-    try content.read(resource, problems: &problems, body)
+    problems.table = resource.table.name
+    defer { problems.table = nil }
+    return try content.read(resource, problems: &problems, body)
   }
 
   /// A digest of the bytes from which a table is read and of how they are read; nil when it has none.

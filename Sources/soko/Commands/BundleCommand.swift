@@ -79,6 +79,7 @@ struct BundleCommand: AsyncParsableCommand {
       let column: String?
       let message: String
       let hint: String
+      let rule: String
     }
 
     func validate() throws {
@@ -109,7 +110,7 @@ struct BundleCommand: AsyncParsableCommand {
             bundle: name, code: problem.code, severity: problem.severity.rawValue,
             file: problem.location.file, row: problem.location.row,
             column: problem.location.column, message: problem.message(language),
-            hint: problem.hint(language))
+            hint: problem.hint(language), rule: problem.rule)
         }
       }
       try print(lines)
@@ -137,11 +138,14 @@ struct BundleCommand: AsyncParsableCommand {
       case .csv:
         Console.data(
           CommaSeparated.text(
-            header: ["bundle", "code", "severity", "file", "row", "column", "message", "hint"],
+            header: [
+              "bundle", "code", "severity", "file", "row", "column", "message", "hint", "rule",
+            ],
             rows: lines.map { line in
               [
                 line.bundle, line.code, line.severity, line.file ?? "",
                 line.row.map(String.init) ?? "", line.column ?? "", line.message, line.hint,
+                line.rule,
               ]
             }))
       }
