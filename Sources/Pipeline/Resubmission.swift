@@ -30,7 +30,7 @@ struct Resubmission {
 
   /// The bundle in force for everything of this school and year, when this one brings the same again.
   ///
-  /// It does not count when anything that checks look at came since: another year of this school, or a
+  /// It does not count when anything that checks look at came since: an earlier year of this school, or a
   /// register.
   func predecessor(_ places: Precedence, tables: [RecordTable]) throws -> Int? {
     guard !tables.isEmpty, Set(places.rows.map(\.tableName)) == Set(tables.map(\.name)) else {
@@ -52,7 +52,11 @@ struct Resubmission {
               on other.bundle_id <> earlier.bundle_id
               and other.finished_at >= earlier.finished_at
               and other.state = 'done'
-              and (other.kind <> 'school' or other.school_code = earlier.school_code)
+              and (
+                  other.kind <> 'school'
+                  or other.school_code = earlier.school_code
+                  and other.academic_year < earlier.academic_year
+              )
           where earlier.bundle_id = \(first)
       )
       """, as: Bool.self)

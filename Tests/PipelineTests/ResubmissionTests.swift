@@ -132,7 +132,7 @@ import Testing
     await site.close()
   }
 
-  @Test func `after a register or another year of the school everything is read again`()
+  @Test func `after a register or an earlier year of the school everything is read again`()
     async throws
   {
     let (site, _) = try await site()
