@@ -39,6 +39,8 @@ package struct Queue: Sendable {
   ) async throws -> Entry {
     var origin = origin
     if origin.fileName.isEmpty { origin.fileName = (path as NSString).lastPathComponent }
+    // Told to no one and kept nowhere.
+    origin.fileName = PersonalText.masked(fileName: origin.fileName)
     let digest = try BundleFile.digest(path)
     let originText = try BundleLoad.json(origin)
     let originKey = try origin.key
