@@ -19,6 +19,7 @@ enum ReceiptText {
     if !origin.isEmpty { head += " · \(origin.joined(separator: ", "))" }
     head += " · \(words[fate.state] ?? fate.state.rawValue)"
     if !entry.isNew { head += " (прислан раньше)" }
+    if receipt?.isErased == true { head += " · файл пакета удалён" }
     if receipt?.isSynthetic == true { head += " · синтетические данные" }
     lines.append(head)
     if let receipt, fate.state == .done {

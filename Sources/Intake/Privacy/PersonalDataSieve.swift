@@ -9,35 +9,35 @@ enum PersonalDataSieve {
   /// that end in no patronymic.
   @inline(__always)
   static func isClear(_ cell: UnsafeRawBufferPointer, isKey: Bool) -> Bool {
-    let count = cell.count
-    if count < least { return true }
-    if count == keyLength || (count >= 8 && !isKey) {
-      guard let digits = digitsOfPlainWord(cell) else { return false }
-      return count == keyLength || (digits < 8 && !endsInPatronymic(cell))
-    }
-    return false
+    if cell.count < least { return true }
+    if cell.count == keyLength { return plainness(cell) & highBits == 0 }
+    return !isKey && isClearWord(cell)
   }
 
-  /// How many digits are in a cell of `a`–`z` and `0`–`9` only, eight bytes or more; nil when it holds others.
+  /// Whether `cell` is a word of lower-case Latin letters and few digits that ends in no patronymic.
+  private static func isClearWord(_ cell: UnsafeRawBufferPointer) -> Bool {
+    guard cell.count >= 8, plainness(cell) & highBits == 0 else { return false }
+    return cell.count { $0 < 0x3A } < 8 && !endsInPatronymic(cell)
+  }
+
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+  /// Eight bytes or more, folded into one word whose high bits are zero when all are `a`–`z` or `0`–`9`.
   @inline(__always)
-  private static func digitsOfPlainWord(_ cell: UnsafeRawBufferPointer) -> Int? {
-    let count = cell.count
+  private static func plainness(_ cell: UnsafeRawBufferPointer) -> UInt64 {
     var bad: UInt64 = 0
-    var digits = 0
     var offset = 0
+    let last = cell.count - 8
     while true {
       let word = cell.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      bad |= word
       // Each byte is below 0x80 here, else the word is bad anyway: no lane overflows into the next.
       let low = word & 0x7F7F_7F7F_7F7F_7F7F
       let isLetter = (low &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(low &+ 0x0505_0505_0505_0505)
       let isDigit = (low &+ 0x5050_5050_5050_5050) & ~(low &+ 0x4646_4646_4646_4646)
-      bad |= ~(isLetter | isDigit)
-      digits += ((isDigit & ~isLetter) & 0x8080_8080_8080_8080).nonzeroBitCount
-      if offset + 8 >= count { break }
-      offset = min(offset + 8, count - 8)
+      bad |= word | ~(isLetter | isDigit)
+      if offset >= last { return bad }
+      offset = min(offset + 8, last)
     }
-    return bad & 0x8080_8080_8080_8080 == 0 ? digits : nil
   }
 
   @inline(__always)

@@ -7,24 +7,29 @@ import Schools
 /// - Other cells are looked at when they could not be typed.
 final class PersonalDataWatch {
   private struct Column {
-    let index: Int
     /// As problems name it.
     let name: String
     let rule: PersonalDataRule
+    /// Its cells are judged together too.
     let isUnknown: Bool
     var evidence = ColumnEvidence()
     /// The last cell that was looked at in earnest and found clear; the next is often the same.
     var cleared: [UInt8] = []
   }
 
+  /// A column that is looked at in every row, and what a glance needs to know of it.
+  private struct Glance {
+    let column: Int
+    let isKey: Bool
+    let isUnknown: Bool
+  }
+
   private let file: String
   private let detector: PersonalDataDetector
-  /// Columns that are looked at in every row.
-  private var columns: [Column] = []
-  /// The place in `columns` of each column of the file; nil when it is looked at on occasion only.
-  private var places: [Int?] = []
-  /// Names of the file's columns, for problems.
-  private let names: [String]
+  private let glances: UnsafeMutableBufferPointer<Glance>
+  /// Columns that are looked at when a row could not be typed.
+  private let rest: [Int]
+  private var columns: [Column]
   /// Cells of a row that are there to be looked at.
   private let limit: Int
   private(set) var hasSeenAll = true
@@ -37,24 +42,37 @@ final class PersonalDataWatch {
     self.file = file
     limit = limits.columns
     detector = PersonalDataDetector(year: bundle.academicYear)
-    self.names = names.enumerated().map { Self.printable($1, at: $0) }
+    var (columns, glances, rest): ([Column], [Glance], [Int]) = ([], [], [])
     for (index, name) in names.enumerated() {
       let field = table.field(name)
       let isExtra = bundle.kind == .school && ExtraColumn(rawValue: name) != nil
+      let isContact = bundle.kind == .register && PersonalColumn.isContact(name)
       let rule =
-        field.map { PersonalDataRule.of($0, in: table) }
-        ?? (PersonalColumn.isContact(name) && bundle.kind == .register ? .institution : .plain)
-      places.append(isExtra || rule == nil ? nil : columns.count)
-      guard !isExtra, let rule else { continue }
+        field.map { PersonalDataRule.of($0, in: table) } ?? (isContact ? .institution : .plain)
+      let isUnknown = field == nil && !isExtra
       columns.append(
-        Column(index: index, name: self.names[index], rule: rule, isUnknown: field == nil))
-      // A file without a header begins with its first person.
-      if field == nil, let kind = detector.find(name, .plain) {
-        problems.append(kind.problem(at: location(1, self.names[index])))
+        Column(
+          name: Self.printable(name, at: index), rule: rule ?? .plain,
+          isUnknown: isUnknown && !isContact))
+      if isExtra || rule == nil {
+        rest.append(index)
+      } else {
+        glances.append(
+          Glance(column: index, isKey: rule?.isKey == true, isUnknown: isUnknown))
       }
-      if name.contains("\u{FFFD}") { miss() }
+      if name.contains("\u{FFFD}") { hasSeenAll = false }
+    }
+    (self.columns, self.rest) = (columns, rest)
+    self.glances = .allocate(capacity: glances.count)
+    _ = self.glances.initialize(from: glances)
+    // A file without a header begins with its first person.
+    for glance in glances where glance.isUnknown {
+      guard let kind = detector.find(names[glance.column], .plain) else { continue }
+      problems.append(kind.problem(at: location(1, columns[glance.column].name)))
     }
   }
+
+  deinit { glances.deallocate() }
 
   /// A column's name for problems; its number when the name itself speaks of a person.
   static func printable(_ name: String, at index: Int) -> String {
@@ -72,55 +90,55 @@ final class PersonalDataWatch {
     _ records: Source, isTyped: Bool, _ problems: inout ProblemList
   ) -> Bool {
     var isClear = true
-    for place in 0..<columns.count {
-      let column = columns[place].index
-      guard column < records.count else { continue }
-      let cell = records[column]
-      if PersonalDataSieve.isClear(cell, isKey: columns[place].rule.isKey),
-        !columns[place].isUnknown
-      {
-        continue
-      }
-      if let kind = look(UTF8Text.trimmed(cell), place, records.number) {
-        problems.append(kind.problem(at: location(records.number, columns[place].name)))
-        isClear = false
-      }
+    for glance in glances where glance.column < records.count {
+      let cell = records[glance.column]
+      if PersonalDataSieve.isClear(cell, isKey: glance.isKey), !glance.isUnknown { continue }
+      if !clears(cell, glance.column, records.number, &problems) { isClear = false }
     }
     return isTyped ? isClear : clearsRest(records, &problems) && isClear
   }
 
-  /// Looks at the cells that ``columns`` leaves out.
+  /// Looks at the cells that a row that was typed need not answer for.
   private func clearsRest<Source: RecordSource>(
     _ records: Source, _ problems: inout ProblemList
   ) -> Bool {
     var isClear = true
     if records.count > limit { miss() }
-    for index in 0..<min(records.count, limit) where index >= places.count || places[index] == nil {
-      let cell = UTF8Text.trimmed(records[index])
-      guard let kind = detector.find(cell, .plain) else { continue }
-      let name = index < names.count ? names[index] : "№ \(index + 1)"
-      problems.append(kind.problem(at: location(records.number, name)))
-      isClear = false
+    let beyond = columns.count..<max(columns.count, min(records.count, limit))
+    for column in rest + beyond where column < records.count {
+      if column >= columns.count {
+        columns.append(Column(name: "№ \(column + 1)", rule: .plain, isUnknown: true))
+      }
+      if !clears(records[column], column, records.number, &problems) { isClear = false }
     }
     return isClear
   }
 
-  private func look(_ cell: UnsafeRawBufferPointer, _ place: Int, _ row: Int) -> PersonalData? {
+  @inline(never)
+  private func clears(
+    _ cell: UnsafeRawBufferPointer, _ column: Int, _ row: Int, _ problems: inout ProblemList
+  ) -> Bool {
+    guard let kind = look(UTF8Text.trimmed(cell), column, row) else { return true }
+    problems.append(kind.problem(at: location(row, columns[column].name)))
+    return false
+  }
+
+  private func look(_ cell: UnsafeRawBufferPointer, _ column: Int, _ row: Int) -> PersonalData? {
     guard !cell.isEmpty else { return nil }
-    let rule = columns[place].rule
-    if columns[place].isUnknown { columns[place].evidence.add(text: cell, row: row, detector) }
+    let rule = columns[column].rule
+    if columns[column].isUnknown { columns[column].evidence.add(text: cell, row: row, detector) }
     if PersonalDataSieve.isClear(cell, isKey: rule.isKey) { return nil }
     if !rule.isKey, PersonalDataSieve.isClearText(cell) { return nil }
     if PersonalDataSieve.isBareNumber(cell) {
       if rule.bareNumbers {
-        columns[place].evidence.add(number: cell, row: row, isKey: rule.isKey, detector)
+        columns[column].evidence.add(number: cell, row: row, isKey: rule.isKey, detector)
       }
       return nil
     }
-    if columns[place].cleared.elementsEqual(cell) { return nil }
+    if columns[column].cleared.elementsEqual(cell) { return nil }
     if let kind = detector.find(cell, rule) { return kind }
-    columns[place].cleared.removeAll(keepingCapacity: true)
-    columns[place].cleared.append(contentsOf: cell)
+    columns[column].cleared.removeAll(keepingCapacity: true)
+    columns[column].cleared.append(contentsOf: cell)
     return nil
   }
 

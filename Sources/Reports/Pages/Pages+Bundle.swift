@@ -31,6 +31,8 @@ struct BundleReceipt: Decodable {
   }
 
   let tables: [Table]
+  /// The bundle's bytes were removed.
+  let isErased: Bool?
 
   static func find(_ bundle: Int, _ db: Database) throws -> BundleReceipt? {
     struct Row: Decodable { let receipt: String? }
@@ -143,7 +145,10 @@ struct BundlePage {
       Fact(name: words("mode"), text: bundle.mode.map(words.term) ?? Figure.absent),
       Fact(name: words("received"), text: figure.moment(bundle.received)),
     ]
-    sentence = Self.sentence(bundle, words)
+    sentence =
+      Self.sentence(bundle, words)
+      + (receipt?.isErased == true
+        ? language == .ru ? " Файл пакета у нас удалён." : " Its file is erased here." : "")
     sums = totals.map { total in
       // The general sentence of a code keeps its places for arguments; the first problem fills them.
       let sample = problems.first { $0.code == total.code }?.problem
