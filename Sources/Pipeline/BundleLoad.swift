@@ -43,6 +43,9 @@ struct BundleLoad {
       }
     }
     if problems.isRejected, receipt.state != .waiting { receipt.state = .rejected }
+    if receipt.state == .rejected, !(reader?.isInspected ?? false) || problems.tellsOfPersons {
+      try erase(&receipt)
+    }
     receipt.setProblems(problems)
     receipt.countUnchanged()
     try times.measure(.record) { try write(receipt, problems) }
@@ -59,9 +62,18 @@ struct BundleLoad {
           academic_year = \(descriptor.academicYear), mode = \(descriptor.mode.rawValue),
           as_of_at = \(descriptor.asOf)::timestamptz, created_at = \(descriptor.created)::timestamptz,
           generator = \(descriptor.generator), format = \(format),
+          key_fingerprint = \(descriptor.keyFingerprint),
           is_synthetic = \(descriptor.isSynthetic)
       where bundle_id = \(bundle)
       """)
+  }
+
+  /// Removes the bytes of a refused bundle that holds personal data or could not be looked through for them; its
+  /// SHA-256 and its receipt stay.
+  private func erase(_ receipt: inout Receipt) throws {
+    try db.execute("delete from intake.bundle_part where bundle_id = \(bundle)")
+    try db.execute("update intake.bundle set erased_at = now() where bundle_id = \(bundle)")
+    receipt.isErased = true
   }
 
   private func write(_ receipt: Receipt, _ problems: ProblemList) throws {
@@ -126,4 +138,9 @@ struct BundleLoad {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
+}
+
+extension ProblemList {
+  /// Whether personal data were found, or a file that cannot be looked into.
+  var tellsOfPersons: Bool { !PersonalData.codes.isDisjoint(with: totals.keys) }
 }

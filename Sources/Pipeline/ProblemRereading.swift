@@ -83,8 +83,11 @@ package struct ProblemRereading: Sendable {
 
 extension Receipt {
   /// Whether its problems were found by reading the bundle.
+  ///
+  /// Bytes that were erased cannot be read again: the receipt's own list is all there is.
   fileprivate var isOfReading: Bool {
-    switch state {
+    guard isErased != true else { return false }
+    return switch state {
     case .done, .rejected, .superseded: true
     case .queued, .waiting, .quarantined: false
     }

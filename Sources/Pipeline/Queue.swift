@@ -137,6 +137,8 @@ struct BundleFile: Sendable {
   init(_ path: String, _ origin: BundleOrigin) throws {
     var origin = origin
     if origin.fileName.isEmpty { origin.fileName = (path as NSString).lastPathComponent }
+    // Told to no one and kept nowhere.
+    origin.fileName = PersonalText.masked(fileName: origin.fileName)
     self.path = path
     self.origin = origin
     digest = try Self.digest(path)

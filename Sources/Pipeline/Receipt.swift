@@ -85,6 +85,8 @@ package struct Receipt: Sendable, Hashable, Codable {
   package var year: Int?
   package var mode: String?
   package var isSynthetic = false
+  /// The bundle's bytes were removed; nil when they are kept.
+  package var isErased: Bool?
   package var tables: [Table] = []
   package var totals: [Total] = []
   /// The same counts by table; nil in receipts of earlier versions.

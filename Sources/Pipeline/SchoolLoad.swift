@@ -20,6 +20,9 @@ struct SchoolLoad {
       return
     }
     guard let school = try registered(code) else {
+      // It may wait for long: what speaks of a person must not.
+      try reader.inspect(problems: &problems)
+      guard problems.totals.isEmpty else { return }
       problems.append(Problem("intake.school_not_registered", ["school": code]))
       receipt.state = .waiting
       return
@@ -75,6 +78,7 @@ struct SchoolLoad {
           ["table": failure.table ?? "", "constraint": failure.constraint ?? ""]))
       return
     }
+    try noteChangedKey(reader.descriptor, code, &problems)
     try times.measure(.record) {
       try record(current, school: school, year: year, mode: mode, keys: resubmission.keys)
     }
@@ -126,6 +130,25 @@ struct SchoolLoad {
     let school = try db.first(
       "select school_id from core.school where school_code = \(code)", as: School.self)
     return school?.schoolId
+  }
+
+  /// Warns when the pseudonyms were made with another key than those of the school's latest data.
+  private func noteChangedKey(
+    _ descriptor: BundleDescriptor, _ code: String, _ problems: inout ProblemList
+  ) throws {
+    struct Earlier: Decodable { let keyFingerprint: String }
+    guard let key = descriptor.keyFingerprint else { return }
+    let earlier = try db.first(
+      """
+      select key_fingerprint from intake.bundle
+      where school_code = \(code) and state = 'done' and key_fingerprint is not null
+          and bundle_id <> \(bundle)
+      order by as_of_at desc, created_at desc, sha256 desc
+      limit 1
+      """, as: Earlier.self)
+    guard let earlier, earlier.keyFingerprint != key else { return }
+    problems.append(
+      Problem("intake.key_changed", at: .init(file: BundleDescriptor.fileName)))
   }
 
   /// The school of a code; when there is none, whoever loads a register is waited for and asked again.

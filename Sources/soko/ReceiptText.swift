@@ -65,6 +65,9 @@ struct ReceiptText {
       parts.append(
         isRussian ? "этот файл уже прислан: вот его квитанция" : "sent before: this is its receipt")
     }
+    if fate.receipt?.isErased == true {
+      parts.append(isRussian ? "файл пакета удалён" : "its file is erased")
+    }
     if fate.receipt?.isSynthetic == true {
       parts.append(isRussian ? "синтетические данные" : "synthetic data")
     }

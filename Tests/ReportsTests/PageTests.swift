@@ -181,6 +181,7 @@ import Testing
         "<td class=\"code\">student.csv</td><td class=\"r\">17</td><td class=\"code\">school_code</td>"
       ))
     #expect(html.contains("Показано 3 из 216"))
+    #expect(html.contains("Файл пакета у нас удалён."))
     let accepted = try await page("/bundles/1") { try $0.bundle("1", $1, $2) }
     #expect(
       accepted.contains(

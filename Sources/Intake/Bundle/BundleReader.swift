@@ -5,7 +5,7 @@ package import Schools
 /// Opening lists what there is and reads the descriptor; each table is then streamed, whatever its size.
 package final class BundleReader {
   /// Raised when the same bytes give other rows or problems than before.
-  package static let revision = 1
+  package static let revision = 2
 
   /// A table of the bundle: what the profile promises and the file that holds it.
   package struct Resource: Sendable {
@@ -20,6 +20,8 @@ package final class BundleReader {
   /// In the order of the profile: a table stands after the tables it refers to.
   package let resources: [Resource]
   private let content: any BundleContent
+  /// Files every cell of which was looked at for personal data.
+  private var inspected: Set<String> = []
 
   /// Opens the bundle at `path`; nil when it cannot be used, which `problems` then explain.
   ///
@@ -67,7 +69,24 @@ package final class BundleReader {
   ) throws -> TableRead {
     problems.table = resource.table.name
     defer { problems.table = nil }
-    return try content.read(resource, problems: &problems, body)
+    let read = try content.read(resource, problems: &problems, body)
+    if read.isInspected { inspected.insert(resource.path) }
+    return read
+  }
+
+  /// Whether every table was read and every cell of it looked at for personal data.
+  package var isInspected: Bool { resources.allSatisfy { inspected.contains($0.path) } }
+
+  /// Reads all tables for nothing but personal data, and notes what it finds; everything it finds when a table
+  /// could not be looked through.
+  package func inspect(problems: inout ProblemList) throws {
+    var all = ProblemList(limitPerCode: problems.limitPerCode)
+    for resource in resources { _ = try read(resource, problems: &all) { _ in } }
+    let codes = isInspected ? PersonalData.codes : Set(all.totals.keys)
+    for code in codes.sorted() {
+      problems.append(
+        all.problems.filter { $0.code == code }, total: all.totals[code, default: 0])
+    }
   }
 
   /// A digest of the bytes from which a table is read and of how they are read; nil when it has none.

@@ -3,7 +3,9 @@ import Schools
 extension TableReader {
   /// Where each field stands in the file.
   struct Header {
-    let width: Int
+    /// The file's columns.
+    let names: [String]
+    var width: Int { names.count }
     /// Of each field of the profile: its column, or -1 when the file has none.
     var columns: [Int]
     /// Of each field: whether it tells rows of a slice apart.
@@ -43,18 +45,20 @@ extension TableReader {
 
   private func match(_ names: [String], _ problems: inout ProblemList) -> Header? {
     var header = Header(
-      width: names.count, columns: Array(repeating: -1, count: table.fields.count),
+      names: names, columns: Array(repeating: -1, count: table.fields.count),
       isKey: table.fields.map { table.key.contains($0.name) })
     var isSound = true
-    func refuse(_ code: String, _ name: String) {
+    func refuse(_ code: String, _ name: String, at index: Int = 0) {
       problems.append(
-        Problem(code, at: .init(file: file, row: 1, column: EntryName.printable(name))))
+        Problem(
+          code, at: .init(file: file, row: 1, column: PersonalDataWatch.printable(name, at: index)))
+      )
       isSound = false
     }
     var seen: Set<String> = []
     for (index, name) in names.enumerated() where !name.isEmpty {
       guard seen.insert(name).inserted else {
-        refuse("intake.column_repeated", name)
+        refuse("intake.column_repeated", name, at: index)
         continue
       }
       if let field = table.fields.firstIndex(where: { $0.name == name }) {
@@ -67,12 +71,13 @@ extension TableReader {
       case .academicYear: header.year = index
       case .deleted where bundle.mode == .amend: header.deleted = index
       case .deleted: refuse("intake.deletion_in_full", name)
-      case nil where PersonalColumn.isPersonal(name): refuse("intake.column_personal", name)
+      case nil where isPersonal(name): refuse("intake.column_personal", name, at: index)
       case nil:
         problems.append(
           Problem(
             "intake.column_unknown",
-            at: .init(file: file, row: 1, column: EntryName.printable(name))))
+            at: .init(
+              file: file, row: 1, column: PersonalDataWatch.printable(name, at: index))))
       }
     }
     for (index, field) in table.fields.enumerated()
@@ -80,5 +85,13 @@ extension TableReader {
       refuse("intake.column_missing", field.name)
     }
     return isSound ? header : nil
+  }
+
+  /// Whether a column that is no field speaks of a person.
+  private func isPersonal(_ name: String) -> Bool {
+    // A register may say how a school is reached.
+    if bundle.kind == .register, PersonalColumn.isContact(name) { return false }
+    let isOfPersons = table.fields.contains { PersonalDataRule.keys.contains($0.name) }
+    return PersonalColumn.isPersonal(name, isOfPersons: isOfPersons)
   }
 }

@@ -26,7 +26,10 @@ struct TableReader {
     _ records: Source, _ problems: inout ProblemList,
     _ body: (borrowing RowView) throws -> Void
   ) throws -> TableRead {
-    guard let header = try readHeader(records, &problems) else { return TableRead() }
+    guard let header = try readHeader(records, &problems) else {
+      return try readOn(records, &problems)
+    }
+    let watch = PersonalDataWatch(header.names, of: table, in: file, bundle, limits, &problems)
     let parsers = table.fields.map { CellParser($0) }
     let cells = UnsafeMutableBufferPointer<Cell>.allocate(capacity: parsers.count)
     cells.initialize(repeating: .null)
@@ -34,9 +37,13 @@ struct TableReader {
     var count = 0
     while true {
       let outcome = try records.next()
-      if case .end = outcome { return TableRead(count: count, isComplete: true) }
+      if case .end = outcome {
+        watch.finish(&problems)
+        return TableRead(count: count, isComplete: true, isInspected: watch.hasSeenAll)
+      }
       guard case .record = outcome else {
         problems.append(problem(outcome, row: records.number))
+        watch.miss()
         if outcome.isLast { return TableRead(count: count) }
         continue
       }
@@ -46,12 +53,37 @@ struct TableReader {
           Problem(
             "intake.row_width", at: place(row: records.number),
             ["found": "\(records.count)", "expected": "\(header.width)"]))
+        _ = watch.clears(records, isTyped: false, &problems)
         continue
       }
-      guard let isDeleted = fill(cells, records, header, parsers, &problems) else { continue }
+      let isDeleted = fill(cells, records, header, parsers, &problems)
+      guard watch.clears(records, isTyped: isDeleted == false, &problems), let isDeleted else {
+        continue
+      }
       count += 1
       try body(RowView(number: records.number, isDeleted: isDeleted, cells: .init(cells)))
     }
+  }
+
+  /// Reads what follows a header that cannot be used: what of a person it holds must be told all the same.
+  private func readOn<Source: RecordSource>(
+    _ records: Source, _ problems: inout ProblemList
+  ) throws -> TableRead {
+    let width = min(records.count, limits.columns)
+    let names = (0..<width).map { String(decoding: UTF8Text.trimmed(records[$0]), as: UTF8.self) }
+    let watch = PersonalDataWatch(names, of: table, in: file, bundle, limits, &problems)
+    var outcome = try records.next()
+    while !outcome.isLast {
+      if case .record = outcome {
+        _ = watch.clears(records, isTyped: false, &problems)
+      } else {
+        watch.miss()
+      }
+      outcome = try records.next()
+    }
+    watch.finish(&problems)
+    guard case .end = outcome else { return TableRead() }
+    return TableRead(isComplete: true, isInspected: watch.hasSeenAll)
   }
 
   /// Parses a row's cells; nil when one has a problem, else whether the row removes its record.

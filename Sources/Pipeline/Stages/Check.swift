@@ -89,6 +89,8 @@ struct Check: Sendable {
   func run(
     _ db: Database, tables: [Read.Staged], mode: BundleMode, into problems: inout ProblemList
   ) throws {
+    // Complaints may name a class or a subject as the bundle does; of such a bundle nothing is repeated.
+    guard !problems.tellsOfPersons else { return }
     let staged = Set(tables.map(\.table.name))
     let hasPast = try hasPast(db)
     for part in tables {

@@ -92,7 +92,10 @@ struct BundlePage {
       bundle.mode.map(words.term), "\(bundle.fileName), \(figure.bytes(bundle.byteCount))",
     ].compactMap(\.self).joined(separator: " · ")
     let state = receiptWords.outcome(bundle.state)
-    outcome = "\(state.prefix(1).uppercased() + state.dropFirst())."
+    let erased = language == .ru ? " Файл пакета у нас удалён." : " Its file is erased here."
+    outcome =
+      "\(state.prefix(1).uppercased() + state.dropFirst())."
+      + (receipt?.isErased == true ? erased : "")
     counts = receiptWords.counts(groups)
     nextStep = receiptWords.nextStep(
       bundle.state, school: bundle.school,

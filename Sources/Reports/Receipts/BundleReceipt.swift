@@ -26,6 +26,8 @@ struct BundleReceipt: Decodable {
   let tables: [Table]
   let groups: [Group]?
   let policy: [ProblemPolicy.Decision]?
+  /// The bundle's bytes were removed.
+  let isErased: Bool?
 
   static func find(_ bundle: Int, _ db: Database) throws -> BundleReceipt? {
     struct Row: Decodable { let receipt: String? }

@@ -7,8 +7,8 @@ import Schools
 struct BundleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bundle",
-    abstract: "Check bundles, or write a sample region.",
-    subcommands: [Sampling.self, Checking.self])
+    abstract: "Check bundles, make them of a school's own files, or write a sample region.",
+    subcommands: [Sampling.self, Checking.self, NewKey.self, Pseudonymize.self])
 
   struct Sampling: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -94,7 +94,7 @@ struct BundleCommand: AsyncParsableCommand {
       var isRejected = false
       for path in paths {
         let summary = try BundleReader.check(path)
-        let name = (path as NSString).lastPathComponent
+        let name = PersonalText.masked(fileName: (path as NSString).lastPathComponent)
         if summary.problems.isRejected { isRejected = true }
         if format == .text {
           Console.data("\(name): \(Self.sentence(summary, language))")

@@ -178,7 +178,7 @@ insert into intake.bundle (
 (
     'operator', sha256('2'), 'B-2025.zip', 2048, '2025-06-21T11:00:00Z', 'rejected',
     'school', 'B', 2025, 'full', '2025-06-21T00:00:00Z', true, '2025-06-21T11:01:00Z',
-    0.2, null
+    0.2, '{"state": "rejected", "tables": [], "isErased": true}'
 );
 
 insert into intake.bundle_part (bundle_id, part_number, bytes) values (1, 0, 'zip');
