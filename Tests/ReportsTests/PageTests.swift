@@ -175,7 +175,6 @@ import Testing
     #expect(html.contains("Исправьте ошибки и отправьте пакет снова."))
     #expect(html.contains("<td>строка 17 и ещё 213, столбец «school_code»</td>"))
     #expect(html.contains("href=\"/v1/bundles/2/problems.csv\""))
-    #expect(html.contains("href=\"/v1/bundles/2/annotated.xlsx\""))
     #expect(
       html.contains(
         "<td class=\"code\">student.csv</td><td class=\"r\">17</td><td class=\"code\">school_code</td>"

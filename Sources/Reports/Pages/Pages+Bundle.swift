@@ -66,7 +66,6 @@ struct BundlePage {
   let sums: [Sum]
   let hasSums: Bool
   let listHref: String
-  let annotatedHref: String?
   let forms: [String]
   let decisions: [String]
   let hasDecisions: Bool
@@ -92,23 +91,18 @@ struct BundlePage {
       bundle.mode.map(words.term), "\(bundle.fileName), \(figure.bytes(bundle.byteCount))",
     ].compactMap(\.self).joined(separator: " · ")
     let state = receiptWords.outcome(bundle.state)
-    let erased = language == .ru ? " Файл пакета у нас удалён." : " Its file is erased here."
-    outcome =
-      "\(state.prefix(1).uppercased() + state.dropFirst())."
-      + (receipt?.isErased == true ? erased : "")
+    outcome = "\(state.prefix(1).uppercased() + state.dropFirst())."
     counts = receiptWords.counts(groups)
-    nextStep = receiptWords.nextStep(
-      bundle.state, school: bundle.school,
-      hasWarnings: groups.contains { $0.severity == .warning })
+    let erased = language == .ru ? "Файл пакета у нас удалён. " : "Its file is erased here. "
+    nextStep =
+      (receipt?.isErased == true ? erased : "")
+      + receiptWords.nextStep(
+        bundle.state, school: bundle.school,
+        hasWarnings: groups.contains { $0.severity == .warning })
     sums = groups.map { Sum($0, receiptWords, figure) }
     hasSums = !sums.isEmpty
     let lang = language == .ru ? "" : "?lang=\(language.rawValue)"
     listHref = "/v1/bundles/\(bundle.bundle)/problems.csv\(lang)"
-    // Notes stand beside rows: without one there is nothing to mark.
-    let hasRows = problems.contains { $0.rowNumber != nil }
-    annotatedHref =
-      bundle.kind == "school" && hasRows
-      ? "/v1/bundles/\(bundle.bundle)/annotated.xlsx\(lang)" : nil
     forms = Self.forms(receipt?.tables ?? [], receiptWords)
     decisions = (receipt?.policy ?? []).map(receiptWords.decision)
     hasDecisions = !decisions.isEmpty

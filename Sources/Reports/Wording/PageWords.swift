@@ -154,7 +154,6 @@ extension Wording {
     "decisions": Words(ru: "Решения управления", en: "Decisions of the department"),
     "download": Words(ru: "Скачать", en: "Download"),
     "allProblems": Words(ru: "все замечания", en: "all problems"),
-    "annotated": Words(ru: "ваш файл с пометками", en: "your file with notes"),
     "heatNote": Words(
       ru:
         "Отклонение от медианы региона в робастных стандартных отклонениях; под ним — среднее кластера.",
