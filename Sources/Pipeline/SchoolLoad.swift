@@ -22,7 +22,7 @@ struct SchoolLoad {
     guard let school = try registered(code) else {
       // It may wait for long: what speaks of a person must not.
       try reader.inspect(problems: &problems)
-      guard problems.totals.isEmpty else { return }
+      guard !problems.isRejected else { return }
       problems.append(Problem("intake.school_not_registered", ["school": code]))
       receipt.state = .waiting
       return

@@ -7,9 +7,9 @@ extension ProblemCatalog {
       "Personal data: {en}.",
       hint: (
         ru:
-          "Пакет не загружен, его файл у нас удалён. Уберите эти данные или соберите пакет командой soko bundle pseudonymize.",
+          "Уберите эти данные или соберите пакет командой soko bundle pseudonymize. Присланный файл с ними не хранится.",
         en:
-          "The bundle is not loaded and its file is erased here. Take these data out, or build the bundle with soko bundle pseudonymize."
+          "Take these data out, or build the bundle with soko bundle pseudonymize. A file that was sent with them is not kept."
       )),
     rejected(
       "intake.file_unchecked",

@@ -44,7 +44,8 @@ struct ReceiptText {
           ))
     }
     let isCapped = groups.reduce(0) { $0 + $1.total } > (receipt?.problems.count ?? 0)
-    if isCapped, !isDryRun {
+    // What is erased cannot be read again: the receipt's own list is all there is.
+    if isCapped, !isDryRun, receipt?.isErased != true {
       let label = language == .ru ? "Все замечания" : "All problems"
       lines.append(
         "  \(label): soko report problems --bundle \(entry.id) --complete --format csv")

@@ -80,12 +80,13 @@ package final class BundleReader {
   /// Reads all tables for nothing but personal data, and notes what it finds; everything it finds when a table
   /// could not be looked through.
   package func inspect(problems: inout ProblemList) throws {
-    var all = ProblemList(limitPerCode: problems.limitPerCode)
+    var all = ProblemList()
     for resource in resources { _ = try read(resource, problems: &all) { _ in } }
-    let codes = isInspected ? PersonalData.codes : Set(all.totals.keys)
-    for code in codes.sorted() {
-      problems.append(
-        all.problems.filter { $0.code == code }, total: all.totals[code, default: 0])
+    let isInspected = isInspected
+    let groups = all.groups.filter { !isInspected || PersonalData.codes.contains($0.key.code) }
+      .sorted { ($0.key.code, $0.key.table ?? "") < ($1.key.code, $1.key.table ?? "") }
+    for (group, total) in groups {
+      problems.append(all.problems.filter { ProblemList.Group(of: $0) == group }, total: total)
     }
   }
 

@@ -99,9 +99,15 @@ struct NameFinder {
       let second = after(index + 1)
       let hasPair = second.map { $0.isInitial && $0.gap != .far } ?? false
       if hasPair, isAbbreviated(index + 1), word.isSurnameByInitials { return index }
-      if word.isCapital, word.surname != nil, hasPair || isAbbreviated(index + 1) || rule.isKey {
-        return index
-      }
+      // A letter at a digit is no initial: «KQIN-X7» is a code.
+      let isInitial = !first.isBesideDigit && (isAbbreviated(index + 1) || rule.isKey)
+      if word.isCapital, word.surname != nil, hasPair || isInitial { return index }
+    }
+    // иванова м. п.
+    if rule.isKey, word.isCyrillic, !word.isCapital, word.surname != nil, let first = after(index),
+      first.text.count == 1, first.isCyrillic
+    {
+      return index
     }
     // ИвановаМП
     if rule.isKey, let pair = after(index), pair.text.count == 2, pair.isAllCapital,
@@ -153,8 +159,11 @@ struct NameFinder {
     имени им памяти честь приз призы кубок мемориал премия премии стипендия чтения name memorial
     """.split(whereSeparator: \.isWhitespace).map { GivenNames.word(String($0)) })
 
+  /// Words that may stand between a dedication and its name: «имени Героя Советского Союза лётчика …».
+  private static let reach = 6
+
   private func isDedicated(before start: Int) -> Bool {
-    words[..<start].contains { Self.dedications.contains($0.text) }
+    words[max(0, start - Self.reach)..<start].contains { Self.dedications.contains($0.text) }
   }
 
   /// A pseudonym that is or holds a common name. Latin letters amid digits come about by chance, so beside

@@ -74,10 +74,12 @@ final class PersonalDataWatch {
 
   deinit { glances.deallocate() }
 
-  /// A column's name for problems; its number when the name itself speaks of a person.
+  /// A column's name for problems; its number when the name itself speaks of a person, or may: in a file without
+  /// a header a name alone is the first row's.
   static func printable(_ name: String, at index: Int) -> String {
     let shown = EntryName.printable(name)
-    return shown.isEmpty || shown == PersonalText.hidden ? "№ \(index + 1)" : shown
+    let isPlain = !shown.isEmpty && shown == name && PersonalText.isNoName(name)
+    return isPlain ? shown : "№ \(index + 1)"
   }
 
   // MARK: Rows

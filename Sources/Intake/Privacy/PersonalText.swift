@@ -23,6 +23,11 @@ package enum PersonalText {
     PersonalDataDetector(year: nil).find(String(text.prefix(limit)), .plain) == nil ? text : hidden
   }
 
+  /// Whether `text` neither is nor holds a name, even one alone.
+  static func isNoName(_ text: String) -> Bool {
+    PersonalDataDetector(year: nil).find(String(text.prefix(limit)), .key) == nil
+  }
+
   /// Characters of a name that are looked at; no more of one is ever shown.
   private static let limit = 1024
 

@@ -73,7 +73,8 @@ enum InventedPeople {
     let (s, g, p) = (person.surname, person.given, person.patronymic)
     let latin = person.latin
     return [
-      "\(s)\(g)\(p)", "\(s)\(g.prefix(1))\(p.prefix(1))", "\(s.lowercased())_\(g.lowercased())",
+      "\(s)\(g)\(p)", "\(s.lowercased()) \(g.prefix(1).lowercased()).\(p.prefix(1).lowercased()).",
+      "\(s)\(g.prefix(1))\(p.prefix(1))", "\(s.lowercased())_\(g.lowercased())",
       "\(s.lowercased()) \(g.lowercased()) \(p.lowercased())", "\(s) \(g.prefix(1)) \(p.prefix(1))",
       "\(latin.surname.lowercased())_\(latin.given.lowercased())_\(latin.patronymic.lowercased())",
       "\(latin.surname)-\(latin.given)-\(latin.patronymic)", "9А-\(s)-\(g)", "\(s) 15.04.2012",

@@ -29,7 +29,7 @@ enum Negatives {
       "S001/2016/17",
       "9А-12", "у-0012", "ученик 12", "Ученик_12", "id:773", "1f0c2ab4-77de-4e1b-9c55-0a1b2c3d4e5f",
       "a8f5f167f44f4964e6c998dee827110c", "П-2016-0045", "1234567890", "00012", "X7K2M9QPLW",
-      "SVGK-2210",
+      "SVGK-2210", "KQIN-X7AB", "7KOV-A2", "QWEV_B1",
     ],
     "staff_key": [
       "t1", "staff-07", "teacher_3", "педагог 4", "abcdefghijklmnopqrstuvwxy3", "T-0045",

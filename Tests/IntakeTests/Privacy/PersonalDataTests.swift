@@ -196,6 +196,9 @@ import Testing
     #expect(try Self.found(names, "school", "name_ru").isEmpty)
     #expect(try Self.found(names, "event_participation", "event_code").isEmpty)
     #expect(try Self.found(names, "class", "profile").count == 3)
+    // A dedication excuses the name that it is to, not whoever stands in the same cell.
+    let both = "Кубок школы: первое место в первой лиге у ученицы Ветролуговой Марии Радомировны"
+    #expect(try Self.found([both], "event_participation", "event_code") == [.name])
   }
 
   @Test func `every exempt field is in the profile`() {
