@@ -23,13 +23,25 @@ enum Failure {
     }
     if code == .success { command.exit(withError: error) }
     write("soko: \(sentence(of: error))")
-    let isLost = (error as? PostgresError)?.isConnectionLost ?? false
+    let failure = error as? PostgresError
+    let isLost = (failure?.isConnectionLost ?? false) && !isWithoutLogin(failure)
     command.exit(withError: isLost ? Outcome.tryAgain : Outcome.failed)
+  }
+
+  /// Whether the server answers and has no login of ours yet: `soko migrate` makes them.
+  ///
+  /// A refused connection has no SQLSTATE, so the server's words are looked at, in its two likely languages.
+  private static func isWithoutLogin(_ failure: PostgresError?) -> Bool {
+    let text = failure.map { "\($0)" } ?? ""
+    return text.contains("role \"soko_") || text.contains("роль \"soko_")
   }
 
   /// What happened, and what helps when that is known.
   static func sentence(of error: any Error) -> String {
     guard let failure = error as? PostgresError else { return "\(error)" }
+    if isWithoutLogin(failure) {
+      return "the database is not set up: run `soko migrate` (\(failure))"
+    }
     if failure.isConnectionLost { return "the database does not answer: \(failure)" }
     // A schema, table, column or function that is not there.
     if ["3F000", "42P01", "42703", "42883"].contains(failure.sqlState) {
