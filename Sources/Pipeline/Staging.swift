@@ -1,3 +1,4 @@
+import Intake
 import Schools
 
 /// The temporary tables a bundle's rows pass through, made once per connection.
@@ -9,10 +10,11 @@ enum Staging {
       """
       create temp table staging_bundle (
           bundle_id bigint not null, school_id bigint, academic_year integer, mode text not null,
-          table_names text[] not null
+          table_names text[] not null, territory text
       ) on commit delete rows
       """,
-    ] + (RecordTable.all + RecordTable.registers).map(\.stagingStatement)
+    ] + BundleKind.allCases.flatMap(\.tables).map(\.stagingStatement)
+    + [AggregateState.statement]
 }
 
 extension RecordTable {

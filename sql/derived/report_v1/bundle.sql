@@ -18,6 +18,7 @@ select
     bundle.is_synthetic,
     bundle.finished_at,
     bundle.seconds,
-    bundle.receipt
+    bundle.receipt,
+    bundle.territory
 from intake.bundle;
 comment on view report_v1.bundle is 'Пакеты и их судьба, сейчас';
