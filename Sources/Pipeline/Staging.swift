@@ -7,6 +7,8 @@ enum Staging {
   static let connectionStatements: [String] =
     [
       "set temp_buffers = '64MB'",
+      // A table is asked many small questions at once: to compile them takes longer than to answer them.
+      "set jit = off",
       """
       create temp table staging_bundle (
           bundle_id bigint not null, school_id bigint, academic_year integer, mode text not null,

@@ -2,7 +2,17 @@
 code: intake.value_outside_scale
 table: external_aggregate
 ---*/
+-- A passport is large: what is wanted of it is taken out once.
 with
+
+passport as materialized (
+    select
+        code,
+        passport ->> 'kind' as kind,
+        passport ->> 'unit' as unit
+    from result.indicator
+    where is_current
+),
 
 bounded as (
     select
@@ -16,31 +26,25 @@ bounded as (
         told.p90,
         told.numerator,
         told.denominator,
-        indicator.passport ->> 'kind' as kind,
+        passport.kind,
         case
             when told.scale = 'mark' then 2
             when told.scale is not null then 0
-            when indicator.passport ->> 'unit' = 'mark' then 2
-            when
-                indicator.passport ->> 'unit' in (
-                    'share', 'flag', 'point', 'count', 'ratio'
-                )
-                then 0
+            when passport.unit = 'mark' then 2
+            when passport.unit in ('share', 'flag', 'point', 'count', 'ratio') then 0
         end as low,
         case
             when told.scale = 'mark' then 5
             when told.scale = 'primary' then coalesce(exam_scale.max_primary, 200)
             when told.scale is not null then 100
-            when indicator.passport ->> 'unit' = 'mark' then 5
-            when indicator.passport ->> 'unit' = 'point' then 100
-            when indicator.passport ->> 'unit' in ('share', 'flag') then 1
+            when passport.unit = 'mark' then 5
+            when passport.unit = 'point' then 100
+            when passport.unit in ('share', 'flag') then 1
         end as high
     from staging_external_aggregate as told
     cross join staging_bundle as bundle
-    left join result.indicator
-        on
-            told.indicator_code = indicator.code
-            and indicator.is_current
+    left join passport
+        on told.indicator_code = passport.code
     left join core.exam_scale
         on
             bundle.academic_year = exam_scale.academic_year
