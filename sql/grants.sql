@@ -104,6 +104,42 @@ return case core.scope_audience()
 end;
 comment on function core.scope_allows_bundle(bigint) is 'Видны ли запросу строки пакета';
 
+-- A published figure of few schools would give them away, and so would one of a sensitive indicator; of the
+-- publisher's own codes nobody knows which are. Whoever sees the territory's schools sees its figures too.
+create or replace function core.scope_allows_figure(
+    oktmo text, schools_count integer, indicator_code text, published_code text
+)
+returns boolean
+language sql stable parallel safe
+return case
+    when core.scope_audience() in ('operator', 'region') then true
+    when
+        core.scope_audience() = 'municipality'
+        and oktmo = nullif(current_setting('soko.territory', true), '')
+        then true
+    when core.scope_audience() in ('municipality', 'school')
+        then
+            published_code is null
+            and exists (
+                select 1
+                from result.threshold
+                where
+                    threshold.name = 'group_schools_open'
+                    and threshold.value <= scope_allows_figure.schools_count
+            )
+            and not exists (
+                select 1
+                from result.indicator
+                where
+                    indicator.code = scope_allows_figure.indicator_code
+                    and indicator.is_current
+                    and (indicator.passport ->> 'sensitive')::boolean
+            )
+    else false
+end;
+comment on function core.scope_allows_figure(text, integer, text, text) is
+'Виден ли запросу опубликованный итог: открыт он, если школ в нём достаточно и показатель не чувствительный';
+
 -- Row-level security, enabled and forced, on every table with a school's rows. The worker loads and
 -- computes for all schools; the owner has no policy and so sees no school's rows.
 do $$
@@ -127,6 +163,12 @@ begin
                     then 'core.scope_allows_entry(school_code, municipality_id)'
                 when class.oid = 'intake.bundle'::regclass
                     then 'core.scope_allows_delivery(sender, school_code)'
+                when class.oid = 'core.external_aggregate'::regclass
+                    then
+                        'core.scope_allows_figure(oktmo, schools_count, indicator_code, published_code)'
+                when class.oid = 'core.school_succession'::regclass
+                    then
+                        'core.scope_holds_code(predecessor_code) or core.scope_holds_code(successor_code)'
                 when has_column.school then 'core.scope_allows(school_id)'
                 else 'core.scope_allows_bundle(bundle_id)'
             end as rule,
@@ -150,7 +192,11 @@ begin
         where
             class.relkind in ('r', 'p')
             and namespace.nspname in ('core', 'intake', 'result')
-            and (has_column.school or has_column.bundle)
+            and (
+                has_column.school
+                or has_column.bundle
+                or class.oid = 'core.school_succession'::regclass
+            )
         order by class.oid
     loop
         if not target.is_secured then
@@ -190,6 +236,10 @@ grant select on all tables in schema report_v1 to soko_web;
 grant select on all tables in schema result to soko_web;
 grant select on core.territory to soko_web;
 grant select on core.subject to soko_web;
+grant select on core.exam_scale to soko_web;
+grant select on core.exam_minimum to soko_web;
+grant select on core.external_aggregate to soko_web;
+grant select on core.school_succession to soko_web;
 grant select on core.school to soko_web;
 grant select on core.school_year to soko_web;
 grant select on core.enrolment to soko_web;
@@ -207,6 +257,10 @@ grant select on all tables in schema report_v1 to soko_bi;
 grant select on all tables in schema result to soko_bi;
 grant select on core.territory to soko_bi;
 grant select on core.subject to soko_bi;
+grant select on core.exam_scale to soko_bi;
+grant select on core.exam_minimum to soko_bi;
+grant select on core.external_aggregate to soko_bi;
+grant select on core.school_succession to soko_bi;
 grant select on core.school to soko_bi;
 grant select on core.school_year to soko_bi;
 grant select (

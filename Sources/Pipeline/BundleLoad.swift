@@ -29,6 +29,7 @@ struct BundleLoad {
     if let reader {
       let descriptor = reader.descriptor
       receipt.school = descriptor.schoolCode
+      receipt.territory = descriptor.territory
       receipt.year = descriptor.academicYear
       receipt.mode = descriptor.mode.rawValue
       receipt.isSynthetic = descriptor.isSynthetic
@@ -37,6 +38,9 @@ struct BundleLoad {
       case .register:
         try RegisterLoad(db: db, bundle: bundle, check: check, merges: merges)
           .perform(reader, &receipt, &problems)
+      case .aggregate:
+        try AggregateLoad(db: db, bundle: bundle, check: check, merges: merges)
+          .perform(reader, &receipt, &problems, &times)
       case .school:
         try SchoolLoad(db: db, bundle: bundle, check: check, merges: merges)
           .perform(reader, &receipt, &problems, &times)

@@ -102,6 +102,10 @@ extension BundleLoad {
     case .register:
       try RegisterLoad(db: db, bundle: bundle, check: check, merges: merges)
         .readAndCheck(reader, &problems)
+    case .aggregate:
+      var times = Timetable()
+      try AggregateLoad(db: db, bundle: bundle, check: check, merges: merges)
+        .readAndCheck(reader, &problems, &times)
     case .school:
       try SchoolLoad(db: db, bundle: bundle, check: check, merges: merges).list(reader, &problems)
     }

@@ -82,6 +82,8 @@ package struct Receipt: Sendable, Hashable, Codable {
 
   package var state: BundleState
   package var school: String?
+  /// Who sent a register or published figures: an ОКТМО code.
+  package var territory: String?
   package var year: Int?
   package var mode: String?
   package var isSynthetic = false

@@ -2,10 +2,11 @@ import Intake
 import Postgres
 import Schools
 
-/// A register of territories and schools, sent by the municipality or the region.
+/// A register of territories and schools, and of what all schools share, sent by the municipality or the region.
 ///
-/// A change in the register may move a school between groups, so everything is recomputed after it; the
-/// bundles that waited for their school are queued again.
+/// Each row is as the latest register says that names it; what a register no longer names stays. A change may
+/// move a school between groups or a limit between results, so everything is recomputed after it; the bundles
+/// that waited for their school or territory are queued again.
 struct RegisterLoad {
   let db: Database
   let bundle: Int
@@ -19,32 +20,25 @@ struct RegisterLoad {
     let staged = try readAndCheck(reader, &problems)
     receipt.tables = staged.map(Receipt.Table.init)
     guard !problems.isRejected else { return }
-    let isOvertaken = try db.value(
-      """
-      select exists (
-          select 1
-          from intake.bundle as other
-          inner join intake.bundle as this on this.bundle_id = \(bundle)
-          where other.kind = 'register' and other.state = 'done'
-              and other.territory is not distinct from this.territory
-              and (other.as_of_at, other.created_at, other.sha256)
-                  > (this.as_of_at, this.created_at, this.sha256)
-      )
-      """, as: Bool.self)
-    guard !isOvertaken else {
-      problems.append(Problem("intake.superseded"))
-      receipt.state = .superseded
-      return
-    }
+    let overtaken: [Int]
     do {
-      try db.savepoint { try merge(reader, staged, &receipt) }
+      overtaken = try db.savepoint {
+        let overtaken = try staged.map {
+          try RegisterKeys(db: db, bundle: bundle).removeOvertaken($0.table)
+        }
+        try merge(staged, isSynthetic: reader.descriptor.isSynthetic, &receipt)
+        return overtaken
+      }
     } catch let failure as PostgresError where failure.constraint != nil {
+      receipt.tables = staged.map(Receipt.Table.init)
       problems.append(
         Problem(
           "intake.load_failed",
           ["table": failure.table ?? "", "constraint": failure.constraint ?? ""]))
       return
     }
+    note(overtaken, of: staged, &receipt, &problems)
+    guard receipt.state != .superseded else { return }
     if receipt.hasChanged {
       try db.execute(
         """
@@ -55,7 +49,6 @@ struct RegisterLoad {
     }
     try db.execute(
       "update intake.bundle set state = 'queued', attempt_count = 0 where state = 'waiting'")
-    receipt.state = .done
   }
 
   /// Stages the register and finds everything that is wrong with it, changing no record.
@@ -63,35 +56,77 @@ struct RegisterLoad {
   func readAndCheck(
     _ reader: BundleReader, _ problems: inout ProblemList
   ) throws -> [Read.Staged] {
+    let mode = reader.descriptor.mode
     try db.execute(
-      "insert into staging_bundle (bundle_id, mode, table_names) values (\(bundle), 'full', '{}')")
+      """
+      insert into staging_bundle (bundle_id, mode, table_names, territory)
+      values (\(bundle), \(mode.rawValue), '{}', \(reader.descriptor.territory))
+      """)
     let staged = try Read(db: db).stage(reader, only: nil, problems: &problems)
-    try check.run(db, tables: staged, mode: reader.descriptor.mode, into: &problems)
+    try check.run(db, tables: staged, mode: mode, into: &problems)
     return staged
   }
 
+  /// Parents are written before children and removed after them.
   private func merge(
-    _ reader: BundleReader, _ staged: [Read.Staged], _ receipt: inout Receipt
+    _ staged: [Read.Staged], isSynthetic: Bool, _ receipt: inout Receipt
   ) throws {
+    let keys = RegisterKeys(db: db, bundle: bundle)
     for (index, part) in staged.enumerated() {
-      if part.table == .territory {
-        for level in ["region", "municipality"] {
-          let counts = try counts(
-            SQL(
-              raw: merges.territory.replacing("{level}", with: level)
-                .replacing("{is_synthetic}", with: "\(reader.descriptor.isSynthetic)")))
-          receipt.tables[index].added += counts.added
-          receipt.tables[index].changed += counts.changed
-        }
-      } else {
-        let counts = try counts(SQL(raw: merges.school))
-        receipt.tables[index].added += counts.added
-        receipt.tables[index].changed += counts.changed
+      for statement in statements(for: part.table, isSynthetic: isSynthetic) {
+        let counts = try db.first(SQL(raw: statement), as: Merge.Counts.self)
+        receipt.tables[index].added += counts?.added ?? 0
+        receipt.tables[index].changed += counts?.changed ?? 0
       }
+      try keys.record(part.table)
+    }
+    for (index, part) in staged.enumerated().reversed() where !part.table.isEntry {
+      let text = part.table.filled(merges.reference.delete)
+      receipt.tables[index].removed = try db.execute(SQL(raw: text))
     }
   }
 
-  private func counts(_ statement: SQL) throws -> Merge.Counts {
-    try db.first(statement, as: Merge.Counts.self) ?? Merge.Counts(added: 0, changed: 0)
+  private func statements(for table: RecordTable, isSynthetic: Bool) -> [String] {
+    switch table {
+    case .territory:
+      ["region", "municipality"].map { level in
+        merges.territory.replacing("{level}", with: level)
+          .replacing("{is_synthetic}", with: "\(isSynthetic)")
+      }
+    case .school: [merges.school]
+    default:
+      [
+        table.filled(merges.reference.upsert)
+          .replacing("{on_conflict}", with: table.onConflict())
+      ]
+    }
   }
+
+  /// Says what later registers have told of already; a bundle that brings nothing else is superseded.
+  private func note(
+    _ overtaken: [Int], of staged: [Read.Staged], _ receipt: inout Receipt,
+    _ problems: inout ProblemList
+  ) {
+    for (index, part) in staged.enumerated() where part.rows > 0 && overtaken[index] == part.rows {
+      receipt.tables[index].isSuperseded = true
+    }
+    let rows = staged.reduce(0) { $0 + $1.rows }
+    if rows > 0, overtaken.reduce(0, +) == rows {
+      problems.append(Problem("intake.superseded"))
+      receipt.state = .superseded
+      return
+    }
+    receipt.state = .done
+    for (part, count) in zip(staged, overtaken) where count > 0 {
+      problems.append(
+        Problem(
+          "intake.rows_superseded", at: .init(file: part.file), ["count": "\(count)"],
+          table: part.table.name))
+    }
+  }
+}
+
+extension RecordTable {
+  /// An entry stays once it is there: records and figures hang on it.
+  fileprivate var isEntry: Bool { [.territory, .school, .subject].contains(self) }
 }

@@ -56,7 +56,7 @@ struct Resubmission {
               and other.finished_at >= earlier.finished_at
               and other.state = 'done'
               and (
-                  other.kind <> 'school'
+                  other.kind = 'register'
                   or other.school_code = earlier.school_code
                   and other.academic_year < earlier.academic_year
               )

@@ -1,3 +1,4 @@
+import Intake
 import Schools
 
 /// The temporary tables a bundle's rows pass through, made once per connection.
@@ -6,13 +7,16 @@ enum Staging {
   static let connectionStatements: [String] =
     [
       "set temp_buffers = '64MB'",
+      // A table is asked many small questions at once: to compile them takes longer than to answer them.
+      "set jit = off",
       """
       create temp table staging_bundle (
           bundle_id bigint not null, school_id bigint, academic_year integer, mode text not null,
-          table_names text[] not null
+          table_names text[] not null, territory text
       ) on commit delete rows
       """,
-    ] + (RecordTable.all + RecordTable.registers).map(\.stagingStatement)
+    ] + BundleKind.allCases.flatMap(\.tables).map(\.stagingStatement)
+    + [AggregateState.statement]
 }
 
 extension RecordTable {

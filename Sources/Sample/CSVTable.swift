@@ -7,6 +7,8 @@ struct CSVTable {
     case integer(Int)
     /// A decimal number with one digit after the point, given as tenths.
     case tenths(Int)
+    /// A decimal number with two digits after the point, given as hundredths.
+    case hundredths(Int)
     case day(Day)
     case flag(Bool)
     case empty
@@ -14,20 +16,27 @@ struct CSVTable {
 
   let name: String
   private(set) var bytes: [UInt8] = []
-  private let width: Int
+  private let columns: [String]
 
   /// An empty table: the header alone.
   init(_ table: RecordTable) {
     name = table.name
-    width = table.fields.count
-    append(table.fields.map { .text($0.name) })
+    columns = table.fields.map(\.name)
+    append(columns.map { .text($0) })
   }
 
   /// Adds a row with a cell for every field of the table, in its order.
   mutating func append(_ cells: Cell...) { append(cells) }
 
+  /// Adds a row by the names of its columns; those not named are empty.
+  mutating func append(_ cells: [String: Cell]) {
+    for column in cells.keys { precondition(columns.contains(column), "\(name) has no \(column)") }
+    append(columns.map { cells[$0] ?? .empty })
+  }
+
   private mutating func append(_ cells: [Cell]) {
-    precondition(cells.count == width, "\(name) has \(width) columns, not \(cells.count)")
+    precondition(
+      cells.count == columns.count, "\(name) has \(columns.count) columns, not \(cells.count)")
     for (index, cell) in cells.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       switch cell {
@@ -35,6 +44,9 @@ struct CSVTable {
       case .integer(let number): bytes.append(contentsOf: String(number).utf8)
       case .tenths(let tenths):
         bytes.append(contentsOf: "\(tenths / 10).\(tenths % 10)".utf8)
+      case .hundredths(let number):
+        let fraction = String(100 + number % 100).dropFirst()
+        bytes.append(contentsOf: "\(number / 100).\(fraction)".utf8)
       case .day(let day): bytes.append(contentsOf: day.iso.utf8)
       case .flag(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
       case .empty: break

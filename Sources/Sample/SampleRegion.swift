@@ -56,25 +56,33 @@ package struct SampleRegion: Hashable, Sendable {
       schools: schools, municipalities: municipalities, years: academicYears, seed: seed)
   }
 
-  /// Makes every bundle in turn: the register, then each school's years in order.
+  /// Makes every bundle in turn: the register, then each school's years in order, then what is published of
+  /// each year.
   package func forEachBundle(_ body: (SampleBundle) throws -> Void) rethrows {
     let plan = plan
+    var published = academicYears.map {
+      PublishedResults(year: $0, municipalities: municipalities)
+    }
     try body(plan.register(firstYear: academicYears[0]))
     for school in plan.schools {
       var roster = Roster(school)
-      for year in academicYears {
+      for (index, year) in academicYears.enumerated() {
         let calendar = SchoolCalendar(year: year)
         let layout = ClassLayout(school, year: year)
         let pupils = roster.open(calendar, layout: layout, isFirst: year == academicYears[0])
         let schoolYear = SchoolYear(
           school, calendar: calendar, layout: layout, firstYear: academicYears[0], pupils: pupils)
         roster.close(schoolYear.pupils, calendar)
+        published[index].add(schoolYear)
         guard !plan.missing.contains(.init(school: school.index, year: year)) else { continue }
         try body(
           SampleBundle(
             kind: .school, name: "\(school.code)-\(year)", schoolCode: school.code,
             academicYear: year, asOf: calendar.dayAfter(10, 5), tables: schoolYear.allTables))
       }
+    }
+    for (year, results) in zip(academicYears, published) {
+      try body(results.bundle(isLast: year == Self.lastYear))
     }
   }
 }

@@ -29,6 +29,7 @@ extension SchoolYear {
     }
     addPastGraduates(&rows)
     chooseDestinations()
+    examRows = rows
     add(.examResult) { table in
       for row in rows {
         table.append(

@@ -11,6 +11,8 @@ struct SchoolYear {
   var pupils: [Pupil]
   /// People whose results of this year arrive although they left in years before.
   var pastGraduates: [String] = []
+  /// Every exam of the year, also for what is published of it.
+  var examRows: [ExamRow] = []
   private let made = MadeTables()
 
   init(

@@ -42,7 +42,8 @@ package enum ProblemCatalog {
 
   /// All entries, by code.
   package static let all: [Entry] =
-    (bundleEntries + cellEntries + checkEntries + rosterEntries + yearEntries + privacyEntries)
+    (bundleEntries + cellEntries + checkEntries + rosterEntries + yearEntries + privacyEntries
+    + referenceEntries)
     .sorted {
       $0.code < $1.code
     }

@@ -82,11 +82,16 @@ extension RecordTable {
   package struct Reference: Hashable, Sendable {
     package let column: String
     package let table: String
+    /// The key column over there; it has the same name unless told.
+    package let target: String
     package let isShared: Bool
 
-    package init(_ column: String, to table: String, isShared: Bool = false) {
+    package init(
+      _ column: String, to table: String, column target: String? = nil, isShared: Bool = false
+    ) {
       self.column = column
       self.table = table
+      self.target = target ?? column
       self.isShared = isShared
     }
   }
@@ -106,5 +111,5 @@ extension RecordTable {
   package static func named(_ name: String) -> RecordTable? { byName[name] }
 
   private static let byName = Dictionary(
-    uniqueKeysWithValues: (all + registers).map { ($0.name, $0) })
+    uniqueKeysWithValues: (all + registers + aggregates).map { ($0.name, $0) })
 }

@@ -59,7 +59,8 @@ struct ReceiptText {
     // In a dry run a new bundle has no number: it is not kept.
     let isKept = !isDryRun || !entry.isNew
     parts.append(isKept ? "№ \(entry.id) \(fate.fileName)" : fate.fileName)
-    let origin = [fate.receipt?.school, fate.receipt?.year.map(String.init)].compactMap(\.self)
+    let sender = fate.receipt?.school ?? fate.receipt?.territory
+    let origin = [sender, fate.receipt?.year.map(String.init)].compactMap(\.self)
     if !origin.isEmpty { parts.append(origin.joined(separator: ", ")) }
     parts.append(words.outcome(fate.state.rawValue))
     if !entry.isNew {

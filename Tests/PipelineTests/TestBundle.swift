@@ -20,6 +20,33 @@ enum TestBundle {
     return ("register.zip", try writer.zip())
   }
 
+  /// A register with any tables.
+  static func register(
+    _ tables: [(name: String, csv: String)], mode: BundleMode = .full, asOf: String
+  ) throws -> Named {
+    var descriptor = BundleDescriptor.forTest(territory: "99")
+    descriptor.mode = mode
+    descriptor.created = asOf
+    descriptor.asOf = asOf
+    var writer = BundleWriter(descriptor: descriptor)
+    for table in tables { writer.add(table: table.name, csv: Array(table.csv.utf8)) }
+    return ("register-\(asOf).zip", try writer.zip())
+  }
+
+  /// Published figures; `rows` have the columns of `header`.
+  static func aggregate(
+    _ publisher: String = "99", _ year: Int = 2025, header: String, _ rows: [String],
+    mode: BundleMode = .full, asOf: String = "2025-07-01"
+  ) throws -> Named {
+    var writer = BundleWriter(
+      descriptor: BundleDescriptor(
+        kind: .aggregate, name: "results", created: asOf, territory: publisher,
+        academicYear: year, mode: mode, asOf: asOf, isSynthetic: true))
+    let csv = ([header] + rows).map { "\($0)\r\n" }.joined()
+    writer.add(table: "external_aggregate", csv: Array(csv.utf8))
+    return ("results-\(publisher)-\(asOf).zip", try writer.zip())
+  }
+
   static func school(
     _ code: String, _ year: Int, _ tables: [String: String], mode: BundleMode = .full,
     asOf: String = "2025-06-21"

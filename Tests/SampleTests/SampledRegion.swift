@@ -14,6 +14,8 @@ struct SampledRegion {
 
   let region: SampleRegion
   let register: [String: CSVText]
+  /// What is published of each year.
+  let published: [Int: CSVText]
   let deliveries: [Delivery]
 
   /// The default region, with only those tables read that its tests ask for.
@@ -31,8 +33,13 @@ struct SampledRegion {
     region = try! SampleRegion(
       schools: schools, municipalities: municipalities, years: years, seed: seed)
     var register: [String: CSVText] = [:]
+    var published: [Int: CSVText] = [:]
     var deliveries: [Delivery] = []
     region.forEachBundle { bundle in
+      if bundle.descriptor.kind == .aggregate, let year = bundle.descriptor.academicYear {
+        published[year] = CSVText(bundle.tables[0].csv)
+        return
+      }
       var tables: [String: CSVText] = [:]
       for (name, csv) in bundle.tables where wanted?.contains(name) ?? true {
         tables[name] = CSVText(csv)
@@ -45,6 +52,7 @@ struct SampledRegion {
       }
     }
     self.register = register
+    self.published = published
     self.deliveries = deliveries
   }
 }

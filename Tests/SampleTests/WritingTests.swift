@@ -16,11 +16,15 @@ import Testing
     return files
   }
 
-  @Test func `a folder gets the register, a zip for every school-year, and the truth`() throws {
+  @Test
+  func `a folder gets the register, a zip for every school-year and every year, and the truth`()
+    throws
+  {
     let files = try written(try SampleRegion(schools: 3, municipalities: 1, years: 2, seed: 9))
     #expect(
       files.keys.sorted() == [
-        "00-register.zip", "s001-2024.zip", "s001-2025.zip", "s002-2024.zip", "s002-2025.zip",
+        "00-register.zip", "01-results-2024.zip", "01-results-2025.zip", "s001-2024.zip",
+        "s001-2025.zip", "s002-2024.zip", "s002-2025.zip",
         "s003-2024.zip", "s003-2025.zip", "truth.csv",
       ])
     // Every zip begins with the signature of a local file header.
@@ -51,7 +55,7 @@ import Testing
     region.forEachBundle { bundle in
       #expect(bundle.descriptor.isSynthetic)
       #expect(bundle.descriptor.generator == "soko bundle sample")
-      #expect((bundle.descriptor.kind == .register) == (bundle.descriptor.territory == "99000000"))
+      #expect((bundle.descriptor.kind != .school) == (bundle.descriptor.territory == "99000000"))
     }
   }
 }

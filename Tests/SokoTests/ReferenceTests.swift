@@ -81,7 +81,8 @@ import Testing
   }
 
   @Test func `the tables of the bundle page`() throws {
-    let sections = (RecordTable.registers + RecordTable.all).map { table in
+    let tables = RecordTable.registers + RecordTable.aggregates + RecordTable.all
+    let sections = tables.map { table in
       let key =
         table.key.isEmpty
         ? "One row at most." : "Key: " + table.key.map { "`\($0)`" }.joined(separator: ", ") + "."

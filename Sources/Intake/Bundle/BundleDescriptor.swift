@@ -2,8 +2,10 @@
 package enum BundleKind: String, Hashable, Sendable, CaseIterable {
   /// One school's records of one academic year.
   case school
-  /// Territories and schools, sent by the municipality or the region.
+  /// Territories, schools and what all schools share, sent by the municipality or the region.
   case register
+  /// Published figures of territories for one academic year, sent by the municipality or the region.
+  case aggregate
 }
 
 /// What a bundle does to the tables that it lists.
@@ -32,9 +34,9 @@ package struct BundleDescriptor: Hashable, Sendable {
   package var created: String
   /// The school, in a bundle of kind ``BundleKind/school``.
   package var schoolCode: String?
-  /// The region's code (ОКТМО), in a bundle of kind ``BundleKind/register``.
+  /// The sender's code (ОКТМО), in a bundle of kind ``BundleKind/register`` or ``BundleKind/aggregate``.
   package var territory: String?
-  /// The calendar year in which the academic year ends; a school's bundle always has it.
+  /// The calendar year in which the academic year ends; a register need not have it.
   package var academicYear: Int?
   package var mode: BundleMode
   /// The moment whose state the rows describe.

@@ -52,8 +52,7 @@ package final class BundleReader {
     self.content = content
     self.format = format
     let descriptor = content.descriptor
-    let tables = descriptor.kind == .school ? RecordTable.all : RecordTable.registers
-    resources = tables.compactMap { table in
+    resources = descriptor.kind.tables.compactMap { table in
       descriptor.resources.first { $0.name == table.name }
         .map { Resource(table: table, descriptor: $0) }
     }

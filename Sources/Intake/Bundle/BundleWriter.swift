@@ -80,9 +80,21 @@ extension RecordTable.Kind {
   }
 }
 
-/// A column that any table of a school's bundle may have beside its fields.
+/// A column that any table of a bundle may have beside its fields.
 enum ExtraColumn: String, CaseIterable {
   case schoolCode = "school_code"
   case academicYear = "academic_year"
   case deleted = "_deleted"
+
+  /// The column called `name` if bundles of `kind` may have it: rows of a register are of no school and no year.
+  init?(_ name: String, in kind: BundleKind) {
+    self.init(rawValue: name)
+    let allowed: [ExtraColumn] =
+      switch kind {
+      case .school: Self.allCases
+      case .register: [.deleted]
+      case .aggregate: [.academicYear, .deleted]
+      }
+    guard allowed.contains(self) else { return nil }
+  }
 }

@@ -23,17 +23,16 @@ struct DescriptorReader {
     }
     let kind: BundleKind = word("soko:kind", default: nil) ?? .school
     let mode: BundleMode = word("soko:mode", default: kind == .register ? .full : nil) ?? .full
-    if kind == .register, mode == .amend { defects.append("soko:mode: full") }
     let school = code("soko:schoolCode", isRequired: kind == .school)
-    let territory = code("soko:territory", isRequired: kind == .register)
+    let territory = code("soko:territory", isRequired: kind != .school)
     return BundleDescriptor(
       kind: kind, name: string("name", isRequired: true, limit: 200) ?? "",
       id: string("id", isRequired: false, limit: 200),
       version: string("version", isRequired: false, limit: 200),
       created: moment("created"),
       schoolCode: kind == .school ? school : nil,
-      territory: kind == .register ? territory : nil,
-      academicYear: year("soko:academicYear", isRequired: kind == .school), mode: mode,
+      territory: kind == .school ? nil : territory,
+      academicYear: year("soko:academicYear", isRequired: kind != .register), mode: mode,
       asOf: moment("soko:asOf"), generator: string("soko:generator", isRequired: false, limit: 200),
       keyFingerprint: fingerprint(), isSynthetic: flag("soko:synthetic"),
       resources: resources(of: kind))
@@ -44,8 +43,7 @@ struct DescriptorReader {
       defects.append("resources: […]")
       return []
     }
-    let known = kind == .school ? RecordTable.all : RecordTable.registers
-    let names = Set(known.map(\.name))
+    let names = Set(kind.tables.map(\.name))
     // Each table once, so more than that need not be looked at one by one.
     guard values.count <= 10 * names.count else {
       defects.append("resources: ≤ \(names.count)")

@@ -81,7 +81,8 @@ extension PersonalDataRule {
   /// Fields that hold public codes of schools and territories.
   static let registerCodes: Set<String> = [
     "territory.oktmo", "territory.parent_oktmo", "school.school_code", "school.oktmo",
-    "school.ogrn", "school.predecessor_code",
+    "school.ogrn", "school.predecessor_code", "school_succession.predecessor_code",
+    "school_succession.successor_code", "external_aggregate.oktmo",
   ]
 
   /// Fields that name events, programmes, methods and sources, which bear people's names.
@@ -90,6 +91,9 @@ extension PersonalDataRule {
     "extra_program.program_code", "survey_result.survey_code", "survey_result.item_code",
     "diagnostic_result.procedure_code", "diagnostic_count.instrument_code",
     "sanpin_check.requirement_code", "expert_score.item_code", "indicator_return.source",
+    "subject.name_ru", "subject.name_en", "school_succession.source", "exam_scale.source",
+    "exam_scale.note", "exam_minimum.source", "external_aggregate.published_code",
+    "external_aggregate.published_title", "external_aggregate.source", "external_aggregate.note",
   ]
 
   /// The rule of a field; nil when its cells, once typed, cannot hold personal data.

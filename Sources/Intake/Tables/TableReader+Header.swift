@@ -65,8 +65,7 @@ extension TableReader {
         header.columns[field] = index
         continue
       }
-      // A register's rows may name their school and year as fields; they are no extra columns there.
-      switch bundle.kind == .school ? ExtraColumn(rawValue: name) : nil {
+      switch ExtraColumn(name, in: bundle.kind) {
       case .schoolCode: header.school = index
       case .academicYear: header.year = index
       case .deleted where bundle.mode == .amend: header.deleted = index

@@ -204,10 +204,12 @@ struct Check: Sendable {
   }
 
   /// Rows whose key an earlier row has. Repeated keys are found by counting; only their rows are sorted.
+  /// Where a key's column may be empty the empty ones are alike, and all rows are sorted.
   private func repeatedKeys(_ table: RecordTable) -> String {
     let key = table.key.joined(separator: ", ")
+    let isWhole = table.key.allSatisfy { table.field($0)?.isRequired ?? false }
     let repeated =
-      key.isEmpty
+      key.isEmpty || !isWhole
       ? ""
       : "where (\(key)) in (select \(key) from \(table.staging) group by \(key) having count(*) > 1)"
     return """
@@ -228,33 +230,25 @@ struct Check: Sendable {
     mode: BundleMode
   ) -> String {
     let column = reference.column
+    let isSame = "target.\(reference.target) = child.\(column)"
     var places: [String] = []
+    if staged.contains(reference.table) {
+      places.append(
+        """
+        select 1 from staging_\(reference.table) as target
+        where \(isSame) and not target.is_deleted
+        """)
+    }
     if reference.isShared {
-      places = [
-        "select 1 from core.\(reference.table) as target where target.\(column) = child.\(column)"
-      ]
-    } else {
-      if staged.contains(reference.table) {
-        places.append(
-          """
-          select 1 from staging_\(reference.table) as target
-          where target.\(column) = child.\(column) and not target.is_deleted
-          """)
-      }
-      if !staged.contains(reference.table) || mode == .amend {
-        if reference.table == "territory" {
-          places.append(
-            "select 1 from core.territory as target where target.oktmo = child.\(column)")
-        } else {
-          places.append(
-            """
-            select 1 from core.\(reference.table) as target, staging_bundle
-            where target.school_id = staging_bundle.school_id
-                and target.academic_year = staging_bundle.academic_year
-                and target.\(column) = child.\(column)
-            """)
-        }
-      }
+      places.append("select 1 from core.\(reference.table) as target where \(isSame)")
+    } else if !staged.contains(reference.table) || mode == .amend {
+      places.append(
+        """
+        select 1 from core.\(reference.table) as target, staging_bundle
+        where target.school_id = staging_bundle.school_id
+            and target.academic_year = staging_bundle.academic_year
+            and \(isSame)
+        """)
     }
     let absent = places.map { "not exists (\($0))" }.joined(separator: "\n    and ")
     return """

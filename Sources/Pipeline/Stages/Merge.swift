@@ -52,30 +52,12 @@ struct Merge {
     return try db.first(SQL(raw: text), as: Counts.self) ?? Counts(added: 0, changed: 0)
   }
 
-  private func filled(_ template: String) -> String {
-    let columns = table.fields.map(\.name)
-    return
-      template
-      .replacing("{table}", with: table.name)
-      .replacing("{columns}", with: columns.joined(separator: ", "))
-      .replacing(
-        "{staged_columns}",
-        with: columns.map { "\(table.staging).\($0)" }.joined(separator: ", "))
-  }
+  private func filled(_ template: String) -> String { table.filled(template) }
 
   /// Removes what the bundle does not hold (`full`) or marks as deleted (`amend`).
   func delete(_ db: Database, mode: BundleMode) throws -> Int {
-    let sameKey =
-      table.key.isEmpty
-      ? "true"
-      : table.key.map { "\(table.staging).\($0) = kept.\($0)" }.joined(separator: " and ")
     let template = mode == .full ? texts.deleteAbsent : texts.deleteMarked
-    return try db.execute(
-      SQL(
-        raw:
-          template
-          .replacing("{table}", with: table.name)
-          .replacing("{same_key}", with: sameKey)))
+    return try db.execute(SQL(raw: filled(template)))
   }
 }
 
@@ -87,6 +69,25 @@ struct MergeTexts: Sendable {
   let deleteMarked: String
   let territory: String
   let school: String
+  let reference: Reference
+  let aggregate: Aggregate
+
+  /// Tables that all schools share.
+  struct Reference {
+    let upsert: String
+    let delete: String
+  }
+
+  /// Published figures: the state is made in a temporary table and then written.
+  struct Aggregate {
+    let keep: String
+    let dropAbsent: String
+    let dropMarked: String
+    let notLowered: String
+    let lay: String
+    let remove: String
+    let write: String
+  }
 
   init(_ files: [(name: String, text: String)]) throws {
     let byName = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })
@@ -102,5 +103,12 @@ struct MergeTexts: Sendable {
     deleteMarked = try text("delete_marked")
     territory = try text("territory")
     school = try text("school")
+    reference = Reference(
+      upsert: try text("reference_upsert"), delete: try text("reference_delete"))
+    aggregate = Aggregate(
+      keep: try text("aggregate_keep"), dropAbsent: try text("aggregate_drop_absent"),
+      dropMarked: try text("aggregate_drop_marked"),
+      notLowered: try text("aggregate_not_lowered"), lay: try text("aggregate_lay"),
+      remove: try text("aggregate_remove"), write: try text("aggregate_write"))
   }
 }

@@ -92,6 +92,7 @@ extension Report {
       .moment("received", "bundle.received_at"),
       .moment("finished", "bundle.finished_at"),
       .exact("seconds", "bundle.seconds"),
+      .text("territory", "bundle.territory"),
     ],
     source: "report_v1.bundle as bundle",
     order: "bundle.bundle",

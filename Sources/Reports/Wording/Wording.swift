@@ -86,7 +86,7 @@ package struct Wording: Sendable {
 
   static let states: [String: Words] = [
     "queued": Words(ru: "в очереди", en: "queued"),
-    "waiting": Words(ru: "ждёт реестра школ", en: "waits for the register"),
+    "waiting": Words(ru: "ждёт реестра", en: "waits for the register"),
     "done": Words(ru: "загружен", en: "loaded"),
     "rejected": Words(ru: "отклонён", en: "rejected"),
     "superseded": Words(ru: "перекрыт более новым", en: "superseded"),
@@ -151,5 +151,6 @@ package struct Wording: Sendable {
     "warning": Words(ru: "предупреждение", en: "warning"),
     "school": Words(ru: "пакет школы", en: "school bundle"),
     "register": Words(ru: "реестр", en: "register"),
+    "aggregate": Words(ru: "опубликованные итоги", en: "published figures"),
   ]
 }

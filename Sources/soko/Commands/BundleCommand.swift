@@ -13,7 +13,8 @@ struct BundleCommand: AsyncParsableCommand {
   struct Sampling: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "sample",
-      abstract: "Write a synthetic region: a register and a bundle per school and year.",
+      abstract:
+        "Write a synthetic region: a register, a bundle per school and year, and each year's published figures.",
       discussion: """
         Every figure is invented; the same seed writes the same bytes.
 

@@ -11,7 +11,7 @@ struct ReportCommand: AsyncParsableCommand {
     abstract: "Print the rows of a report of the current publication.",
     discussion: """
       Reports: comparison, ranking, clusters, profiles, indicators, schools,
-      bundles, receipts, problems, policy.
+      bundles, receipts, problems, policy, aggregates.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES
@@ -27,7 +27,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "The year, e.g. 2025 for 2024/25.") var year: String?
   @Option(help: "An indicator's code.") var indicator: String?
   @Option(help: "A municipality's OKTMO code.") var municipality: String?
-  @Option(help: "region or municipality (ranking).") var scope: String?
+  @Option(help: "region or municipality (ranking, aggregates).") var scope: String?
   @Option(help: "A bundle's number (bundles, receipts, problems).") var bundle: String?
   @Option(help: "A state of bundles, such as rejected.") var state: String?
   @Flag(help: "All problems of a bundle: it is read once more. With --bundle and --format csv.")

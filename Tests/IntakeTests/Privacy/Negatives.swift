@@ -8,22 +8,41 @@ enum Negatives {
 
   /// Several cells for each field of the profile.
   private static let fields: [(String, String, [String])] =
-    (RecordTable.all + RecordTable.registers).flatMap { table in
-      table.fields.map { (table.name, $0.name, cells($0)) }
+    BundleKind.allCases.flatMap(\.tables).flatMap { table in
+      table.fields.map { (table.name, $0.name, cells($0, of: table)) }
     }
 
-  private static func cells(_ field: RecordTable.Field) -> [String] {
+  private static func cells(_ field: RecordTable.Field, of table: RecordTable) -> [String] {
     switch field.kind {
     case .integer: ["0", "7", "2016"]
     case .decimal: ["0.25", "12,5", "-0.4619362"]
     case .date: ["2024-09-01", "2025-06-21", "01.09.2024"]
     case .flag: ["1", "0", "да"]
     case .choice(let words): words
-    case .code, .text: texts[field.name] ?? ["a1", "mat", "2024-I-05"]
+    case .code, .text:
+      texts["\(table.name).\(field.name)"] ?? texts[field.name] ?? ["a1", "mat", "2024-I-05"]
     }
   }
 
+  /// By the field's name, or by table and field where one means something else there.
   private static let texts: [String: [String]] = [
+    "subject.name_ru": [
+      "Русский язык", "Родная литература", "Основы духовно-нравственной культуры народов России",
+      "Труд (технология)",
+    ],
+    "subject.name_en": ["Russian", "Native language", "The world around us", "Art"],
+    "external_aggregate.source": [
+      "РЦОИ, письмо от 01.10.2025", "ФИС ОКО, раздел «Аналитика»", "условный источник",
+      "Рособрнадзор, письмо от 25.02.2026 № 02-20", "Региональный центр имени Н. И. Лобачевского",
+    ],
+    "external_aggregate.published_title": [
+      "Доля выпускников, набравших 220 баллов и более", "Индекс Вернадского",
+    ],
+    "external_aggregate.note": [
+      "без выпускников прошлых лет", "все школы, в том числе не приславшие пакет",
+      "кроме школы имени А. С. Пушкина",
+    ],
+    "exam_scale.note": ["не меньше 2 баллов по геометрии"],
     "student_key": [
       "abcdefghijklmnopqrstuvwxy2", "g3rjkf2mffd7xos76ljibnrvuq", "p1", "pupil-00123",
       "S001/2016/17",

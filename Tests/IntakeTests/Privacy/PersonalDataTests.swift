@@ -18,7 +18,7 @@ import Testing
   static func found(_ cells: [String], _ table: String, _ column: String) throws -> [PersonalData] {
     let record = try #require(RecordTable.named(table))
     let bundle = BundleDescriptor(
-      kind: RecordTable.registers.contains(record) ? .register : .school, name: "b",
+      kind: BundleKind.allCases.first { $0.tables.contains(record) } ?? .school, name: "b",
       created: "2025-06-21", schoolCode: "S1", academicYear: 2025, asOf: "2025-06-21")
     let csv =
       "\(column)\n"
@@ -203,7 +203,7 @@ import Testing
 
   @Test func `every exempt field is in the profile`() {
     let fields = Set(
-      (RecordTable.all + RecordTable.registers).flatMap { table in
+      BundleKind.allCases.flatMap(\.tables).flatMap { table in
         table.fields.map { "\(table.name).\($0.name)" }
       })
     let exempt = PersonalDataRule.institutions.union(PersonalDataRule.registerCodes)

@@ -209,3 +209,49 @@ insert into intake.problem_total (bundle_id, code, severity, total) values
 (2, 'intake.resource_unknown', 'rejected', 1),
 (2, 'intake.school_mismatch', 'rejected', 214),
 (2, 'intake.file_undescribed', 'warning', 1);
+
+-- School B grew out of C. Published: the region's mean by both publishers, one of a municipality with too few
+-- schools, a sensitive share, and a code of the region's own.
+insert into core.school_succession (
+    predecessor_code, successor_code, happened_on, succession_kind, students_count, source
+) values
+('C', 'B', '2024-09-01', 'accession', 40, null);
+
+insert into core.exam_scale (
+    academic_year, exam_kind, subject_code, max_primary, mark3_from, mark4_from,
+    mark5_from, source
+) values
+(2025, 'oge', 'mat', 31, 8, 15, 22, 'условный источник');
+
+insert into core.external_aggregate (
+    publisher_oktmo, academic_year, oktmo, population, indicator_code, published_code,
+    cut, exam_code, subject_code, grade, scale, published_title, students_count,
+    schools_count, mean, sd, mark2_count, mark3_count, mark4_count, mark5_count,
+    numerator, denominator, coverage_share, status, as_of_on, received_on, source,
+    bundle_id, row_number
+) values
+(
+    '90', 2025, '90', 'all', null, null, null, 'oge', 'mat', 9, 'mark', null, 100, 6, 3.90,
+    0.70, 0, 30, 50, 20, null, null, 0.98, 'preliminary', '2025-06-20', '2025-06-25',
+    'условный "источник", письмо', 1, 2
+),
+(
+    '90101', 2025, '90', 'all', null, null, null, 'oge', 'mat', 9, 'mark', null, 102, 6, 3.92,
+    null, null, null, null, null, null, null, null, 'final', '2025-06-10', null,
+    'условный источник', 1, 2
+),
+(
+    '90', 2025, '90101', 'all', 'x.good_share', null, 'all', null, null, null, null, null,
+    80, 2, null, null, null, null, null, null, 50, 80, null, 'final', '2025-06-20', null,
+    'условный источник', 1, 3
+),
+(
+    '90', 2025, '90', 'all', 'x.register_share', null, 'all', null, null, null, null, null,
+    1400, 6, 0.03, null, null, null, null, null, null, null, null, 'final', '2025-06-20',
+    null, 'условный источник', 1, 4
+),
+(
+    '90', 2025, '90', 'all', null, 'П-12', 'all', null, null, null, null, 'Свой показатель',
+    null, 6, 512.5, null, null, null, null, null, null, null, null, 'final', '2025-06-20',
+    null, 'условный источник', 1, 5
+);

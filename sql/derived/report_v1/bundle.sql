@@ -20,6 +20,7 @@ select
     bundle.seconds,
     bundle.receipt,
     bundle.key_fingerprint,
-    bundle.erased_at
+    bundle.erased_at,
+    bundle.territory
 from intake.bundle;
 comment on view report_v1.bundle is 'Пакеты и их судьба, сейчас';
