@@ -1,0 +1,156 @@
+import Foundation
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// An XLSX file read by other means than the program's: `unzip`, and a parser of XML.
+struct Spreadsheet {
+  struct Cell: Equatable {
+    enum Kind: Equatable { case text, number, flag, blank }
+    let kind: Kind
+    let value: String
+  }
+
+  let names: [String]
+  private let sheets: [Sheet]
+
+  /// - Parameter file: the file's bytes.
+  init(_ file: [UInt8]) throws {
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("soko-\(UUID().uuidString).xlsx")
+    try Data(file).write(to: url)
+    defer { try? FileManager.default.removeItem(at: url) }
+    func part(_ name: String) throws -> Elements {
+      try Elements(Self.unzip(url, name))
+    }
+    let book = try part("xl/workbook.xml")
+    names = book.all.filter { $0.name == "sheet" }.map { $0.attributes["name"] ?? "" }
+    let styles = try part("xl/styles.xml")
+    let formats = styles.numberFormats
+    sheets = try names.indices.map {
+      Sheet(try part("xl/worksheets/sheet\($0 + 1).xml"), formats: formats)
+    }
+  }
+
+  subscript(_ name: String) -> Sheet { sheets[names.firstIndex(of: name)!] }
+
+  private static func unzip(_ file: URL, _ name: String) throws -> Data {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    // The archive module of Python's own library: every machine that builds soko has it.
+    process.arguments = [
+      "python3", "-c",
+      "import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))",
+      file.path, name,
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw CocoaError(.fileReadCorruptFile) }
+    return data
+  }
+
+  struct Sheet {
+    /// Cells by their address, as `B3`.
+    let cells: [String: Cell]
+    /// The number format of each cell by its address.
+    let formats: [String: String]
+    let validations: [(range: String, type: String, formula: String)]
+    /// A formula anywhere.
+    let hasFormula: Bool
+
+    fileprivate init(_ part: Elements, formats known: [String]) {
+      var cells: [String: Cell] = [:]
+      var formats: [String: String] = [:]
+      for element in part.all where element.name == "c" {
+        let address = element.attributes["r"] ?? ""
+        let kind: Cell.Kind =
+          switch element.attributes["t"] {
+          case "inlineStr", "s", "str": .text
+          case "b": .flag
+          default: element.text.isEmpty ? .blank : .number
+          }
+        cells[address] = Cell(kind: kind, value: element.text)
+        if let style = element.attributes["s"].flatMap(Int.init), known.indices.contains(style) {
+          formats[address] = known[style]
+        }
+      }
+      self.cells = cells
+      self.formats = formats
+      validations = part.all.filter { $0.name == "dataValidation" }.map {
+        ($0.attributes["sqref"] ?? "", $0.attributes["type"] ?? "", $0.text)
+      }
+      hasFormula = part.all.contains { $0.name == "f" }
+    }
+
+    /// The values of a row from column A to its last cell; empty where there is none.
+    func row(_ number: Int) -> [String] {
+      let found = cells.filter { $0.key.drop { $0.isLetter } == "\(number)" }
+      let columns = found.map { (Self.column($0.key), $0.value.value) }
+      var row = Array(repeating: "", count: (columns.map(\.0).max() ?? -1) + 1)
+      for (column, value) in columns { row[column] = value }
+      return row
+    }
+
+    private static func column(_ address: String) -> Int {
+      address.prefix { $0.isLetter }.unicodeScalars
+        .reduce(0) { $0 * 26 + Int($1.value) - 64 } - 1
+    }
+  }
+}
+
+/// The elements of an XML document in order, each with the text inside it.
+private final class Elements: NSObject, XMLParserDelegate {
+  struct Element {
+    let name: String
+    let attributes: [String: String]
+    var text = ""
+  }
+
+  private(set) var all: [Element] = []
+  private var open: [Int] = []
+
+  init(_ data: Data) throws {
+    super.init()
+    let parser = XMLParser(data: data)
+    parser.delegate = self
+    guard parser.parse() else { throw CocoaError(.propertyListReadCorrupt) }
+  }
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    open.append(all.count)
+    all.append(Element(name: name, attributes: attributes))
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters text: String) {
+    for index in open where ["c", "dataValidation", "f"].contains(all[index].name) {
+      all[index].text += text
+    }
+  }
+
+  func parser(
+    _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
+  ) {
+    open.removeLast()
+  }
+
+  /// The number format of every cell style.
+  var numberFormats: [String] {
+    var own: [String: String] = [:]
+    for element in all where element.name == "numFmt" {
+      own[element.attributes["numFmtId"] ?? ""] = element.attributes["formatCode"]
+    }
+    guard let start = all.firstIndex(where: { $0.name == "cellXfs" }) else { return [] }
+    let count = all[start].attributes["count"].flatMap(Int.init) ?? 0
+    return all[start...].filter { $0.name == "xf" }.prefix(count).map {
+      let id = $0.attributes["numFmtId"] ?? "0"
+      return own[id] ?? (id == "49" ? "@" : id)
+    }
+  }
+}
