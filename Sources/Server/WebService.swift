@@ -101,6 +101,7 @@ package struct WebService: Service {
     addPages(to: router)
     addData(to: router)
     addCompleteList(to: router)
+    addWorkbooks(to: router)
     return router
   }
 
