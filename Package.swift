@@ -105,7 +105,7 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "Intake", "Sample", "Statistics", "Schools", "Postgres", "SQLFiles",
+        "Pipeline", "Reports", "Intake", "Sample", "Statistics", "Schools", "Postgres", "SQLFiles",
         "TestSupport", .product(name: "Yams", package: "Yams"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: house),

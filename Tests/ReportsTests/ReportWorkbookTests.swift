@@ -1,6 +1,7 @@
 import Foundation
 import Postgres
 import Schools
+import TestSupport
 import Testing
 
 @testable import Reports

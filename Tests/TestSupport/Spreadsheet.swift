@@ -5,18 +5,23 @@ import Foundation
 #endif
 
 /// An XLSX file read by other means than the program's: `unzip`, and a parser of XML.
-struct Spreadsheet {
-  struct Cell: Equatable {
-    enum Kind: Equatable { case text, number, flag, blank }
-    let kind: Kind
-    let value: String
+package struct Spreadsheet {
+  package struct Cell: Equatable {
+    package enum Kind: Equatable { case text, number, flag, blank }
+    package let kind: Kind
+    package let value: String
+
+    package init(kind: Kind, value: String) {
+      self.kind = kind
+      self.value = value
+    }
   }
 
-  let names: [String]
+  package let names: [String]
   private let sheets: [Sheet]
 
   /// - Parameter file: the file's bytes.
-  init(_ file: [UInt8]) throws {
+  package init(_ file: [UInt8]) throws {
     let url = FileManager.default.temporaryDirectory
       .appendingPathComponent("soko-\(UUID().uuidString).xlsx")
     try Data(file).write(to: url)
@@ -27,13 +32,14 @@ struct Spreadsheet {
     let book = try part("xl/workbook.xml")
     names = book.all.filter { $0.name == "sheet" }.map { $0.attributes["name"] ?? "" }
     let styles = try part("xl/styles.xml")
-    let formats = styles.numberFormats
     sheets = try names.indices.map {
-      Sheet(try part("xl/worksheets/sheet\($0 + 1).xml"), formats: formats)
+      Sheet(
+        try part("xl/worksheets/sheet\($0 + 1).xml"), formats: styles.numberFormats,
+        fills: styles.fills)
     }
   }
 
-  subscript(_ name: String) -> Sheet { sheets[names.firstIndex(of: name)!] }
+  package subscript(_ name: String) -> Sheet { sheets[names.firstIndex(of: name)!] }
 
   private static func unzip(_ file: URL, _ name: String) throws -> Data {
     let process = Process()
@@ -53,18 +59,26 @@ struct Spreadsheet {
     return data
   }
 
-  struct Sheet {
+  package struct Sheet {
     /// Cells by their address, as `B3`.
-    let cells: [String: Cell]
+    package let cells: [String: Cell]
     /// The number format of each cell by its address.
-    let formats: [String: String]
-    let validations: [(range: String, type: String, formula: String)]
+    package let formats: [String: String]
+    package let validations: [(range: String, type: String, formula: String)]
     /// A formula anywhere.
-    let hasFormula: Bool
+    package let hasFormula: Bool
+    /// The fill of each filled cell by its address, as `F8CBAD`.
+    package let fills: [String: String]
+    /// The number format of each column from A on, where nobody has written yet.
+    package let columnFormats: [String]
+    /// The number of the last row.
+    package let rowCount: Int
 
-    fileprivate init(_ part: Elements, formats known: [String]) {
+    fileprivate init(_ part: Elements, formats known: [String], fills colors: [String?]) {
       var cells: [String: Cell] = [:]
       var formats: [String: String] = [:]
+      var fills: [String: String] = [:]
+      var last = 0
       for element in part.all where element.name == "c" {
         let address = element.attributes["r"] ?? ""
         let kind: Cell.Kind =
@@ -74,12 +88,22 @@ struct Spreadsheet {
           default: element.text.isEmpty ? .blank : .number
           }
         cells[address] = Cell(kind: kind, value: element.text)
+        last = max(last, Int(address.drop { $0.isLetter }) ?? 0)
         if let style = element.attributes["s"].flatMap(Int.init), known.indices.contains(style) {
           formats[address] = known[style]
+          fills[address] = colors[style]
         }
       }
       self.cells = cells
       self.formats = formats
+      self.fills = fills
+      rowCount = last
+      columnFormats = part.all.filter { $0.name == "col" }.flatMap { element in
+        let (first, last) = (element.attributes["min"] ?? "1", element.attributes["max"] ?? "1")
+        let style = element.attributes["style"].flatMap(Int.init) ?? 0
+        let count = (Int(last) ?? 1) - (Int(first) ?? 1) + 1
+        return Array(repeating: known.indices.contains(style) ? known[style] : "", count: count)
+      }
       validations = part.all.filter { $0.name == "dataValidation" }.map {
         ($0.attributes["sqref"] ?? "", $0.attributes["type"] ?? "", $0.text)
       }
@@ -87,7 +111,7 @@ struct Spreadsheet {
     }
 
     /// The values of a row from column A to its last cell; empty where there is none.
-    func row(_ number: Int) -> [String] {
+    package func row(_ number: Int) -> [String] {
       let found = cells.filter { $0.key.drop { $0.isLetter } == "\(number)" }
       let columns = found.map { (Self.column($0.key), $0.value.value) }
       var row = Array(repeating: "", count: (columns.map(\.0).max() ?? -1) + 1)
@@ -146,11 +170,31 @@ private final class Elements: NSObject, XMLParserDelegate {
     for element in all where element.name == "numFmt" {
       own[element.attributes["numFmtId"] ?? ""] = element.attributes["formatCode"]
     }
-    guard let start = all.firstIndex(where: { $0.name == "cellXfs" }) else { return [] }
-    let count = all[start].attributes["count"].flatMap(Int.init) ?? 0
-    return all[start...].filter { $0.name == "xf" }.prefix(count).map {
+    return cellStyles.map {
       let id = $0.attributes["numFmtId"] ?? "0"
       return own[id] ?? (id == "49" ? "@" : id)
     }
+  }
+
+  /// The color of every cell style, nil when it is not filled.
+  var fills: [String?] {
+    var colors: [String?] = []
+    for element in all {
+      if element.name == "fill" { colors.append(nil) }
+      if element.name == "fgColor", !colors.isEmpty, let color = element.attributes["rgb"] {
+        colors[colors.count - 1] = String(color.suffix(6))
+      }
+    }
+    return cellStyles.map { style in
+      style.attributes["fillId"].flatMap(Int.init).flatMap {
+        colors.indices.contains($0) ? colors[$0] : nil
+      }
+    }
+  }
+
+  private var cellStyles: [Element] {
+    guard let start = all.firstIndex(where: { $0.name == "cellXfs" }) else { return [] }
+    let count = all[start].attributes["count"].flatMap(Int.init) ?? 0
+    return Array(all[start...].filter { $0.name == "xf" }.prefix(count))
   }
 }
