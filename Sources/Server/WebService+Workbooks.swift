@@ -14,11 +14,7 @@ extension WebService {
       return Response.bytes(
         body, type: ReportFormat.xlsx.mediaType, fileName: asked.fileName)
     }
-    // A literal `bundles` here would hide the report of that name from `/v1/:report`.
-    router.get("/v1/:report/:id/annotated.xlsx") { [self] request, context in
-      guard context.parameters.get("report") == "bundles" else {
-        throw ReportError.notFound(.page)
-      }
+    router.get("/v1/bundles/:id/annotated.xlsx") { [self] request, context in
       let parameters = try request.parameters()
       if let unknown = parameters.keys.sorted().first(where: { $0 != "lang" }) {
         throw ReportError.unknownParameter(unknown, allowed: ["lang"])

@@ -13,7 +13,7 @@ import Testing
 
   private func annotated(
     _ problems: [Problem], rows: [[String]?] = rows, totals: [String: Int] = [:],
-    rowLimit: Int = Workbook.rowLimit, _ language: Language = .ru
+    rowLimit: Int = Workbook.rowLimit, isComplete: Bool = true, _ language: Language = .ru
   ) throws -> Spreadsheet {
     let counts = Dictionary(grouping: problems, by: \.code).mapValues(\.count)
     var workbook = AnnotatedWorkbook(
@@ -28,7 +28,7 @@ import Testing
       { path in
         try workbook.write(at: path) { _, body in
           for (index, cells) in rows.enumerated() { try body(index + 1, cells) }
-          return true
+          return isComplete
         }
       }, to: { bytes += $0 })
     return try Spreadsheet(bytes)
@@ -119,7 +119,10 @@ import Testing
   @Test func `a row that cannot be read is said to be so`() throws {
     let sheet = try annotated(
       [problem("intake.text_malformed", 2)], rows: [["student_key"], nil, ["p2"]])["student"]
-    #expect(sheet.cells["A2"] == nil && sheet.row(3) == ["p2"])
+    #expect(sheet.row(3) == ["p2"])
+    // No column takes a text of that length, so that the row is not lost when the workbook is sent back.
+    let text = try #require(sheet.cells["A2"]?.value)
+    #expect(text.hasPrefix("не показано") && text.unicodeScalars.count > 200)
     #expect(sheet.cells["B2"]?.value.contains("не показана") == true)
   }
 
@@ -131,13 +134,23 @@ import Testing
     let file = try annotated(
       [problem("intake.value_malformed", 17, "entry_year"), problem("intake.row_width", 39)],
       rows: rows, rowLimit: 30)
-    let sheet = file["student"]
+    // By another name it is no table: a part, sent back, would replace the whole.
+    #expect(file.names == ["Замечания", "soko", "student (строки)"])
+    let sheet = file["student (строки)"]
     #expect(sheet.rowCount == 3)
     #expect(sheet.row(1) == ["Строка", "student_key", "entry_year", "sex", "Замечания"])
     #expect(sheet.row(2).prefix(3) == ["17", "p17", "2016"] && sheet.fills["C2"] != nil)
     #expect(sheet.row(3).prefix(2) == ["39", "p39"])
     #expect(
       file["Замечания"].cells.values.contains { $0.value.contains("в файле 40 строк") })
+  }
+
+  @Test func `a file that breaks off ends with a row that cannot be loaded`() throws {
+    let file = try annotated([problem("intake.archive_unreadable", nil)], isComplete: false)
+    let last = file["student"].row(6)
+    #expect(last.count == 3 && last.allSatisfy { $0.hasPrefix("не показано") })
+    #expect(
+      file["Замечания"].cells.values.contains { $0.value.contains("не читается до конца") })
   }
 
   @Test func `rows above the header stay above it`() throws {

@@ -4,7 +4,7 @@ import Foundation
   import FoundationXML
 #endif
 
-/// An XLSX file read by other means than the program's: `unzip`, and a parser of XML.
+/// An XLSX file read by other means than the program's: Python's zipfile, and a parser of XML.
 package struct Spreadsheet {
   package struct Cell: Equatable {
     package enum Kind: Equatable { case text, number, flag, blank }
@@ -22,12 +22,14 @@ package struct Spreadsheet {
 
   /// - Parameter file: the file's bytes.
   package init(_ file: [UInt8]) throws {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("soko-\(UUID().uuidString).xlsx")
-    try Data(file).write(to: url)
-    defer { try? FileManager.default.removeItem(at: url) }
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("soko-xlsx-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data(file).write(to: folder.appendingPathComponent("file.xlsx"))
+    try Self.unzip(in: folder)
     func part(_ name: String) throws -> Elements {
-      try Elements(Self.unzip(url, name))
+      try Elements(Data(contentsOf: folder.appendingPathComponent(name)))
     }
     let book = try part("xl/workbook.xml")
     names = book.all.filter { $0.name == "sheet" }.map { $0.attributes["name"] ?? "" }
@@ -41,22 +43,15 @@ package struct Spreadsheet {
 
   package subscript(_ name: String) -> Sheet { sheets[names.firstIndex(of: name)!] }
 
-  private static func unzip(_ file: URL, _ name: String) throws -> Data {
+  /// The archive module of Python's own library: every machine that builds soko has it.
+  private static func unzip(in folder: URL) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    // The archive module of Python's own library: every machine that builds soko has it.
-    process.arguments = [
-      "python3", "-c",
-      "import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))",
-      file.path, name,
-    ]
-    let pipe = Pipe()
-    process.standardOutput = pipe
+    process.arguments = ["python3", "-m", "zipfile", "-e", "file.xlsx", "."]
+    process.currentDirectoryURL = folder
     try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw CocoaError(.fileReadCorruptFile) }
-    return data
   }
 
   package struct Sheet {

@@ -5,23 +5,28 @@ struct AnnotatedSheet {
   /// Notes beyond this many make spreadsheets slow; the last column has the sentences all the same.
   static let noteLimit = 2_000
 
+  typealias Body = (Int, [String]?) throws -> Void
+
   private let sheet: Sheet
   private let file: AnnotatedWorkbook.File
+  private let shape: Shape
+  /// Whether every record is shown, each in the row of its number.
+  private let isWhole: Bool
   private let byRow: [Int: [Problem]]
   /// Problems of the file as a whole.
   private let general: [Problem]
-  private let unknownColumns: Set<String>
   private let rowLimit: Int
   private let words: AnnotationWords
   private var notes = 0
   /// What is to be said of the sheet where problems are listed.
   private(set) var remarks: [String] = []
 
+  /// Adds a sheet of the table's name; of another name when only a part of the file fits into it, so that the
+  /// part, sent back, is not taken for the whole.
   init(
-    _ sheet: Sheet, of file: AnnotatedWorkbook.File, problems: [Problem], rowLimit: Int,
-    words: AnnotationWords
-  ) {
-    self.sheet = sheet
+    of file: AnnotatedWorkbook.File, in workbook: Workbook, problems: [Problem], rowLimit: Int,
+    words: AnnotationWords, records: (Body) throws -> Bool
+  ) throws {
     self.file = file
     self.rowLimit = rowLimit
     self.words = words
@@ -29,34 +34,44 @@ struct AnnotatedSheet {
       $0.location.row ?? 0
     }
     general = problems.filter { $0.location.row == nil }
-    unknownColumns = Set(
-      problems.filter { $0.code == "intake.column_unknown" }.compactMap(\.location.column))
+    shape = try Shape(records, table: file.table)
+    // A row more may be needed to say that the file goes on.
+    isWhole = shape.lastRow + (shape.isComplete ? 0 : 1) <= rowLimit
+    sheet = try workbook.addSheet(
+      isWhole ? file.table.name : "\(file.table.name) (\(words("rows")))")
   }
 
-  mutating func write(_ records: ((Int, [String]?) throws -> Void) throws -> Bool) throws {
-    let shape = try Shape(records, table: file.table, unknown: unknownColumns)
-    let isWhole = shape.lastRow <= rowLimit
-    let offset = isWhole ? 0 : 1
-    if !isWhole {
-      remarks.append(words.tooLong(records: shape.lastRow, limit: rowLimit))
-    }
+  mutating func write(_ records: (Body) throws -> Bool) throws {
+    if !isWhole { remarks.append(words.tooLong(records: shape.lastRow, limit: rowLimit)) }
     if !shape.unknown.isEmpty { remarks.append(words("unknownColumns")) }
     if !shape.isComplete { remarks.append(words("incomplete")) }
-    try layOut(shape, offset: offset, isWhole: isWhole)
+    try layOut()
     var next = 0
-    let isReadable = try records { number, cells in
+    _ = try records { number, cells in
       let isHeader = number == shape.headerRow
       guard isWhole || isHeader || byRow[number] != nil, next < rowLimit else { return }
       let row = isWhole ? number - 1 : next
       guard row >= next else { return }
       next = row + 1
-      try write(cells, number, at: row, shape, offset: offset, isHeader: isHeader)
+      try write(cells, number, at: row, isHeader: isHeader)
     }
-    if !isReadable, !remarks.contains(words("incomplete")) { remarks.append(words("incomplete")) }
+    if !shape.isComplete, next < rowLimit { try bar(next) }
     if notes > Self.noteLimit { remarks.append(words("notes")) }
   }
 
-  private func layOut(_ shape: Shape, offset: Int, isWhole: Bool) throws {
+  /// Columns to the right of which the cells of the file stand.
+  private var offset: Int { isWhole ? 0 : 1 }
+
+  /// Says in every cell of a row that it is not shown, at a length that no column takes: what is left out here
+  /// is not lost when the workbook is sent back.
+  private func bar(_ row: Int) throws {
+    for column in 0..<max(shape.headerWidth, 1) {
+      try sheet.write(
+        text: words("hidden"), row, column + offset, Style(form: .text, fill: .rejected))
+    }
+  }
+
+  private func layOut() throws {
     for column in 0..<shape.width {
       let field = file.table.fields.first { shape.columns[$0.name] == column }
       try sheet.setColumns(
@@ -72,7 +87,7 @@ struct AnnotatedSheet {
   }
 
   private mutating func write(
-    _ cells: [String]?, _ number: Int, at row: Int, _ shape: Shape, offset: Int, isHeader: Bool
+    _ cells: [String]?, _ number: Int, at row: Int, isHeader: Bool
   ) throws {
     let problems = byRow[number] ?? []
     if offset > 0 {
@@ -81,11 +96,15 @@ struct AnnotatedSheet {
         : try sheet.write(number: Double(number), row, 0, Style(form: .integer))
     }
     // A record of another width has its cells in other columns: what is not to be shown may be among them.
-    let isShown = isHeader || shape.unknown.isEmpty || (cells?.count ?? 0) == shape.headerWidth
-    var placed: Set<Int> = []
+    let isShown =
+      cells.map {
+        isHeader || shape.unknown.isEmpty || $0.count == shape.headerWidth
+          || $0.allSatisfy(\.isEmpty)
+      } ?? false
+    let isTitle = number < shape.headerRow
+    if !isShown, !isTitle { try bar(row) }
     for (column, cell) in (isShown ? cells ?? [] : []).enumerated() {
       let own = problems.filter { shape.isPlace($0, column) }
-      if !own.isEmpty { placed.insert(column) }
       let isHidden = shape.unknown.contains(column) && !isHeader
       let text = isHidden ? "" : cell
       let style = Style(
@@ -98,7 +117,7 @@ struct AnnotatedSheet {
       if !own.isEmpty { try note(own, row, column + offset) }
     }
     try writeSentences(
-      problems, unread: cells == nil || !isShown, row, shape.width + offset, isHeader: isHeader)
+      problems, unread: !isShown && !isTitle, row, shape.width + offset, isHeader: isHeader)
   }
 
   private mutating func writeSentences(
@@ -152,10 +171,10 @@ private struct Shape {
   /// Records from the top among which a header is looked for.
   private static let searched = 50
 
-  init(
-    _ records: ((Int, [String]?) throws -> Void) throws -> Bool, table: RecordTable,
-    unknown names: Set<String>
-  ) throws {
+  /// Columns of any table beside its fields.
+  private static let extra: Set<String> = ["school_code", "academic_year", "_deleted"]
+
+  init(_ records: (AnnotatedSheet.Body) throws -> Bool, table: RecordTable) throws {
     var (last, widest) = (0, 0)
     var head: [(number: Int, cells: [String])] = []
     isComplete = try records { number, cells in
@@ -175,18 +194,10 @@ private struct Shape {
     headerWidth = header.cells.count
     for (column, cell) in header.cells.enumerated() {
       let name = cell.bare
-      let field = table.fields.first { $0.name == name || $0.title == name }?.name ?? name
-      if columns[field] == nil { columns[field] = column }
-      if field.isEmpty || names.contains(where: { $0 == name || Self.isShort($0, of: name) }) {
-        unknown.insert(column)
-      }
+      let field = table.fields.first { $0.name == name || $0.title == name }?.name
+      if columns[field ?? name] == nil { columns[field ?? name] = column }
+      if field == nil, !Self.extra.contains(name) { unknown.insert(column) }
     }
-  }
-
-  /// Whether `shown` is how a problem names a long or odd column.
-  private static func isShort(_ shown: String, of name: String) -> Bool {
-    let start = shown.prefix { $0 != "…" && $0 != "\u{FFFD}" }
-    return start.count < shown.count && name.hasPrefix(start)
   }
 
   /// Whether a problem is about a cell of `column`; one about a key is about several.

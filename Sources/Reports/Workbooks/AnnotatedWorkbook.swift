@@ -7,6 +7,7 @@ package import Schools
 ///   cells with problems are filled and have a note, and a last column has the sentences.
 /// - A file refused for personal data is not shown at all, and of a column the profile does not know the name only.
 /// - A file with more records than a sheet has rows is shown with its header and the records that have problems.
+/// - What is left out cannot be lost by sending the workbook back: a sheet without it is not taken for the table.
 package struct AnnotatedWorkbook: Sendable {
   package struct File: Sendable, Hashable {
     package let table: RecordTable
@@ -49,23 +50,22 @@ package struct AnnotatedWorkbook: Sendable {
   package func write(at path: String, records: @escaping Records) throws {
     let workbook = try Workbook(
       at: path, created: description.created, title: "\(words("problems")) · \(fileName)")
-    var sheets: [Sheet] = []
     let list = try workbook.addSheet(words("problems"))
     list.activate()
     try description.write(to: workbook)
     var remarks: [String] = []
     for file in files {
-      let sheet = try workbook.addSheet(file.table.name)
-      sheets.append(sheet)
       guard !isWithheld(file) else {
         remarks.append("\(file.path): \(words("withheld"))")
+        let sheet = try workbook.addSheet(file.table.name)
         try sheet.write(text: words("withheld"), 0, 0)
         sheet.setTab(.rejected)
         continue
       }
-      var annotated = AnnotatedSheet(
-        sheet, of: file, problems: problems.filter { $0.location.file == file.path },
-        rowLimit: rowLimit, words: words)
+      var annotated = try AnnotatedSheet(
+        of: file, in: workbook, problems: problems.filter { $0.location.file == file.path },
+        rowLimit: rowLimit, words: words
+      ) { try records(file, $0) }
       try annotated.write { try records(file, $0) }
       remarks += annotated.remarks.map { "\(file.path): \($0)" }
     }

@@ -74,6 +74,14 @@ struct AnnotationWords {
       ru:
         "примечания поставлены к первым 2000 ячейкам; тексты всех замечаний — в последнем столбце.",
       en: "the first 2000 cells have notes; the last column has the sentences of all problems."),
+    "rows": Words(ru: "строки", en: "rows"),
+    // Longer than any code or text may be (200 characters), so that no column of any table takes it.
+    "hidden": Words(
+      ru:
+        "не показано: эту строку нельзя было прочитать или показать, поэтому в каждой её ячейке стоит этот текст. Он длиннее любого допустимого значения: книга с ним не загрузится, пока вы не впишете сюда верные значения из своего файла или не удалите строку.",
+      en:
+        "not shown: this row could not be read or shown, so each of its cells has this text. It is longer than any value may be: a workbook with it is not loaded before you put the right values from your own file here, or delete the row."
+    ),
     "unread": Words(
       ru: "Строка не читается по столбцам и здесь не показана.",
       en: "The row cannot be told into columns and is not shown here."),
