@@ -2,6 +2,7 @@ internal import Foundation
 internal import Intake
 package import Postgres
 package import Schools
+internal import Synchronization
 
 /// A bundle as it was sent, with everything that is known to be wrong in it: for giving it back to its school.
 package final class SentBundle {
@@ -23,8 +24,8 @@ package final class SentBundle {
   /// Holds the bytes while the reader lives.
   private let spool: Spool?
 
-  /// Of a code, this many are found again with their places.
-  private static let limitPerCode = 100_000
+  /// Of a code in a table, this many are found again with their places.
+  static let limitPerCode = 100_000
 
   /// A file on this machine; what only the database knows is not looked at.
   package init(path: String) throws {
@@ -41,7 +42,10 @@ package final class SentBundle {
   /// A stored bundle; nil when there is none that the caller may see.
   ///
   /// Bytes that are not kept leave a bundle without files, and the problems that are stored.
-  package init?(_ db: Database, bundle: Int) throws {
+  ///
+  /// - Parameter found: every problem, as ``ProblemRereading/list(of:)`` gives it. Without it there are those of
+  ///   reading, and of the others those that are stored with their places.
+  package init?(_ db: Database, bundle: Int, problems found: ProblemList? = nil) throws {
     struct Stored: Decodable {
       let fileName: String
       let hasBytes: Bool
@@ -58,16 +62,22 @@ package final class SentBundle {
     var list = ProblemList(limitPerCode: Self.limitPerCode)
     spool = stored.hasBytes ? try Spool(db, bundle: bundle) : nil
     reader = try spool?.open(problems: &list)
-    try Self.read(reader, &list)
     files = Self.files(of: reader)
-    (problems, totals) = (list.problems, list.totals)
-    try addStored(db, bundle)
+    if let found {
+      (problems, totals) = (found.problems, found.totals)
+    } else {
+      try Self.read(reader, &list)
+      (problems, totals) = (list.problems, list.totals)
+      try addStored(db, bundle)
+    }
   }
 
   private static func read(_ reader: BundleReader?, _ list: inout ProblemList) throws {
     for resource in reader?.resources ?? [] {
+      list.table = resource.table.name
       _ = try reader?.read(resource, problems: &list) { _ in }
     }
+    list.table = nil
   }
 
   private static func files(of reader: BundleReader?) -> [File] {
@@ -129,4 +139,15 @@ extension SentBundle {
   package var mode: String? { reader?.descriptor.mode.rawValue }
   package var asOf: String? { reader?.descriptor.asOf }
   package var isSynthetic: Bool { reader?.descriptor.isSynthetic ?? false }
+}
+
+extension ProblemRereading {
+  /// Every problem of a bundle, of each kind as many as an annotated file marks; nil when there is no such bundle.
+  package func list(of bundle: Int) async throws -> ProblemList? {
+    let list = Mutex(ProblemList(limitPerCode: SentBundle.limitPerCode))
+    let found = try await forEachProblem(of: bundle) { _, problem in
+      list.withLock { $0.append(problem) }
+    }
+    return found == nil ? nil : list.withLock { $0 }
+  }
 }

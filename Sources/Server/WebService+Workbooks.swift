@@ -23,8 +23,13 @@ extension WebService {
         throw ReportError.invalidValue(parameter: "lang")
       }
       let id = context.parameters.get("id").flatMap { Int($0) } ?? 0
+      guard id > 0 else { throw ReportError.notFound(.bundle) }
+      // Whether there is such a bundle is for the caller's scope to say; the rereading itself has none.
+      let query = try ReportQuery(.bundles, where: ["bundle": String(id)])
+      try await read { db in try query.check(db) }
+      let problems = try await rereading?.list(of: id)
       let body = try await read { db in
-        guard id > 0, let sent = try SentBundle(db, bundle: id) else {
+        guard let sent = try SentBundle(db, bundle: id, problems: problems) else {
           throw ReportError.notFound(.bundle)
         }
         var body = ByteBuffer()

@@ -138,6 +138,53 @@ import Testing
     return String(format: "%.15g", number)
   }
 
+  @Test func `every problem of a stored bundle is marked, also those its receipt does not place`()
+    async throws
+  {
+    let site = try await TestSite.make()
+    _ = try await site.load([TestBundle.register(schools: ["S1"])])
+    let pupils = "student_key,entry_year,sex\r\np1,2016,f\r\n"
+    let marks = (2...151).map { "p\($0),mat,2025-06-03,oge,,4,valid,1\r\n" }.joined()
+    _ = try await site.load([
+      TestBundle.school(
+        "S1", 2025,
+        [
+          "student": pupils,
+          "exam_result":
+            "student_key,subject_code,held_on,exam_kind,score100,mark5,status,is_final\r\n" + marks,
+        ])
+    ])
+    let bundle = try await site.worker.transaction { db in
+      try db.value("select max(bundle_id) from intake.bundle", as: Int.self)
+    }
+    let list = try #require(try await site.rereading.list(of: bundle))
+    let rows = try await serve(site, .operator) { db in
+      let sent = try #require(try SentBundle(db, bundle: bundle, problems: list))
+      return sent.problems.filter { $0.code == "intake.reference_missing" }
+        .compactMap(\.location.row)
+    }
+    #expect(rows.sorted() == Array(2...151))
+    #expect(try await site.rereading.list(of: bundle + 1) == nil)
+    await site.close()
+  }
+
+  @Test func `a bundle refused for personal data comes back without a file`() async throws {
+    let site = try await TestSite.make()
+    _ = try await site.load([TestBundle.register(schools: ["S1"])])
+    _ = try await site.load([
+      TestBundle.school(
+        "S1", 2025, ["student": "student_key,entry_year,sex,ФИО\r\np1,2016,f,x\r\n"])
+    ])
+    let (files, isPersonal) = try await serve(site, .operator) { db in
+      let bundle = try db.value("select max(bundle) from report_v1.bundle", as: Int.self)
+      let sent = try #require(try SentBundle(db, bundle: bundle))
+      return (sent.files.count, sent.problems.contains { $0.isOfPersonalData })
+    }
+    #expect(files == 0 && isPersonal)
+    for code in PersonalData.codes { #expect(Problem(code).isOfPersonalData, "\(code)") }
+    await site.close()
+  }
+
   @Test func `subjects known without a database are those of a new one`() async throws {
     let site = try await TestSite.make()
     let stored = try await serve(site, .region) { try SchoolTemplate.subjects($0) }

@@ -41,10 +41,11 @@ extension BundleCommand {
       let output = try OutputFile(out)
       if let number = Int(bundle), !FileManager.default.fileExists(atPath: bundle) {
         try await Site.with(home) { site in
+          let problems = try await site.withRereading { try await $0.list(of: number) }
           try await site.withWebPool(size: 1) { pool in
             try await pool.transaction(readOnly: true) { db in
               try Scope.operator.enter(db)
-              guard let sent = try SentBundle(db, bundle: number) else {
+              guard let sent = try SentBundle(db, bundle: number, problems: problems) else {
                 throw ReportError.notFound(.bundle)
               }
               try sent.annotate(language, created: created, to: output.write)
