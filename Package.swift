@@ -32,6 +32,8 @@ let package = Package(
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
       name: "CLibarchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(
+      name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     .target(
       name: "Postgres",
@@ -60,7 +62,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Schools", "Postgres", .product(name: "Mustache", package: "swift-mustache"),
+        "Schools", "Postgres", "CXlsxWriter",
+        .product(name: "Mustache", package: "swift-mustache"),
       ], resources: [.copy("Templates")], swiftSettings: house),
     .target(
       name: "Server",
@@ -102,7 +105,7 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "Intake", "Sample", "Statistics", "Schools", "Postgres", "SQLFiles",
+        "Pipeline", "Reports", "Intake", "Sample", "Statistics", "Schools", "Postgres", "SQLFiles",
         "TestSupport", .product(name: "Yams", package: "Yams"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: house),

@@ -60,6 +60,17 @@ return case core.scope_audience()
 end;
 comment on function core.scope_allows(bigint) is 'Видны ли запросу строки школы';
 
+-- Records of pupils and staff, and bundles as they came: for the school they are of and for the operator.
+create or replace function core.scope_allows_records(school_id bigint) returns boolean
+language sql stable parallel safe
+return case core.scope_audience()
+    when 'operator' then true
+    when 'school' then core.scope_holds_school(school_id)
+    else false
+end;
+comment on function core.scope_allows_records(bigint) is
+'Видны ли запросу сами записи школы: оператору и ей самой';
+
 create or replace function core.scope_holds_code(school_code text) returns boolean
 language sql stable parallel safe
 return exists (
@@ -140,6 +151,16 @@ end;
 comment on function core.scope_allows_figure(text, integer, text, text) is
 'Виден ли запросу опубликованный итог: открыт он, если школ в нём достаточно и показатель не чувствительный';
 
+create or replace function core.scope_allows_bytes(bundle_id bigint) returns boolean
+language sql stable parallel safe
+return case core.scope_audience()
+    when 'operator' then true
+    when 'school' then core.scope_holds_bundle(bundle_id)
+    else false
+end;
+comment on function core.scope_allows_bytes(bigint) is
+'Видны ли запросу байты пакета: оператору и отправителю';
+
 -- Row-level security, enabled and forced, on every table with a school's rows. The worker loads and
 -- computes for all schools; the owner has no policy and so sees no school's rows.
 do $$
@@ -169,12 +190,22 @@ begin
                 when class.oid = 'core.school_succession'::regclass
                     then
                         'core.scope_holds_code(predecessor_code) or core.scope_holds_code(successor_code)'
+                when class.oid = 'intake.bundle_part'::regclass
+                    then 'core.scope_allows_bytes(bundle_id)'
+                -- Views for every scope count over these two.
+                when
+                    namespace.nspname = 'core'
+                    and class.relname not in ('school_year', 'enrolment')
+                    then 'core.scope_allows_records(school_id)'
                 when has_column.school then 'core.scope_allows(school_id)'
                 else 'core.scope_allows_bundle(bundle_id)'
             end as rule,
-            class.oid in (
-                'intake.bundle'::regclass, 'intake.bundle_part'::regclass
-            ) as is_uploaded,
+            case
+                when class.oid = 'intake.bundle'::regclass
+                    then 'core.scope_allows_delivery(sender, school_code)'
+                when class.oid = 'intake.bundle_part'::regclass
+                    then 'core.scope_allows_bundle(bundle_id)'
+            end as upload_rule,
             class.relrowsecurity and class.relforcerowsecurity as is_secured
         from pg_catalog.pg_class as class
         inner join pg_catalog.pg_namespace as namespace
@@ -211,10 +242,10 @@ begin
             'create policy scope on %s for select to soko_web, soko_bi using (%s)',
             target.name, target.rule
         );
-        if target.is_uploaded then
+        if target.upload_rule is not null then
             execute format(
                 'create policy upload on %s for insert to soko_web with check (%s)',
-                target.name, target.rule
+                target.name, target.upload_rule
             );
         end if;
     end loop;
@@ -234,17 +265,11 @@ revoke update, delete on intake.problem_policy from soko_worker;
 grant usage on schema core, intake, result, report_v1 to soko_web;
 grant select on all tables in schema report_v1 to soko_web;
 grant select on all tables in schema result to soko_web;
-grant select on core.territory to soko_web;
-grant select on core.subject to soko_web;
-grant select on core.exam_scale to soko_web;
-grant select on core.exam_minimum to soko_web;
-grant select on core.external_aggregate to soko_web;
-grant select on core.school_succession to soko_web;
-grant select on core.school to soko_web;
-grant select on core.school_year to soko_web;
-grant select on core.enrolment to soko_web;
+-- It gives a school its own records and bundles back; policies show them to no one else but the operator.
+grant select on all tables in schema core to soko_web;
+grant select on intake.slice to soko_web;
 grant select, insert on intake.bundle to soko_web;
-grant insert on intake.bundle_part to soko_web;
+grant select, insert on intake.bundle_part to soko_web;
 grant select on intake.problem to soko_web;
 grant select on intake.problem_total to soko_web;
 grant select on intake.problem_policy to soko_web;

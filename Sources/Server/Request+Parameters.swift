@@ -51,7 +51,10 @@ struct DataRequest: Sendable {
       self.format = format
     } else {
       let accepted = request.headers[.accept] ?? ""
-      format = accepted.hasPrefix("text/csv") ? .csv : .json
+      format =
+        [ReportFormat.csv, .xlsx].first {
+          accepted.hasPrefix($0.mediaType.prefix { $0 != ";" })
+        } ?? .json
     }
     query = try ReportQuery(report, where: parameters, language: language)
   }

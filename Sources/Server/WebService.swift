@@ -101,6 +101,7 @@ package struct WebService: Service {
     addPages(to: router)
     addData(to: router)
     addCompleteList(to: router)
+    addWorkbooks(to: router)
     return router
   }
 
@@ -131,11 +132,12 @@ package struct WebService: Service {
       router.get("/v1/\(report.name)") { [self] request, _ in
         let data = try DataRequest(report, request)
         let body = try await read { db in
-          var text = ""
-          try data.query.write(db, as: data.format) { text += $0 }
-          return text
+          var body = ByteBuffer()
+          try data.query.write(db, as: data.format) { body.writeBytes($0) }
+          return body
         }
-        return Response.text(body, type: data.format.mediaType)
+        let name = data.format == .xlsx ? "\(report.name).xlsx" : nil
+        return Response.bytes(body, type: data.format.mediaType, fileName: name)
       }
     }
     router.get("/v1/:report") { _, _ -> Response in throw ReportError.notFound(.report) }

@@ -204,7 +204,7 @@ enum ProblemText {
 /// RFC 4180.
 enum CommaSeparated {
   static func text(header: [String], rows: [[String]]) -> String {
-    ([header] + rows).map { row in row.map(cell).joined(separator: ",") }
+    ([header] + rows).map { row in row.map { cell($0.withoutFormula) }.joined(separator: ",") }
       .joined(separator: "\r\n")
   }
 

@@ -9,9 +9,9 @@ import Testing
   ) async throws -> String {
     let query = try ReportQuery(report, where: filters, language: language)
     return try await Region.read { db in
-      var text = ""
-      try query.write(db, as: format) { text += $0 }
-      return text
+      var bytes: [UInt8] = []
+      try query.write(db, as: format) { bytes += $0 }
+      return String(decoding: bytes, as: UTF8.self)
     }
   }
 

@@ -76,3 +76,16 @@ import Testing
     #expect(Set(RegulationRow.all.map(\.criterion)) == Set(1...7))
   }
 }
+
+@Suite struct ChoiceMeaningTests {
+  @Test func `every word of a closed list has a meaning in Russian`() {
+    for table in RecordTable.all {
+      for field in table.fields {
+        guard case .choice(let words) = field.kind else { continue }
+        let meanings = words.map { ChoiceMeaning.russian($0, of: field.name) }
+        #expect(!meanings.contains(nil), "\(table.name).\(field.name)")
+        #expect(Set(meanings).count == words.count, "\(table.name).\(field.name)")
+      }
+    }
+  }
+}

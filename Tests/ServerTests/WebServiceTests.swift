@@ -17,7 +17,8 @@ import Testing
     let status: Int
     let type: String
     let headers: HTTPFields
-    let text: String
+    let bytes: [UInt8]
+    var text: String { String(decoding: bytes, as: UTF8.self) }
   }
 
   private func ask(
@@ -28,7 +29,7 @@ import Testing
         try await client.execute(uri: uri, method: .get, headers: headers) { response in
           Answer(
             status: response.status.code, type: response.headers[.contentType] ?? "",
-            headers: response.headers, text: String(buffer: response.body))
+            headers: response.headers, bytes: Array(buffer: response.body))
         }
       }
     }
@@ -78,6 +79,56 @@ import Testing
     #expect(byParameter.type == "text/csv; charset=utf-8; header=present")
     #expect(byParameter.text == byHeader.text)
     #expect(byParameter.text.hasPrefix("school,year,cluster,silhouette\r\nA,2025,1,0.5\r\n"))
+  }
+
+  @Test func `a workbook comes by parameter or by the header Accept, to be saved`() async throws {
+    let type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    let byParameter = try await ask("/v1/clusters?format=xlsx&year=2025")
+    let byHeader = try await ask("/v1/clusters?year=2025", [.accept: type])
+    #expect(byParameter.status == 200 && byParameter.type == type)
+    #expect(byParameter.bytes == byHeader.bytes)
+    #expect(byParameter.headers[.contentDisposition] == "attachment; filename=\"clusters.xlsx\"")
+    #expect(try Spreadsheet(byParameter.bytes).names == ["clusters", "Паспорт"])
+  }
+
+  @Test func `a template comes empty, or with a school's records`() async throws {
+    let empty = try Spreadsheet(try await ask("/v1/templates/school?table=class,student").bytes)
+    #expect(empty.names == ["soko", "class", "student", "codes"] && empty["class"].rowCount == 3)
+    let answer = try await ask("/v1/templates/school?school=A&year=2025&table=student")
+    #expect(answer.headers[.contentDisposition] == "attachment; filename=\"A-2025.xlsx\"")
+    #expect(try Spreadsheet(answer.bytes)["student"].row(5) == ["p2"])
+    for (query, status) in [
+      ("school=A", 400), ("year=2025", 400), ("school=A&year=25", 400), ("table=klass", 400),
+      ("colour=red", 400), ("school=nobody&year=2025", 404),
+    ] {
+      #expect(try await ask("/v1/templates/school?\(query)").status == status, "\(query)")
+    }
+  }
+
+  @Test func `a bundle comes back as a workbook of its problems, though its bytes are gone`()
+    async throws
+  {
+    // The fixture has no bytes of its bundles.
+    let answer = try await ask("/v1/bundles/2/annotated.xlsx?lang=en")
+    #expect(answer.status == 200)
+    let file = try Spreadsheet(answer.bytes)
+    #expect(file.names == ["Problems", "soko"])
+    #expect(
+      file["Problems"].cells.values.contains {
+        $0.value == "The row carries the code of another school."
+      })
+    for (uri, status) in [
+      ("/v1/bundles/99/annotated.xlsx", 404), ("/v1/bundles/x/annotated.xlsx", 404),
+      ("/v1/bundles/2/annotated.xlsx?colour=red", 400),
+    ] {
+      #expect(try await ask(uri).status == status, "\(uri)")
+    }
+    #expect(
+      try await ask("/bundles/2").text.contains("href=\"/v1/bundles/2/annotated.xlsx\""))
+    #expect(try await ask("/bundles").text.contains("href=\"/v1/templates/school\""))
+    #expect(
+      try await ask("/schools/A").text.contains(
+        "href=\"/v1/templates/school?school=A&amp;year=2025\""))
   }
 
   @Test func `a program is told what is wrong as a problem document`() async throws {

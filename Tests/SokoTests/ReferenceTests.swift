@@ -145,8 +145,8 @@ import Testing
     let soko = try CommandTests.products().appendingPathComponent("soko")
     let commands = [
       [], ["migrate"], ["serve"], ["worker"], ["status"], ["doctor"], ["psql"],
-      ["bundle", "check"], ["bundle", "sample"], ["load"], ["catalog"], ["report"],
-      ["policy", "list"], ["policy", "set"], ["bench"],
+      ["bundle", "check"], ["bundle", "sample"], ["bundle", "template"], ["bundle", "annotate"],
+      ["load"], ["catalog"], ["report"], ["policy", "list"], ["policy", "set"], ["bench"],
     ]
     let sections = try commands.map { command in
       let help = try CommandTests.run(

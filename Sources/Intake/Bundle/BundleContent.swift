@@ -15,6 +15,9 @@ protocol BundleContent {
     _ body: (borrowing RowView) throws -> Void
   ) throws -> TableRead
 
+  /// The records of a table as they stand in its file, to be shown; nil when the file is not there.
+  func records(of resource: BundleReader.Resource) throws -> (any RecordSource)?
+
   /// A digest of the bytes from which a table is read and of how they are read; nil when there is none.
   ///
   /// Equal keys give equal rows and problems. It is cheap beside reading.

@@ -19,7 +19,7 @@ package final class BundleReader {
   package let format: String
   /// In the order of the profile: a table stands after the tables it refers to.
   package let resources: [Resource]
-  private let content: any BundleContent
+  let content: any BundleContent
   /// Files every cell of which was looked at for personal data.
   private var inspected: Set<String> = []
 

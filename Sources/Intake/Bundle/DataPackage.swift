@@ -3,8 +3,8 @@ import Schools
 /// A zip with `datapackage.json` and a file per table.
 struct DataPackage: BundleContent {
   let descriptor: BundleDescriptor
-  private let archive: BundleArchive
-  private let limits: BundleLimits
+  let archive: BundleArchive
+  let limits: BundleLimits
 
   /// Opens the archive and reads its descriptor; nil when it cannot be used, which `problems` then explain.
   static func open(

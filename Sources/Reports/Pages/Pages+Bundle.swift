@@ -75,6 +75,8 @@ struct BundlePage {
   let tables: [Table]
   let hasTables: Bool
   let readNote: String?
+  /// The school's own file with the problems marked in it.
+  let annotated: String?
 
   init(
     _ bundle: BundleRow, schoolName: String?, receipt: BundleReceipt?, groups: [ProblemGroup],
@@ -127,6 +129,8 @@ struct BundlePage {
       : language == .ru
         ? "Прочитано таблиц \(files), строк без ошибок \(figure.integer(rows)); ничего не загружено."
         : "Tables read \(files), rows without errors \(figure.integer(rows)); nothing was loaded."
+    annotated =
+      groups.isEmpty ? nil : request.link("/v1/bundles/\(bundle.bundle)/annotated.xlsx")
   }
 
   /// What was found out about files, each with the tables it was found in.

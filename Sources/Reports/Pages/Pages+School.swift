@@ -107,6 +107,8 @@ struct SchoolPage {
   /// There is neither a row nor a year without one.
   let isEmpty: Bool
   let hasHidden: Bool
+  /// A workbook with the school's records of the year, to be corrected and sent.
+  let template: String?
 
   init(
     _ school: SchoolFacts, _ rows: [ComparisonRow], year: Int?, silent: Int?,
@@ -116,6 +118,9 @@ struct SchoolPage {
     facts = Self.facts(school, year: year, words)
     silence = (rows.isEmpty ? year ?? silent : silent).map {
       "\(Figure(request.language).year($0)): \(words("notDelivered"))."
+    }
+    template = (year ?? school.year).map { year in
+      "/v1/templates/school?school=\(PageRequest.part(school.school))&year=\(year)"
     }
     territory = "\(school.municipalityName), \(school.regionName)"
     self.years = years

@@ -13,7 +13,7 @@ package struct Pages: Sendable {
 
   /// Renders `content` between the head and the foot that all pages share.
   ///
-  /// - Parameter data: Reports that hold the numbers of the page, offered as CSV and JSON.
+  /// - Parameter data: Reports that hold the numbers of the page, offered as CSV, JSON and XLSX.
   func render(
     _ template: String, title: String, _ content: Any, data: [DataLink] = [],
     for request: PageRequest, _ db: Database
@@ -41,6 +41,7 @@ struct DataLink {
   let name: String
   let csv: String
   let json: String
+  let xlsx: String
 
   init(_ report: Report, _ query: KeyValuePairs<String, String?> = [:], for request: PageRequest) {
     name = report.title[request.language]
@@ -49,6 +50,7 @@ struct DataLink {
     let lang = request.language == .ru ? "" : "&lang=\(request.language.rawValue)"
     csv = "/v1/\(report.name)?format=csv\(tail)\(lang)"
     json = "/v1/\(report.name)?format=json\(tail)\(lang)"
+    xlsx = "/v1/\(report.name)?format=xlsx\(tail)\(lang)"
   }
 }
 

@@ -16,10 +16,11 @@ package struct ProblemLines: Sendable {
     self.language = language
   }
 
-  package static var header: String { CSVRows.line(Report.problems.columns.map(\.key)) }
+  package static var header: String { CSVRows.header(Report.problems.columns) }
 
   package func line(_ problem: Problem) -> String {
-    CSVRows.line(Report.problems.columns.map { cell($0.key, of: problem) })
+    let columns = Report.problems.columns
+    return CSVRows.line(columns.map { cell($0.key, of: problem) }, columns)
   }
 
   private func cell(_ key: String, of problem: Problem) -> String? {

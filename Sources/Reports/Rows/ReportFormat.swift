@@ -2,10 +2,13 @@
 package enum ReportFormat: String, CaseIterable, Sendable {
   /// One object `{"asOf": …, "rows": […], "run": …}` with sorted keys.
   case json
-  /// RFC 4180: a header, CRLF, quotes where needed, an empty field where there is no value.
+  /// RFC 4180: a header, CRLF, quotes where needed, an empty field where there is no value. Text that a
+  /// spreadsheet would take for a formula has an apostrophe before it.
   case csv
   /// A table for a terminal.
   case text
+  /// A workbook: typed cells, and a sheet that says where they come from.
+  case xlsx
 
   /// The media type, with its parameters.
   package var mediaType: String {
@@ -13,6 +16,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case .json: "application/json; charset=utf-8"
     case .csv: "text/csv; charset=utf-8; header=present"
     case .text: "text/plain; charset=utf-8"
+    case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     }
   }
 }
@@ -81,13 +85,33 @@ struct JSONRows {
 
 /// Rows as lines of CSV.
 enum CSVRows {
-  static func line(_ cells: [String?]) -> String {
-    cells.map { field($0 ?? "") }.joined(separator: ",") + "\r\n"
+  static func header(_ columns: [Report.Column]) -> String {
+    columns.map { field($0.key) }.joined(separator: ",") + "\r\n"
+  }
+
+  static func line(_ cells: [String?], _ columns: [Report.Column]) -> String {
+    zip(cells, columns).map { cell, column in
+      guard let cell else { return "" }
+      return field(column.kind == .text || column.kind == .list ? cell.withoutFormula : cell)
+    }.joined(separator: ",") + "\r\n"
   }
 
   private static func field(_ text: String) -> String {
     let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
     return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+  }
+}
+
+extension String {
+  /// The text with an apostrophe before what a spreadsheet would take for a formula when it opens CSV.
+  ///
+  /// Names of files and columns come from outside, and `=HYPERLINK(…)` is one of them.
+  package var withoutFormula: String {
+    switch utf8.first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D:
+      "'" + self
+    default: self
+    }
   }
 }
 

@@ -34,27 +34,32 @@ package struct ReportQuery: Sendable {
     return ReportTable(columns: report.columns, rows: rows, run: run, asOf: asOf)
   }
 
-  /// Writes the report piece by piece; JSON and CSV are never held whole.
+  /// Writes the report piece by piece; only the table for a terminal is held whole.
   package func write(
-    _ db: Database, as format: ReportFormat, to sink: (String) throws -> Void
+    _ db: Database, as format: ReportFormat, to sink: ([UInt8]) throws -> Void
   ) throws {
+    func put(_ text: String) throws { try sink(Array(text.utf8)) }
     switch format {
     case .json:
       let (run, asOf) = try publication(db)
       let json = JSONRows(columns: report.columns)
-      try sink(json.opening(asOf: asOf))
+      try put(json.opening(asOf: asOf))
       var isFirst = true
       try forEachRow(db) { row in
-        try sink((isFirst ? "\n" : ",\n") + json.row(row))
+        try put((isFirst ? "\n" : ",\n") + json.row(row))
         isFirst = false
       }
-      try sink(json.closing(run: run, isEmpty: isFirst))
+      try put(json.closing(run: run, isEmpty: isFirst))
     case .csv:
       _ = try publication(db)
-      try sink(CSVRows.line(report.columns.map(\.key)))
-      try forEachRow(db) { row in try sink(CSVRows.line(row)) }
+      try put(CSVRows.header(report.columns))
+      try forEachRow(db) { row in try put(CSVRows.line(row, report.columns)) }
     case .text:
-      try sink(try rows(db).text)
+      try put(try rows(db).text)
+    case .xlsx:
+      _ = try publication(db)
+      let workbook = ReportWorkbook(query: self)
+      try TemporaryFile.pieces({ try workbook.write(db, at: $0) }, to: sink)
     }
   }
 
@@ -62,7 +67,7 @@ package struct ReportQuery: Sendable {
   package func check(_ db: Database) throws { _ = try publication(db) }
 
   /// Calls `body` with each row in order, in bounded memory.
-  private func forEachRow(_ db: Database, _ body: ([String?]) throws -> Void) throws {
+  func forEachRow(_ db: Database, _ body: ([String?]) throws -> Void) throws {
     let count = report.columns.count
     try db.forEachRow(select) { row in
       var cells: [String?] = []
@@ -71,6 +76,11 @@ package struct ReportQuery: Sendable {
       report.finish?(&cells, language)
       try body(cells)
     }
+  }
+
+  /// What the rows were chosen by: `school=s001, year=2025`.
+  var filterText: String {
+    filters.map { "\($0.filter.rawValue)=\($0.value)" }.joined(separator: ", ")
   }
 
   private var select: SQL {

@@ -161,5 +161,11 @@ extension Wording {
         "Deviation from the region's median in robust standard deviations; below it, the cluster's mean."
     ),
     "sender": Words(ru: "Отправитель", en: "Sender"),
+    "annotated": Words(
+      ru: "ваш файл с пометками (XLSX)", en: "your file with the problems marked (XLSX)"),
+    "template": Words(
+      ru: "шаблон пакета для заполнения (XLSX)", en: "a template to fill (XLSX)"),
+    "ownTemplate": Words(
+      ru: "шаблон с данными школы за год (XLSX)", en: "a template with the school's records (XLSX)"),
   ]
 }

@@ -7,8 +7,11 @@ import Schools
 struct BundleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bundle",
-    abstract: "Check bundles, make them of a school's own files, or write a sample region.",
-    subcommands: [Sampling.self, Checking.self, NewKey.self, Pseudonymize.self])
+    abstract: "Check bundles, make them of a school's own files, give them back; write samples.",
+    subcommands: [
+      Sampling.self, Checking.self, NewKey.self, Pseudonymize.self, Templating.self,
+      Annotating.self,
+    ])
 
   struct Sampling: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

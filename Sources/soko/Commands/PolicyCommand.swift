@@ -37,7 +37,7 @@ struct PolicyCommand: AsyncParsableCommand {
           try await pool.transaction(readOnly: true) { db in
             try Scope.operator.enter(db)
             try query.write(db, as: format) { piece in
-              FileHandle.standardOutput.write(Data(piece.utf8))
+              FileHandle.standardOutput.write(Data(piece))
             }
           }
         }

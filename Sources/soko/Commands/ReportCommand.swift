@@ -19,6 +19,7 @@ struct ReportCommand: AsyncParsableCommand {
         soko report ranking --scope municipality --format csv
         soko report clusters --format json
         soko report problems --bundle 12 --complete --format csv
+        soko report comparison --school s001 --format xlsx --out s001.xlsx
       """)
 
   @OptionGroup var home: HomeOptions
@@ -32,7 +33,8 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "A state of bundles, such as rejected.") var state: String?
   @Flag(help: "All problems of a bundle: it is read once more. With --bundle and --format csv.")
   var complete = false
-  @Option(help: "text, json or csv.") var format = OutputFormat.text
+  @Option(help: "text, json, csv or xlsx.") var format = ReportFormat.text
+  @Option(help: "The file to write; stdout unless told. xlsx needs one.") var out: String?
   @Option(help: "ru or en.") var language = "ru"
 
   private func query() throws -> ReportQuery {
@@ -56,8 +58,11 @@ struct ReportCommand: AsyncParsableCommand {
 
   func validate() throws {
     _ = try query()
-    if complete, name != "problems" || bundle == nil || format != .csv {
+    if complete, name != "problems" || bundle == nil || format != .csv || out != nil {
       throw ValidationError("--complete goes with: report problems --bundle N --format csv")
+    }
+    if format == .xlsx, out == nil {
+      throw ValidationError("--format xlsx is written to a file: --out FILE.xlsx")
     }
   }
 
@@ -66,16 +71,17 @@ struct ReportCommand: AsyncParsableCommand {
     if complete, let number = bundle.flatMap(Int.init) {
       return try await CompleteList.print(of: number, query, home)
     }
-    let format = ReportFormat(rawValue: format.rawValue) ?? .text
+    let output = try OutputFile(out)
     try await Site.with(home) { site in
       try await site.withWebPool(size: 1) { pool in
-        try await pool.transaction(readOnly: true) { db in
+        try await pool.transaction(readOnly: true) { [format] db in
           try Scope.operator.enter(db)
-          try query.write(db, as: format) { piece in
-            FileHandle.standardOutput.write(Data(piece.utf8))
-          }
+          try query.write(db, as: format) { try output.write($0) }
         }
       }
     }
+    try output.close()
   }
 }
+
+extension ReportFormat: ExpressibleByArgument {}
