@@ -50,7 +50,10 @@ import Testing
   {
     let site = try await TestSite.make()
     let bundles = try TestSample.bundles(schools: 8, municipalities: 2, years: 1, seed: 1)
-    let first = try await site.load(bundles.prefix(2).map(\.path))
+    let paths = bundles.map(\.path).filter {
+      $0.hasSuffix("/00-register.zip") || $0.hasSuffix("/s001-2025.zip")
+    }
+    let first = try await site.load(paths)
     #expect(first.map(\.state) == [.done, .done])
     let rows = try #require(first[1].receipt?.rows)
 

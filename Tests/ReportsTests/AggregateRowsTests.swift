@@ -10,9 +10,9 @@ import Testing
   {
     let query = try ReportQuery(.aggregates, where: filters)
     return try await Region.read(scope) { db in
-      var text = ""
-      try query.write(db, as: .csv) { text += $0 }
-      return text
+      var bytes: [UInt8] = []
+      try query.write(db, as: .csv) { bytes += $0 }
+      return String(decoding: bytes, as: UTF8.self)
     }
   }
 
