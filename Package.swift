@@ -32,6 +32,8 @@ let package = Package(
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
       name: "CLibarchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     .target(
       name: "Postgres",
@@ -45,7 +47,8 @@ let package = Package(
     .target(
       name: "Intake",
       dependencies: [
-        "Schools", "CLibarchive", .product(name: "Crypto", package: "swift-crypto"),
+        "Schools", "CLibarchive", "CExpat", "CLibxml2",
+        .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: optimized),
     .target(name: "Sample", dependencies: ["Schools", "Intake"], swiftSettings: optimized),
     .target(

@@ -10,14 +10,15 @@ import Testing
   /// What each target may import of ours.
   private static let layers: [String: Set<String>] = [
     "Postgres": ["CLibpq"], "Statistics": [], "Schools": [],
-    "Intake": ["Schools", "CLibarchive"], "Sample": ["Schools", "Intake"],
+    "Intake": ["Schools", "CLibarchive", "CExpat", "CLibxml2"], "Sample": ["Schools", "Intake"],
     "Pipeline": ["Intake", "Statistics", "Schools", "Postgres", "SQLFiles"],
     "Reports": ["Schools", "Postgres"], "Server": ["Reports", "Pipeline", "Schools", "Postgres"],
   ]
 
   /// The one target behind whose door a library stands.
   private static let doors: [String: Set<String>] = [
-    "CLibpq": ["Postgres"], "CLibarchive": ["Intake"], "Yams": ["Pipeline"],
+    "CLibpq": ["Postgres"], "CLibarchive": ["Intake"], "CExpat": ["Intake"],
+    "CLibxml2": ["Intake"], "Yams": ["Pipeline"],
     "Hummingbird": ["Server"], "Mustache": ["Reports"], "ArgumentParser": ["soko"],
     "NIOCore": [], "NIOPosix": [],
   ]
@@ -53,7 +54,9 @@ import Testing
   @Test func `targets import what the drawing allows, and libraries have one door each`() throws {
     let files = try files()
     #expect(files.count > 100)
-    let ours = Set(Self.layers.keys).union(["CLibpq", "CLibarchive", "SQLFiles", "soko"])
+    let ours = Set(Self.layers.keys).union([
+      "CLibpq", "CLibarchive", "CExpat", "CLibxml2", "SQLFiles", "soko",
+    ])
     for file in files {
       for name in file.imports {
         if ours.contains(name), let allowed = Self.layers[file.target] {

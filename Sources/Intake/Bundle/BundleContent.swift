@@ -33,6 +33,8 @@ package struct TableRead: Hashable, Sendable {
   package var isComplete = false
   /// How the file was written; nil when that was not found out.
   package var form: TableForm?
+  /// Where its header and rows were found.
+  var layout: TableForm.Layout?
 
   package init(count: Int = 0, isComplete: Bool = false, form: TableForm? = nil) {
     self.count = count

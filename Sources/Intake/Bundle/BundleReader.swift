@@ -30,6 +30,10 @@ package final class BundleReader {
     problems: inout ProblemList
   ) throws -> BundleReader? {
     let source = try ByteSource(path: path)
+    var origin = origin
+    if origin.fileName.isEmpty {
+      origin.fileName = path.split(separator: "/").last.map(String.init) ?? path
+    }
     guard let format = try BundleFormat.of(source, origin) else {
       problems.append(Problem("intake.archive_unreadable"))
       return nil
