@@ -75,26 +75,30 @@ struct BundleLoad {
       let code: String
       let severity: String
       let file: String?
+      let sheet: String?
       let row: Int?
       let column: String?
+      let cell: String?
       let arguments: [String: String]
     }
     let lines = problems.problems.enumerated().map { ordinal, problem in
       Line(
         ordinal: ordinal, code: problem.code, severity: problem.severity.rawValue,
-        file: problem.location.file, row: problem.location.row, column: problem.location.column,
+        file: problem.location.file, sheet: problem.location.sheet, row: problem.location.row,
+        column: problem.location.column, cell: problem.location.cell,
         arguments: problem.arguments)
     }
     if !lines.isEmpty {
       try db.execute(
         """
         insert into intake.problem (
-            bundle_id, ordinal, code, severity, file, row_number, column_name, arguments
+            bundle_id, ordinal, code, severity, file, sheet, row_number, column_name, cell,
+            arguments
         )
-        select \(bundle), ordinal, code, severity, file, "row", "column", arguments
+        select \(bundle), ordinal, code, severity, file, sheet, "row", "column", cell, arguments
         from jsonb_to_recordset(\(json: try Self.json(lines))) as line (
-            ordinal integer, code text, severity text, file text, "row" integer, "column" text,
-            arguments jsonb
+            ordinal integer, code text, severity text, file text, sheet text, "row" integer,
+            "column" text, cell text, arguments jsonb
         )
         """)
     }

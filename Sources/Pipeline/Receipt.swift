@@ -41,22 +41,26 @@ package struct Receipt: Sendable, Hashable, Codable {
     package let code: String
     package let severity: String
     package let file: String?
+    package let sheet: String?
     package let row: Int?
     package let column: String?
+    package let cell: String?
     package let arguments: [String: String]
 
     init(_ problem: Problem) {
       code = problem.code
       severity = problem.severity.rawValue
       file = problem.location.file
+      sheet = problem.location.sheet
       row = problem.location.row
       column = problem.location.column
+      cell = problem.location.cell
       arguments = problem.arguments
     }
 
     package var problem: Problem {
       Problem(
-        code, at: .init(file: file, row: row, column: column), arguments,
+        code, at: .init(file: file, sheet: sheet, row: row, column: column, cell: cell), arguments,
         severity: Problem.Severity(rawValue: severity))
     }
   }

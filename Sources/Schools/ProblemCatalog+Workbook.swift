@@ -72,8 +72,10 @@ extension ProblemCatalog {
       "О файле сказано неверно: {what}.",
       "What is said of the file is wrong: {what}.",
       hint: (
-        ru: "Исправьте в книге лист «soko» (слева ключ, справа — что в нём допустимо) или ключи команды.",
-        en: "Mend the sheet “soko” of the workbook (what a key may hold is on the right), or the options."
+        ru:
+          "Исправьте в книге лист «soko» (слева ключ, справа — что в нём допустимо) или ключи команды.",
+        en:
+          "Mend the sheet “soko” of the workbook (what a key may hold is on the right), or the options."
       )),
   ]
 
@@ -116,7 +118,8 @@ extension ProblemCatalog {
       "The sheet has no rows: that says that there are no records.",
       hint: (
         ru: "Если таблицу не хотели присылать, уберите лист: полный пакет заменит прежние строки.",
-        en: "If the table was not to be sent, take the sheet out: a full bundle replaces older rows."
+        en:
+          "If the table was not to be sent, take the sheet out: a full bundle replaces older rows."
       )),
     warning(
       "intake.rows_hidden",

@@ -116,7 +116,8 @@ private final class SheetListParser: XMLPushParser {
       guard sheets.count < limit else { return stop(WorkbookDefect.tooLarge(limit: "\(limit)")) }
       sheets.append(
         Entry(
-          name: attributes["name"] ?? "", isHidden: attributes["state"].map { $0 != "visible" } ?? false,
+          name: attributes["name"] ?? "",
+          isHidden: attributes["state"].map { $0 != "visible" } ?? false,
           relation: attributes.prefixed("id") ?? ""))
     }
   }

@@ -21,7 +21,8 @@ extension TableReader {
     _ problems: inout ProblemList
   ) throws -> Header? {
     let found = try findHeader(records)
-    guard let index = found?.records.upperBound ?? records.records.firstIndex(where: isUsable) else {
+    guard let index = found?.records.upperBound ?? records.records.firstIndex(where: isUsable)
+    else {
       let refused = records.records.first { !isRecord($0.outcome) }
       problems.append(
         refused.map { problem($0.outcome, row: $0.number) }
@@ -106,7 +107,9 @@ extension TableReader {
   ) -> Int {
     var count = 0
     while last + 1 + count < records.records.count {
-      let cells = records.records[last + 1 + count].cells.map { String(decoding: $0, as: UTF8.self) }
+      let cells = records.records[last + 1 + count].cells.map {
+        String(decoding: $0, as: UTF8.self)
+      }
       guard ServiceRow.isNumbering(cells, of: names) || ServiceRow.isUnits(cells) else { break }
       count += 1
     }

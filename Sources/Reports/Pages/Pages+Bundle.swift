@@ -73,11 +73,14 @@ struct StoredProblem: Decodable {
   let rowNumber: Int?
   let columnName: String?
   let arguments: String
+  let sheet: String?
+  let cell: String?
 
   static func all(of bundle: Int, _ db: Database) throws -> [StoredProblem] {
     try db.all(
       """
-      select code, severity, file, row_number, column_name, arguments::text as arguments
+      select code, severity, file, row_number, column_name, arguments::text as arguments,
+          sheet, cell
       from report_v1.problem where bundle = \(bundle)
       order by severity, ordinal limit \(limit)
       """, as: StoredProblem.self)
@@ -155,8 +158,10 @@ struct BundlePage {
     lines = problems.map { stored in
       let problem = stored.problem
       return Line(
-        file: stored.file ?? "", row: stored.rowNumber.map { figure.integer($0) } ?? "",
-        column: stored.columnName ?? "", message: problem?.message(language) ?? stored.code,
+        file: [stored.file, stored.sheet].compactMap(\.self).joined(separator: " · "),
+        row: stored.rowNumber.map { figure.integer($0) } ?? "",
+        column: [stored.columnName, stored.cell].compactMap(\.self).joined(separator: " · "),
+        message: problem?.message(language) ?? stored.code,
         hint: problem?.hint(language) ?? "", isWarning: stored.severity == "warning",
         severity: Self.severity(stored.severity, words))
     }

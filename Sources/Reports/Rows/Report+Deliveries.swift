@@ -16,6 +16,8 @@ extension Report {
       .text("column", "problem.column_name"),
       .text("message", "problem.arguments::text"),
       .text("hint", "null::text"),
+      .text("sheet", "problem.sheet"),
+      .text("cell", "problem.cell"),
     ],
     source: "report_v1.problem as problem",
     order: "problem.bundle, problem.ordinal",

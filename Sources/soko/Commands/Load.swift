@@ -8,18 +8,21 @@ struct Load: AsyncParsableCommand {
     discussion: """
       The same bundle again changes nothing and shows its first receipt. A
       rejected bundle changes nothing; the others are loaded. Analysis follows
-      with `soko worker --drain`.
+      with `soko worker --drain`. A bare workbook or table needs --school, --year,
+      --as-of and --mode, unless its sheet `soko` says them.
 
       EXAMPLES
         soko load sample/*.zip
         soko load s001-2025.zip --format json
+        soko load period_mark.xlsx --school s001 --year 2025 --as-of 2025-06-21 --mode amend
       """)
 
   @OptionGroup var home: HomeOptions
   @Option(help: "Bundles loaded at once (default: one per processor, at most 4).")
   var loaders: Int?
   @Option(help: "How to print receipts: text, json or csv.") var format = OutputFormat.text
-  @Argument(help: "Bundles (.zip).") var paths: [String]
+  @OptionGroup var origin: OriginOptions
+  @Argument(help: "Bundles (.zip), workbooks (.xlsx) or HTML tables (.xls).") var paths: [String]
 
   func validate() throws { try LoaderCount.validate(loaders) }
 
@@ -28,7 +31,7 @@ struct Load: AsyncParsableCommand {
       try await site.withWorker(loaders: loaders) { _, loader, queue in
         var entries: [Queue.Entry] = []
         for (index, path) in paths.enumerated() {
-          entries.append(try await queue.store(path))
+          entries.append(try await queue.store(path, origin: origin.origin))
           Console.progress("stored \(index + 1) of \(paths.count)")
         }
         let started = ContinuousClock.now

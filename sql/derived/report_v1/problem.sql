@@ -10,7 +10,9 @@ select
     problem.file,
     problem.row_number,
     problem.column_name,
-    problem.arguments
+    problem.arguments,
+    problem.sheet,
+    problem.cell
 from intake.problem
 inner join intake.bundle
     on problem.bundle_id = bundle.bundle_id;
