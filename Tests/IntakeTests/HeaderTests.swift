@@ -75,13 +75,18 @@ import Testing
 
   @Test func `the rows of a template: a title, Russian names, names of the profile`() throws {
     let (found, layout) = try sheet([
-      ["Класс"], ["Код класса, например 9А", "Параллель", "Литера"],
+      ["Класс"], ["Код класса, например 9А\nобязательно", "Параллель", "Литера"],
       ["class_code", "grade", "letter"],
       ["9А", "9", "А"],
     ])
     #expect(found.rows == ["class 4: 9А|9|А||||||"])
     #expect(found.problems.isEmpty)
     #expect(layout.headerRow == 3)
+  }
+
+  @Test func `what stands under a name in its cell explains it`() throws {
+    let (found, _) = try sheet([["Код\nкласса", "Параллель\nобязательно"], ["9А", "9"]])
+    #expect(found.rows == ["class 2: 9А|9|||||||"] && found.problems.isEmpty)
   }
 
   @Test func `names of columns win over titles, titles over synonyms`() throws {

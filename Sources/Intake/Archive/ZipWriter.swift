@@ -1,7 +1,7 @@
 internal import CLibarchive
 
 /// Writes a zip into memory, deflated, without times: the same files give the same bytes.
-final class ZipWriter {
+package final class ZipWriter {
   private let archive: OpaquePointer
   private let output = Output()
 
@@ -9,7 +9,7 @@ final class ZipWriter {
     var bytes: [UInt8] = []
   }
 
-  init() throws {
+  package init() throws {
     guard let archive = archive_write_new() else {
       throw IntakeError.archiveNotWritten("out of memory")
     }
@@ -31,7 +31,7 @@ final class ZipWriter {
 
   deinit { archive_write_free(archive) }
 
-  func add(_ name: String, _ bytes: [UInt8]) throws {
+  package func add(_ name: String, _ bytes: [UInt8]) throws {
     guard let entry = archive_entry_new() else {
       throw IntakeError.archiveNotWritten("out of memory")
     }
@@ -53,7 +53,7 @@ final class ZipWriter {
   }
 
   /// Writes the directory and returns the archive; nothing may be added afterwards.
-  func finish() throws -> [UInt8] {
+  package func finish() throws -> [UInt8] {
     try check(archive_write_close(archive))
     return output.bytes
   }

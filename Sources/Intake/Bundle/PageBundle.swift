@@ -50,6 +50,11 @@ struct PageBundle: BundleContent {
     return best?.table
   }
 
+  /// The rows of a table as they stand on the page, to be shown.
+  func records(of resource: BundleReader.Resource) throws -> (any RecordSource)? {
+    try page.table(holding: resource.table).map { try page.records(ofTable: $0) }
+  }
+
   func read(
     _ resource: BundleReader.Resource, problems: inout ProblemList,
     _ body: (borrowing RowView) throws -> Void

@@ -35,7 +35,7 @@ struct WorkbookBundle: BundleContent {
     return nil
   }
 
-  /// What the sheet `soko` says: a key and its value in each row.
+  /// What the sheet `soko` says: in each row a key, and its value beside it.
   private static func readPassport(_ workbook: Workbook, _ file: String) throws -> BundlePassport {
     let sheet = workbook.sheets.first { TableNames.passport.contains($0.name.lowercased()) }
     guard let sheet else { return BundlePassport(file: file) }
@@ -46,8 +46,10 @@ struct WorkbookBundle: BundleContent {
       rows += 1
       let cells = (0..<min(records.count, 16)).map {
         String(decoding: UTF8Text.trimmed(records[$0]), as: UTF8.self)
-      }.filter { !$0.isEmpty }
-      if cells.count >= 2 { passport.add(cells[0], cells[1]) }
+      }
+      if let key = cells.firstIndex(where: { !$0.isEmpty }), key + 1 < cells.count {
+        passport.add(cells[key], cells[key + 1])
+      }
     }
     return passport
   }
@@ -99,6 +101,14 @@ struct WorkbookBundle: BundleContent {
     let records = RecordBuffer(try workbook.records(of: sheet, fillsMerges: false))
     while records.records.count < HeaderSearch.limit, try records.take(columns: 200) {}
     return records.records.map { HeaderSearch.Names($0.cells) }
+  }
+
+  /// The rows of a table as they stand in its sheet, to be shown.
+  func records(of resource: BundleReader.Resource) throws -> (any RecordSource)? {
+    guard case .workbook(let choice) = resource.descriptor.form,
+      let sheet = workbook.sheet(choice, for: resource.table)
+    else { return nil }
+    return try workbook.records(of: sheet)
   }
 
   func read(

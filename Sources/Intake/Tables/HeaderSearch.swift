@@ -13,10 +13,15 @@ struct HeaderSearch {
   struct Names {
     let texts: [String]
     let folded: [String]
+    /// Of a cell of several lines: the first. The others may explain it.
+    let firstLines: [String?]
 
     init(_ cells: [[UInt8]]) {
       texts = cells.map { String(decoding: $0, as: UTF8.self) }
       folded = texts.map(ColumnNames.folded)
+      firstLines = texts.map { text in
+        text.firstIndex(where: \.isNewline).map { ColumnNames.folded(String(text[..<$0])) }
+      }
     }
   }
 
@@ -68,9 +73,15 @@ struct HeaderSearch {
     if rank > (found.score, found.sure, -found.records.count) { best = candidate }
   }
 
+  private func match(_ record: Names, _ column: Int) -> ColumnNames.Match? {
+    names.match(folded: record.folded[column])
+      ?? record.firstLines[column].flatMap { names.match(folded: $0) }
+  }
+
   private func single(_ index: Int, _ records: [Names]) -> Candidate {
-    candidate(
-      index...index, records[index].texts, records[index].folded.map { names.match(folded: $0) })
+    let record = records[index]
+    return candidate(
+      index...index, record.texts, record.texts.indices.map { match(record, $0) })
   }
 
   /// A record under another: a title over several columns belongs to each of them.
@@ -89,10 +100,10 @@ struct HeaderSearch {
           isGrouped ? "\(upper.texts[group]) / \(lower.texts[column])" : lower.texts[column])
         let joined =
           isGrouped ? names.match(folded: upper.folded[group] + lower.folded[column]) : nil
-        matches.append(joined ?? names.match(folded: lower.folded[column]))
+        matches.append(joined ?? match(lower, column))
       case (true, false):
         texts.append(upper.texts[column])
-        matches.append(names.match(folded: upper.folded[column]))
+        matches.append(match(upper, column))
       case (false, false):
         texts.append("")
         matches.append(nil)

@@ -4,6 +4,8 @@ extension TableReader {
   /// Where each field stands in the file.
   struct Header {
     let width: Int
+    /// The names of the file's columns.
+    let names: [String]
     /// Of each field of the profile: its column, or -1 when the file has none.
     var columns: [Int]
     /// Of each field: whether it tells rows of a slice apart.
@@ -121,7 +123,8 @@ extension TableReader {
     _ problems: inout ProblemList
   ) -> Header? {
     var header = Header(
-      width: max(width, names.count), columns: Array(repeating: -1, count: table.fields.count),
+      width: max(width, names.count), names: names,
+      columns: Array(repeating: -1, count: table.fields.count),
       isKey: table.fields.map { table.key.contains($0.name) })
     var isSound = true
     func at(_ name: String, _ column: Int?) -> Problem.Location {

@@ -28,7 +28,7 @@ extension RecordTable {
     "period", "Учебный период",
     key: ["period_code"],
     fields: [
-      Field("period_code", .code, "Код периода в школе", synonyms: ["Период"]),
+      Field("period_code", .code, "Код периода в школе", synonyms: ["Код периода", "Период"]),
       Field(
         "period_kind", .choice(["quarter", "trimester", "half", "year"]),
         "Вид периода: четверть, триместр, полугодие, год"),

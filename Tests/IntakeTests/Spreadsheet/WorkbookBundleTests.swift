@@ -14,8 +14,9 @@ import Testing
       name: "soko",
       xml: TestWorkbook.rows(
         [
-          ["Что это", "Описание книги"], ["soko:schemaVersion", "1"], ["soko:schoolCode", "S1"],
-          ["soko:academicYear", "2025"], ["soko:mode", "amend"], ["soko:asOf", "2025-06-21"],
+          ["Что это", "Описание книги"], ["soko:schemaVersion", "1", "Не меняйте."],
+          ["soko:schoolCode", "S1"], ["soko:academicYear", "2025", "Год окончания"],
+          ["soko:mode", "amend"], ["soko:asOf", "2025-06-21"],
           ["soko:created", "2025-06-22"], ["soko:generator", "soko 0.2"],
           ["soko:synthetic", "true"],
         ] + more))
@@ -79,6 +80,18 @@ import Testing
     #expect(found.problems.map(\.place) == ["intake.origin_missing t.xlsx"])
     #expect(
       found.problems[0].arguments == ["what": "soko:academicYear, soko:asOf, soko:mode"])
+    // A note is no value.
+    let silent = TestWorkbook(sheets: [
+      .init(
+        name: "soko",
+        xml: TestWorkbook.rows([
+          ["soko:schoolCode", "", "Код школы в реестре"], ["soko:mode", "full"],
+        ])),
+      .init(name: "class", xml: Self.classes),
+    ])
+    let origin = BundleOrigin(academicYear: 2025, asOf: "2025-06-21")
+    #expect(
+      try BareFile(silent.bytes(), origin: origin).problems == ["intake.origin_missing t.xlsx"])
     let wrong = TestWorkbook(sheets: [
       Self.passport([["soko:asOf", "вчера"]]), .init(name: "class", xml: Self.classes),
     ])
