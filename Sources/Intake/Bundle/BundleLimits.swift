@@ -23,8 +23,10 @@ package struct BundleLimits: Hashable, Sendable {
   package var sharedTexts = 4 << 20
   package var sheets = 1000
   package var mergedRanges = 100_000
+  /// Cells that take their value from a merged cell.
+  package var mergedCells = 5_000_000
   /// Bytes of an HTML page.
-  package var pageBytes = 64 << 20
+  package var pageBytes = 32 << 20
 
   package init() {}
 

@@ -16,6 +16,7 @@ enum HTMLDefect: Error, Hashable {
 /// and styles are left out.
 class HTMLPushParser {
   private static let depthLimit = 256
+  private static let nameLimit = 4096
   /// Bytes of a tag or a comment.
   private static let tokenLimit = 1 << 20
   private static let isReady: Bool = {
@@ -29,6 +30,8 @@ class HTMLPushParser {
   private var events = 0
   /// Bytes since something was found.
   private var quiet = 0
+  /// Hashes of the names met so far; libxml2 keeps each name, and finds it the slower the more there are.
+  private var names: Set<Int> = []
 
   /// - Parameter encoding: a name that libxml2 or iconv knows.
   init(encoding: String) {
@@ -115,6 +118,13 @@ class HTMLPushParser {
     events += 1
     depth += 1
     guard depth <= Self.depthLimit else { return stop(.unsafe) }
+    note(name)
+    var index = 0
+    while let attribute = attributes?[index] {
+      note(attribute)
+      index += 2
+    }
+    guard names.count <= Self.nameLimit else { return stop(.unsafe) }
     start(String(cString: name), HTMLAttributes(pairs: attributes))
   }
 
@@ -123,6 +133,12 @@ class HTMLPushParser {
     events += 1
     depth -= 1
     end(String(cString: name))
+  }
+
+  private func note(_ name: UnsafePointer<xmlChar>) {
+    var hasher = Hasher()
+    hasher.combine(bytes: UnsafeRawBufferPointer(start: name, count: Int(xmlStrlen(name))))
+    names.insert(hasher.finalize())
   }
 
   private func take(_ bytes: UnsafePointer<xmlChar>?, _ count: Int32) {

@@ -30,6 +30,7 @@ class PageParser: HTMLPushParser {
   }
 
   private static let rowLimit = 1_048_576
+  private static let tableLimit = 10_000
   private static let spannedLimit = 10_000_000
 
   private let limits: BundleLimits
@@ -53,6 +54,7 @@ class PageParser: HTMLPushParser {
     case "table":
       tables.append(Table(number: tableCount))
       tableCount += 1
+      if tableCount > Self.tableLimit { stop(.tooLarge) }
     case "tr":
       finishRow()
       startRow(isHidden: Self.isHidden(attributes))
@@ -144,8 +146,8 @@ class PageParser: HTMLPushParser {
     if text.last == 0x20 { text.removeLast() }
     tables[last].size += text.count
     guard tables[last].size <= limits.rowBytes else { return stop(.tooLarge) }
-    // The columns beyond the limit are counted, which is enough to refuse them.
-    for place in 0..<tables[last].columns where tables[last].column <= limits.columns {
+    if tables[last].column > CellAddress.columns { stop(.tooLarge) }
+    for place in 0..<tables[last].columns where tables[last].column <= CellAddress.columns {
       let own = place == 0 ? text : []
       if tables[last].rows > 1 {
         tables[last].opening.append((tables[last].column, tables[last].rows - 1, own))

@@ -5,6 +5,13 @@ enum CellAddress {
 
   /// The letters of a column counted from 0: `A` … `XFD`.
   static func letters(_ column: Int) -> String {
+    column < first.count ? first[column] : spelled(column)
+  }
+
+  /// Those of the columns that a table may have.
+  private static let first = (0..<BundleLimits().columns).map(spelled)
+
+  private static func spelled(_ column: Int) -> String {
     var rest = column
     var letters: [UInt8] = []
     repeat {

@@ -11,15 +11,18 @@ final class MergedRanges {
   /// A text longer than this is no value of any field and is not carried on.
   private static let textLimit = 4096
 
+  private let limit: Int
+  private var filled = 0
   /// By their first row.
   private let ranges: [Range]
   private var nextRange = 0
   /// Of each column: the range that is being filled, and its text.
   private var open: [Int: (lastRow: Int, text: UnsafeMutableRawBufferPointer)] = [:]
 
-  /// - Parameter columns: ranges that begin at this column, counted from 0, or after it are left out.
-  init(_ ranges: [Range] = [], columns: Int) {
-    self.ranges = ranges.filter { $0.rows.count > 1 && $0.column < columns }
+  /// Ranges that begin beyond the limit of columns are left out.
+  init(_ ranges: [Range] = [], limits: BundleLimits) {
+    limit = limits.mergedCells
+    self.ranges = ranges.filter { $0.rows.count > 1 && $0.column < limits.columns }
       .sorted { $0.rows.lowerBound < $1.rows.lowerBound }
   }
 
@@ -28,12 +31,15 @@ final class MergedRanges {
   /// Gives `body` the columns of `row` that take their text from above; rows come in order.
   ///
   /// - Parameter text: the text of a column of this row.
+  /// - Throws: when more cells than allowed would be filled.
   @inline(__always)
   func fill(
     row: Int, _ body: (Int, UnsafeRawBufferPointer) -> Void,
     noting text: (Int) -> UnsafeRawBufferPointer
-  ) {
+  ) throws(WorkbookDefect) {
     guard !ranges.isEmpty else { return }
+    filled += open.count
+    guard filled <= limit else { throw .tooLarge(limit: "\(limit)") }
     for (column, entry) in open {
       if row <= entry.lastRow {
         body(column, UnsafeRawBufferPointer(entry.text))

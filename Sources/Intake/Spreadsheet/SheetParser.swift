@@ -38,6 +38,7 @@ final class SheetParser: XMLPushParser {
   private(set) var cells: [Cell] = []
   private(set) var bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 16)
   private var capacity = 1 << 16
+  private let number = UnsafeMutablePointer<UInt8>.allocate(capacity: NumberText.capacity)
   private var used = 0
   /// Columns, counted from 0, that a person does not see.
   private(set) var hiddenColumns: [ClosedRange<Int>] = []
@@ -59,7 +60,10 @@ final class SheetParser: XMLPushParser {
 
   init(_ context: Context) { self.context = context }
 
-  deinit { bytes.deallocate() }
+  deinit {
+    bytes.deallocate()
+    number.deallocate()
+  }
 
   /// Forgets the rows that were taken; what is read of an unfinished one stays.
   func forgetRows() {
@@ -260,17 +264,19 @@ final class SheetParser: XMLPushParser {
 
   private func finishNumber(_ value: UnsafeRawBufferPointer) {
     if style == .number, NumberText.isPlain(value) { return keep(length: value.count) }
-    guard let number = NumberText.number(value) else { return keep(length: value.count) }
-    switch style {
-    case .number: replace(with: NumberText.decimal(number))
-    case .percent: replace(with: NumberText.decimal(number, shift: 2) + [0x25])
-    case .date, .time, .moment:
-      if let text = context.dates.text(number, as: style) {
-        replace(with: text, isDate: true)
-      } else {
-        replace(with: NumberText.decimal(number))
-      }
+    if style != .number, style != .percent, let number = NumberText.number(value),
+      let text = context.dates.text(number, as: style)
+    {
+      return replace(with: text, isDate: true)
     }
+    let isPercent = style == .percent
+    guard let length = NumberText.write(value, shift: isPercent ? 2 : 0, to: number) else {
+      return keep(length: value.count)
+    }
+    if isPercent { number[length] = 0x25 }
+    used = valueStart
+    append(number, length + (isPercent ? 1 : 0))
+    keep(length: used - valueStart)
   }
 
   /// A date as ISO 8601 text, of which midnight is left out.

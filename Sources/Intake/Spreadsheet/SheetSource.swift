@@ -66,7 +66,7 @@ final class SheetSource: RecordSource {
       guard !isAtEnd else { return .end }
       try readChunk()
     }
-    show(parser.rows[nextRow])
+    try show(parser.rows[nextRow])
     nextRow += 1
     return .record
   }
@@ -83,7 +83,7 @@ final class SheetSource: RecordSource {
     }
   }
 
-  private func show(_ row: SheetParser.Row) {
+  private func show(_ row: SheetParser.Row) throws(WorkbookDefect) {
     for column in filled {
       dense[column] = UnsafeRawBufferPointer(start: nil, count: 0)
       details[column] = Detail()
@@ -107,7 +107,7 @@ final class SheetSource: RecordSource {
       }
     }
     mergedCount = 0
-    merges.fill(row: number) { column, text in
+    try merges.fill(row: number) { column, text in
       guard dense[column].isEmpty, details[column].defect == nil else { return }
       dense[column] = text
       filled.append(column)

@@ -56,7 +56,7 @@ final class Workbook {
       part: sheet.part, sheet: sheet.name, styles: try knownStyles(), texts: try knownTexts(),
       dates: dates, limits: limits)
     let merges =
-      fillsMerges ? try mergedRanges(of: sheet) : MergedRanges(columns: limits.columns)
+      fillsMerges ? try mergedRanges(of: sheet) : MergedRanges(limits: limits)
     guard let stream = try archive.part(sheet.part) else {
       throw WorkbookDefect.malformed(part: sheet.part)
     }
@@ -87,11 +87,11 @@ final class Workbook {
   /// when it seems to have some.
   private func mergedRanges(of sheet: Sheet) throws -> MergedRanges {
     guard let stream = try archive.part(sheet.part), try stream.contains("mergeCell") else {
-      return MergedRanges(columns: limits.columns)
+      return MergedRanges(limits: limits)
     }
     let parser = MergedRangesParser(limit: limits.mergedRanges)
     _ = try archive.parse(sheet.part, into: parser, limit: nil)
-    return MergedRanges(parser.ranges, columns: limits.columns)
+    return MergedRanges(parser.ranges, limits: limits)
   }
 }
 

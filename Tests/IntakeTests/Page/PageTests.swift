@@ -111,6 +111,9 @@ import Testing
     String(repeating: "<b>", count: 250) + String(repeating: "</i>", count: 1_000_000),
     "<table><tr><td colspan=1000 rowspan=65534>x" + String(repeating: "<tr><td>", count: 100_000),
     String(repeating: "<table><tr><td>", count: 100_000),
+    String(repeating: "<table><tr><td></table>", count: 20_000),
+    "<table><tr>" + String(repeating: "<td>", count: 100_000),
+    "<table><tr>" + (0..<100_000).map { "<td a\($0)=1>" }.joined(),
   ])
   func `a page made to harm ends in a problem, soon`(_ text: String) throws {
     let started = ContinuousClock.now

@@ -127,6 +127,22 @@ import Testing
       try problems(workbook, limits: limits) == ["intake.workbook_too_large class.xlsx Лист1"])
   }
 
+  @Test func `cells filled from merged ones are limited`() throws {
+    let rows = TestWorkbook.rows(
+      [["class_code", "grade"]] + (1...100).map { [$0 == 1 ? "9А" : "", "9"] })
+    let merges = "<mergeCells><mergeCell ref=\"A2:A101\"/></mergeCells>"
+    var limits = BundleLimits()
+    limits.mergedCells = 98
+    let found = try BareFile(
+      TestWorkbook(rows + merges).bytes(), name: "class.xlsx", limits: limits)
+    #expect(found.problems == ["intake.workbook_too_large class.xlsx Лист1"])
+    limits.mergedCells = 99
+    let whole = try BareFile(
+      TestWorkbook(rows + merges).bytes(), name: "class.xlsx", limits: limits)
+    #expect(whole.problems == ["intake.cells_merged class.xlsx Лист1"])
+    #expect(whole.rows.count == 100)
+  }
+
   @Test func `one part under many names is refused`() throws {
     var workbook = TestWorkbook(
       sheets: (1...3).map { .init(name: "Лист\($0)", xml: TestWorkbook.rows([["a"]])) })

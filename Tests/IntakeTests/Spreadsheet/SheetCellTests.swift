@@ -1,3 +1,4 @@
+import Foundation
 import Schools
 import Testing
 
@@ -86,6 +87,25 @@ import Testing
   {
     let sheet = "<sheetData><row><c><v>\(stored)</v></c></row></sheetData>"
     #expect(try TestWorkbook(sheet).records() == ["1: \(shown)"])
+  }
+
+  @Test func `numbers round by their text as the binary number does`() throws {
+    var state: UInt64 = 42
+    for _ in 0..<20_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let exponent = Int(state >> 40) % 60 - 30
+      let value = (Double(state >> 11) + 0.5) / 9_007_199_254_740_992 * pow(10, Double(exponent))
+      let stored = "\(value)"
+      let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: NumberText.capacity)
+      defer { buffer.deallocate() }
+      let length = try #require(
+        Array(stored.utf8).withUnsafeBytes { NumberText.write($0, to: buffer) })
+      let written = String(
+        decoding: UnsafeBufferPointer(start: buffer, count: length), as: UTF8.self)
+      #expect(
+        Decimal(string: written) == Decimal(string: String(format: "%.14e", value)), "\(stored)")
+      #expect(!written.contains("e"))
+    }
   }
 
   @Test(arguments: [
