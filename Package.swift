@@ -121,7 +121,7 @@ let package = Package(
     .testTarget(
       name: "SokoTests",
       dependencies: [
-        "soko", "Pipeline", "Postgres", "SQLFiles", "Schools", "TestSupport",
+        "soko", "Intake", "Pipeline", "Postgres", "SQLFiles", "Schools", "TestSupport",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),

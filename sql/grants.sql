@@ -181,6 +181,8 @@ grant select, insert, update, delete on all tables in schema core to soko_worker
 grant select, insert, update, delete on all tables in schema intake to soko_worker;
 grant select, insert, update, delete on all tables in schema result to soko_worker;
 grant select on all tables in schema report_v1 to soko_worker;
+-- Decisions are added, never rewritten.
+revoke update, delete on intake.problem_policy from soko_worker;
 
 -- The service reads report_v1, whose views look beneath with the reader's rights, and takes uploads.
 grant usage on schema core, intake, result, report_v1 to soko_web;
@@ -195,6 +197,7 @@ grant select, insert on intake.bundle to soko_web;
 grant insert on intake.bundle_part to soko_web;
 grant select on intake.problem to soko_web;
 grant select on intake.problem_total to soko_web;
+grant select on intake.problem_policy to soko_web;
 
 -- Analysts' tools reach report_v1 only: they may read what its views read, but have no usage on the schemas
 -- beneath, so no statement of theirs can name a table there. Their scope comes with the connection
@@ -212,3 +215,4 @@ grant select (
 grant select on intake.bundle to soko_bi;
 grant select on intake.problem to soko_bi;
 grant select on intake.problem_total to soko_bi;
+grant select on intake.problem_policy to soko_bi;

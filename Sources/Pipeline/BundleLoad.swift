@@ -23,7 +23,7 @@ struct BundleLoad {
     let started = ContinuousClock.now
     var times = Timetable()
     let spool = try times.measure(.spool) { try Spool(db, bundle: bundle) }
-    var problems = ProblemList()
+    var problems = ProblemList(policy: try ProblemPolicy.inForce(db))
     var receipt = Receipt(state: .rejected)
     let reader = try spool.open(problems: &problems)
     if let reader {
@@ -43,7 +43,11 @@ struct BundleLoad {
       }
     }
     if problems.isRejected, receipt.state != .waiting { receipt.state = .rejected }
+    if receipt.state == .rejected, !(reader?.isInspected ?? false) || problems.tellsOfPersons {
+      try erase(&receipt)
+    }
     receipt.setProblems(problems)
+    receipt.countUnchanged()
     try times.measure(.record) { try write(receipt, problems) }
     try close(receipt, times, seconds: (ContinuousClock.now - started).seconds)
   }
@@ -58,9 +62,18 @@ struct BundleLoad {
           academic_year = \(descriptor.academicYear), mode = \(descriptor.mode.rawValue),
           as_of_at = \(descriptor.asOf)::timestamptz, created_at = \(descriptor.created)::timestamptz,
           generator = \(descriptor.generator), format = \(format),
+          key_fingerprint = \(descriptor.keyFingerprint),
           is_synthetic = \(descriptor.isSynthetic)
       where bundle_id = \(bundle)
       """)
+  }
+
+  /// Removes the bytes of a refused bundle that holds personal data or could not be looked through for them; its
+  /// SHA-256 and its receipt stay.
+  private func erase(_ receipt: inout Receipt) throws {
+    try db.execute("delete from intake.bundle_part where bundle_id = \(bundle)")
+    try db.execute("update intake.bundle set erased_at = now() where bundle_id = \(bundle)")
+    receipt.isErased = true
   }
 
   private func write(_ receipt: Receipt, _ problems: ProblemList) throws {
@@ -74,6 +87,8 @@ struct BundleLoad {
       let ordinal: Int
       let code: String
       let severity: String
+      let rule: String
+      let table: String?
       let file: String?
       let sheet: String?
       let row: Int?
@@ -84,7 +99,8 @@ struct BundleLoad {
     let lines = problems.problems.enumerated().map { ordinal, problem in
       Line(
         ordinal: ordinal, code: problem.code, severity: problem.severity.rawValue,
-        file: problem.location.file, sheet: problem.location.sheet, row: problem.location.row,
+        rule: problem.rule, table: problem.table, file: problem.location.file,
+        sheet: problem.location.sheet, row: problem.location.row,
         column: problem.location.column, cell: problem.location.cell,
         arguments: problem.arguments)
     }
@@ -92,13 +108,15 @@ struct BundleLoad {
       try db.execute(
         """
         insert into intake.problem (
-            bundle_id, ordinal, code, severity, file, sheet, row_number, column_name, cell,
-            arguments
+            bundle_id, ordinal, code, severity, rule, table_name, file, sheet, row_number,
+            column_name, cell, arguments
         )
-        select \(bundle), ordinal, code, severity, file, sheet, "row", "column", cell, arguments
+        select
+            \(bundle), ordinal, code, severity, rule, "table", file, sheet, "row", "column", cell,
+            arguments
         from jsonb_to_recordset(\(json: try Self.json(lines))) as line (
-            ordinal integer, code text, severity text, file text, sheet text, "row" integer,
-            "column" text, cell text, arguments jsonb
+            ordinal integer, code text, severity text, rule text, "table" text, file text,
+            sheet text, "row" integer, "column" text, cell text, arguments jsonb
         )
         """)
     }
@@ -126,4 +144,9 @@ struct BundleLoad {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
+}
+
+extension ProblemList {
+  /// Whether personal data were found, or a file that cannot be looked into.
+  var tellsOfPersons: Bool { !PersonalData.codes.isDisjoint(with: totals.keys) }
 }

@@ -37,50 +37,55 @@ package struct Queue: Sendable {
   package func store(
     _ path: String, sender: String = "operator", origin: BundleOrigin = BundleOrigin()
   ) async throws -> Entry {
-    var origin = origin
-    if origin.fileName.isEmpty { origin.fileName = (path as NSString).lastPathComponent }
-    let digest = try BundleFile.digest(path)
-    let originText = try BundleLoad.json(origin)
-    let originKey = try origin.key
-    let (name, sent) = (origin.fileName, origin)
-    return try await pool.transaction { db in
-      let first = try db.first(
-        """
-        select bundle_id from intake.bundle
-        where sender = \(sender) and sha256 = \(digest.sha256) and origin_key = \(originKey)
-        """, as: Identified.self)
-      if let first { return Entry(id: first.bundleId, isNew: false) }
-      let descriptor = BundleReader.peek(path, origin: sent)
-      let inserted = try db.first(
-        """
-        insert into intake.bundle (
-            sender, sha256, file_name, byte_count, kind, school_code, academic_year, origin,
-            origin_key
-        )
-        values (
-            \(sender), \(digest.sha256), \(name), \(digest.byteCount),
-            \(descriptor?.kind.rawValue ?? "school"), \(descriptor?.schoolCode),
-            \(descriptor?.academicYear), \(json: originText), \(originKey)
-        )
-        on conflict (sender, sha256, origin_key) do update set sender = excluded.sender
-        returning bundle_id, xmax = 0 as is_new
-        """, as: Stored.self)
-      guard let inserted else { throw PipelineError.fileUnreadable(path, "it was not stored") }
-      // Someone else may have stored the same bytes between the look and the insert.
-      guard inserted.isNew else { return Entry(id: inserted.bundleId, isNew: false) }
-      try BundleFile.forEachPart(path) { number, bytes in
-        try db.execute(
-          """
-          insert into intake.bundle_part (bundle_id, part_number, bytes)
-          values (\(inserted.bundleId), \(number), \(bytes))
-          """)
-      }
-      try db.execute("select pg_notify('soko_bundle', \(String(inserted.bundleId)))")
-      return Entry(id: inserted.bundleId, isNew: true)
+    let file = try BundleFile(path, origin)
+    return try await pool.transaction { db in try Self.store(file, sender: sender, db) }
+  }
+
+  /// Stores a file inside a transaction of the caller.
+  static func store(_ file: BundleFile, sender: String, _ db: Database) throws -> Entry {
+    let digest = file.digest
+    let first = try db.first(
+      """
+      select bundle_id from intake.bundle
+      where sender = \(sender) and sha256 = \(digest.sha256) and origin_key = \(file.originKey)
+      """, as: Identified.self)
+    if let first { return Entry(id: first.bundleId, isNew: false) }
+    let descriptor = BundleReader.peek(file.path, origin: file.origin)
+    let inserted = try db.first(
+      """
+      insert into intake.bundle (
+          sender, sha256, file_name, byte_count, kind, school_code, academic_year, origin,
+          origin_key
+      )
+      values (
+          \(sender), \(digest.sha256), \(file.origin.fileName), \(digest.byteCount),
+          \(descriptor?.kind.rawValue ?? "school"), \(descriptor?.schoolCode),
+          \(descriptor?.academicYear), \(json: file.originText), \(file.originKey)
+      )
+      on conflict (sender, sha256, origin_key) do update set sender = excluded.sender
+      returning bundle_id, xmax = 0 as is_new
+      """, as: Stored.self)
+    guard let inserted else { throw PipelineError.fileUnreadable(file.path, "it was not stored") }
+    // Someone else may have stored the same bytes between the look and the insert.
+    guard inserted.isNew else {
+      return Entry(id: inserted.bundleId, isNew: false)
     }
+    try BundleFile.forEachPart(file.path) { number, bytes in
+      try db.execute(
+        """
+        insert into intake.bundle_part (bundle_id, part_number, bytes)
+        values (\(inserted.bundleId), \(number), \(bytes))
+        """)
+    }
+    try db.execute("select pg_notify('soko_bundle', \(String(inserted.bundleId)))")
+    return Entry(id: inserted.bundleId, isNew: true)
   }
 
   package func fate(of bundle: Int) async throws -> Fate {
+    try await pool.transaction(readOnly: true) { db in try Self.fate(of: bundle, db) }
+  }
+
+  static func fate(of bundle: Int, _ db: Database) throws -> Fate {
     struct Row: Decodable {
       let state: String
       let receipt: Receipt?
@@ -88,13 +93,11 @@ package struct Queue: Sendable {
       let seconds: Double?
       let partSeconds: Timetable?
     }
-    let row = try await pool.transaction(readOnly: true) { db in
-      try db.first(
-        """
-        select state, receipt, file_name, seconds::double precision as seconds, part_seconds
-        from intake.bundle where bundle_id = \(bundle)
-        """, as: Row.self)
-    }
+    let row = try db.first(
+      """
+      select state, receipt, file_name, seconds::double precision as seconds, part_seconds
+      from intake.bundle where bundle_id = \(bundle)
+      """, as: Row.self)
     return Fate(
       state: row.flatMap { BundleState(rawValue: $0.state) } ?? .queued,
       receipt: row?.receipt, fileName: row?.fileName ?? "", seconds: row?.seconds,
@@ -123,7 +126,26 @@ package struct Queue: Sendable {
 }
 
 /// A bundle as a file on this machine.
-enum BundleFile {
+struct BundleFile: Sendable {
+  let path: String
+  let origin: BundleOrigin
+  let digest: (sha256: [UInt8], byteCount: Int)
+  /// What its sender said of it, as the database keeps it.
+  let originText: String
+  let originKey: String
+
+  init(_ path: String, _ origin: BundleOrigin) throws {
+    var origin = origin
+    if origin.fileName.isEmpty { origin.fileName = (path as NSString).lastPathComponent }
+    // Told to no one and kept nowhere.
+    origin.fileName = PersonalText.masked(fileName: origin.fileName)
+    self.path = path
+    self.origin = origin
+    digest = try Self.digest(path)
+    originText = try BundleLoad.json(origin)
+    originKey = try origin.key
+  }
+
   static let partSize = 1 << 20
 
   static func digest(_ path: String) throws -> (sha256: [UInt8], byteCount: Int) {

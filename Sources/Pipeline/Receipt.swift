@@ -1,3 +1,4 @@
+internal import Intake
 package import Schools
 
 /// What became of a bundle: the answer its sender gets, the same every time it is asked for.
@@ -9,13 +10,12 @@ package struct Receipt: Sendable, Hashable, Codable {
     package var added = 0
     package var changed = 0
     package var removed = 0
+    /// Rows that were already the same; 0 where nothing was loaded.
+    package var unchanged = 0
     /// Newer data of this table were already there.
     package var isSuperseded = false
     /// How the file was written; nil in receipts of earlier versions.
     package var form: TableForm?
-
-    /// Rows that were already the same.
-    package var unchanged: Int { isSuperseded ? 0 : max(0, rows - added - changed) }
 
     /// The table as a bundle that changes nothing of it would bring it.
     var unchangedTable: Table {
@@ -37,9 +37,20 @@ package struct Receipt: Sendable, Hashable, Codable {
     package let count: Int
   }
 
+  /// Problems of one code and severity in one table.
+  package struct Group: Sendable, Hashable, Codable {
+    package let code: String
+    package let severity: String
+    package let table: String?
+    package let count: Int
+  }
+
   package struct Complaint: Sendable, Hashable, Codable {
     package let code: String
     package let severity: String
+    /// Nil in receipts of earlier versions, as `table` is.
+    package let rule: String?
+    package let table: String?
     package let file: String?
     package let sheet: String?
     package let row: Int?
@@ -50,6 +61,8 @@ package struct Receipt: Sendable, Hashable, Codable {
     init(_ problem: Problem) {
       code = problem.code
       severity = problem.severity.rawValue
+      rule = problem.rule
+      table = problem.table
       file = problem.location.file
       sheet = problem.location.sheet
       row = problem.location.row
@@ -60,8 +73,18 @@ package struct Receipt: Sendable, Hashable, Codable {
 
     package var problem: Problem {
       Problem(
-        code, at: .init(file: file, sheet: sheet, row: row, column: column, cell: cell), arguments,
-        severity: Problem.Severity(rawValue: severity))
+        code, at: location, arguments,
+        severity: Problem.Severity(rawValue: severity), rule: rule, table: table)
+    }
+
+    private var location: Problem.Location {
+      .init(file: file, sheet: sheet, row: row, column: column, cell: cell)
+    }
+
+    /// The problem with the severity of the catalog.
+    var undecided: Problem {
+      Problem(
+        code, at: location, arguments, rule: rule, table: table)
     }
   }
 
@@ -70,21 +93,69 @@ package struct Receipt: Sendable, Hashable, Codable {
   package var year: Int?
   package var mode: String?
   package var isSynthetic = false
+  /// The bundle's bytes were removed; nil when they are kept.
+  package var isErased: Bool?
   package var tables: [Table] = []
   package var totals: [Total] = []
-  /// At most a hundred of each code; `totals` are exact.
+  /// The same counts by table; nil in receipts of earlier versions.
+  package var groups: [Group]?
+  /// At most a hundred of each group; `totals` and `groups` are exact.
   package var problems: [Complaint] = []
+  /// Decisions of the department by which a problem has another severity than the catalog's.
+  package var policy: [ProblemPolicy.Decision]?
 
   mutating func setProblems(_ list: ProblemList) {
     problems = list.problems.map(Complaint.init)
-    totals = list.totals.sorted { $0.key < $1.key }.map { code, count in
-      Total(code: code, severity: (list.severity(of: code) ?? .rejected).rawValue, count: count)
+    let found = list.groups.map { group, count in
+      Group(
+        code: group.code, severity: group.severity.rawValue, table: group.table, count: count)
+    }
+    groups = found.sorted {
+      ($0.severity, $0.code, $0.table ?? "") < ($1.severity, $1.code, $1.table ?? "")
+    }
+    totals = Dictionary(grouping: found) { Total(code: $0.code, severity: $0.severity, count: 0) }
+      .map { key, parts in
+        Total(
+          code: key.code, severity: key.severity, count: parts.reduce(0) { $0 + $1.count })
+      }
+      .sorted { ($0.code, $0.severity) < ($1.code, $1.severity) }
+    policy =
+      list.applied.isEmpty
+      ? nil : list.applied.sorted { ($0.code, $0.table) < ($1.code, $1.table) }
+  }
+
+  /// Counts the rows of each loaded table that were already the same.
+  ///
+  /// Of an amendment a row that removed its record is none of them; what a full table removed, it did not bring.
+  mutating func countUnchanged() {
+    guard state == .done else { return }
+    for index in tables.indices where !tables[index].isSuperseded {
+      let table = tables[index]
+      let removed = mode == BundleMode.amend.rawValue ? table.removed : 0
+      tables[index].unchanged = max(0, table.rows - table.added - table.changed - removed)
     }
   }
 
   package var rows: Int { tables.reduce(0) { $0 + $1.rows } }
   package var hasChanged: Bool {
     tables.contains { $0.added + $0.changed + $0.removed > 0 }
+  }
+}
+
+extension Receipt.Table {
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    name = try values.decode(String.self, forKey: .name)
+    rows = try values.decode(Int.self, forKey: .rows)
+    added = try values.decode(Int.self, forKey: .added)
+    changed = try values.decode(Int.self, forKey: .changed)
+    removed = try values.decode(Int.self, forKey: .removed)
+    isSuperseded = try values.decode(Bool.self, forKey: .isSuperseded)
+    // Earlier versions did not write it.
+    unchanged =
+      try values.decodeIfPresent(Int.self, forKey: .unchanged)
+      ?? (isSuperseded ? 0 : max(0, rows - added - changed))
+    form = try values.decodeIfPresent(TableForm.self, forKey: .form)
   }
 }
 

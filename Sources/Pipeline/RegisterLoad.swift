@@ -16,11 +16,8 @@ struct RegisterLoad {
     _ reader: BundleReader, _ receipt: inout Receipt, _ problems: inout ProblemList
   ) throws {
     try db.execute("select pg_advisory_xact_lock(7002, -1)")
-    try db.execute(
-      "insert into staging_bundle (bundle_id, mode, table_names) values (\(bundle), 'full', '{}')")
-    let staged = try Read(db: db).stage(reader, only: nil, problems: &problems)
+    let staged = try readAndCheck(reader, &problems)
     receipt.tables = staged.map(Receipt.Table.init)
-    try check.run(db, tables: staged, mode: reader.descriptor.mode, into: &problems)
     guard !problems.isRejected else { return }
     let isOvertaken = try db.value(
       """
@@ -59,6 +56,18 @@ struct RegisterLoad {
     try db.execute(
       "update intake.bundle set state = 'queued', attempt_count = 0 where state = 'waiting'")
     receipt.state = .done
+  }
+
+  /// Stages the register and finds everything that is wrong with it, changing no record.
+  @discardableResult
+  func readAndCheck(
+    _ reader: BundleReader, _ problems: inout ProblemList
+  ) throws -> [Read.Staged] {
+    try db.execute(
+      "insert into staging_bundle (bundle_id, mode, table_names) values (\(bundle), 'full', '{}')")
+    let staged = try Read(db: db).stage(reader, only: nil, problems: &problems)
+    try check.run(db, tables: staged, mode: reader.descriptor.mode, into: &problems)
+    return staged
   }
 
   private func merge(

@@ -20,6 +20,9 @@ struct Resubmission {
     self.bundle = bundle
     self.school = school
     self.year = year
+    let decisions = try db.value(
+      "select coalesce(max(problem_policy_id), 0) from intake.problem_policy", as: Int.self)
+    let rules = rules + Array("\(decisions)".utf8)
     var keys: [String: [UInt8]] = [:]
     for resource in reader.resources {
       guard let key = try reader.fileKey(of: resource) else { continue }
@@ -74,9 +77,13 @@ struct Resubmission {
       "select receipt from intake.bundle where bundle_id = \(predecessor)", as: Row.self)
     guard let earlier = earlier?.receipt else { return }
     receipt.tables = earlier.tables.map(\.unchangedTable)
-    for total in earlier.totals where total.code != "intake.file_undescribed" {
-      let kept = earlier.problems.filter { $0.code == total.code }.map(\.problem)
-      problems.append(kept, total: total.count)
+    // Without a severity, so that the department's decisions are applied, and named, anew.
+    let told = earlier.problems.filter { $0.code != "intake.file_undescribed" }
+    for group in earlier.groups ?? [] {
+      let kept = told.filter {
+        $0.code == group.code && $0.severity == group.severity && $0.table == group.table
+      }
+      problems.append(kept.map(\.undecided), total: group.count)
     }
     try db.execute(
       """

@@ -20,6 +20,9 @@ struct SchoolLoad {
       return
     }
     guard let school = try registered(code) else {
+      // It may wait for long: what speaks of a person must not.
+      try reader.inspect(problems: &problems)
+      guard !problems.isRejected else { return }
       problems.append(Problem("intake.school_not_registered", ["school": code]))
       receipt.state = .waiting
       return
@@ -39,20 +42,8 @@ struct SchoolLoad {
         try resubmission.takeOver(predecessor, &receipt, &problems)
       }
     }
-    try db.execute(
-      """
-      insert into staging_bundle (bundle_id, school_id, academic_year, mode, table_names)
-      values (
-          \(bundle), \(school), \(year), \(mode.rawValue), \(reader.resources.map(\.table.name))
-      )
-      """)
-    let staged = try times.measure(.read) {
-      try Read(db: db).stage(reader, only: nil, problems: &problems)
-    }
+    let staged = try readAndCheck(reader, school: school, year: year, &problems, &times)
     receipt.tables = staged.map(Receipt.Table.init)
-    try times.measure(.check) {
-      try check.run(db, tables: staged, mode: mode, into: &problems)
-    }
     guard !problems.isRejected else { return }
 
     let current = staged.filter { !places.isSuperseded(table: $0.table.name) }
@@ -87,6 +78,7 @@ struct SchoolLoad {
           ["table": failure.table ?? "", "constraint": failure.constraint ?? ""]))
       return
     }
+    try noteChangedKey(reader.descriptor, code, &problems)
     try times.measure(.record) {
       try record(current, school: school, year: year, mode: mode, keys: resubmission.keys)
     }
@@ -100,19 +92,72 @@ struct SchoolLoad {
     receipt.state = .done
   }
 
+  /// Stages the bundle and finds everything that is wrong with it, changing no record.
+  private func readAndCheck(
+    _ reader: BundleReader, school: Int, year: Int, _ problems: inout ProblemList,
+    _ times: inout Timetable
+  ) throws -> [Read.Staged] {
+    try db.execute(
+      """
+      insert into staging_bundle (bundle_id, school_id, academic_year, mode, table_names)
+      values (
+          \(bundle), \(school), \(year), \(reader.descriptor.mode.rawValue),
+          \(reader.resources.map(\.table.name))
+      )
+      """)
+    // One row: else checks that join records of the school are planned for hundreds.
+    try db.execute("analyze staging_bundle")
+    let staged = try times.measure(.read) {
+      try Read(db: db).stage(reader, only: nil, problems: &problems)
+    }
+    try times.measure(.check) {
+      try check.run(db, tables: staged, mode: reader.descriptor.mode, into: &problems)
+    }
+    return staged
+  }
+
+  /// Finds what is wrong with the bundle beside the records as they are now, and loads nothing.
+  func list(_ reader: BundleReader, _ problems: inout ProblemList) throws {
+    guard let code = reader.descriptor.schoolCode, let year = reader.descriptor.academicYear,
+      let school = try find(code)
+    else { return }
+    var times = Timetable()
+    _ = try readAndCheck(reader, school: school, year: year, &problems, &times)
+  }
+
+  private func find(_ code: String) throws -> Int? {
+    struct School: Decodable { let schoolId: Int }
+    let school = try db.first(
+      "select school_id from core.school where school_code = \(code)", as: School.self)
+    return school?.schoolId
+  }
+
+  /// Warns when the pseudonyms were made with another key than those of the school's latest data.
+  private func noteChangedKey(
+    _ descriptor: BundleDescriptor, _ code: String, _ problems: inout ProblemList
+  ) throws {
+    struct Earlier: Decodable { let keyFingerprint: String }
+    guard let key = descriptor.keyFingerprint else { return }
+    let earlier = try db.first(
+      """
+      select key_fingerprint from intake.bundle
+      where school_code = \(code) and state = 'done' and key_fingerprint is not null
+          and bundle_id <> \(bundle)
+      order by as_of_at desc, created_at desc, sha256 desc
+      limit 1
+      """, as: Earlier.self)
+    guard let earlier, earlier.keyFingerprint != key else { return }
+    problems.append(
+      Problem("intake.key_changed", at: .init(file: BundleDescriptor.fileName)))
+  }
+
   /// The school of a code; when there is none, whoever loads a register is waited for and asked again.
   ///
   /// The lock is kept to the end: a register that comes later then finds this bundle waiting.
   private func registered(_ code: String) throws -> Int? {
-    struct School: Decodable { let schoolId: Int }
-    func find() throws -> Int? {
-      let school = try db.first(
-        "select school_id from core.school where school_code = \(code)", as: School.self)
-      return school?.schoolId
-    }
-    if let school = try find() { return school }
+    if let school = try find(code) { return school }
     try db.execute("select pg_advisory_xact_lock_shared(7002, -1)")
-    return try find()
+    return try find(code)
   }
 
   /// Which of these tables have rows of the school and year.

@@ -19,10 +19,19 @@ public struct PostgresError: Error, Sendable, Hashable, CustomStringConvertible 
     sqlState.hasPrefix("08") || ["57P01", "57P02", "57P03", "25P03"].contains(sqlState)
   }
 
+  /// The message may quote a value that the server could not read; then it is left out.
   public var description: String {
-    var text = "\(message) (\(sqlState))"
+    var text = "\(sqlState.hasPrefix("22") ? Self.unquoted(message) : message) (\(sqlState))"
     if let constraint { text += ", constraint \(constraint)" }
     return text
+  }
+
+  /// `text` with everything from its first quote to its last left out.
+  private static func unquoted(_ text: String) -> String {
+    guard let first = text.firstIndex(of: "\""), let last = text.lastIndex(of: "\"") else {
+      return text
+    }
+    return text[..<first] + "…" + text[text.index(after: last)...]
   }
 
   init(_ message: String, sqlState: String) {

@@ -136,7 +136,10 @@ public struct PrivateCluster: Sendable {
 
   private func launch(_ tools: Tools) throws {
     // Told at each start: the folder may have been moved. pg_ctl gives the option to a shell.
-    let socket = "-k '" + folder.replacing("'", with: "'\\''") + "'"
+    let socket =
+      "-k '" + folder.replacing("'", with: "'\\''") + "'"
+      // The server's log holds no detail: it would quote values of rows.
+      + " -c log_error_verbosity=terse"
     // Children of a killed server may hold its memory for a moment longer.
     for attempt in 1...5 {
       let started = tools.run(

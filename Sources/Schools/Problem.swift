@@ -33,19 +33,25 @@ package struct Problem: Hashable, Sendable {
   }
 
   package let code: String
-  package let severity: Severity
+  package internal(set) var severity: Severity
   package let location: Location
   package let arguments: [String: String]
+  /// The record table it is about; nil when it is about the bundle as a whole.
+  package internal(set) var table: String?
+  /// What found it, when it says so itself; see ``rule``.
+  let ownRule: String?
 
   /// The severity is the catalog's unless told.
   package init(
     _ code: String, at location: Location = Location(), _ arguments: [String: String] = [:],
-    severity: Severity? = nil
+    severity: Severity? = nil, rule: String? = nil, table: String? = nil
   ) {
     self.code = code
     self.location = location
     self.arguments = arguments
     self.severity = severity ?? ProblemCatalog.entry(code).severity
+    self.table = table
+    ownRule = rule
   }
 
   /// One sentence that a school secretary can act on.
@@ -60,39 +66,16 @@ package struct Problem: Hashable, Sendable {
 }
 
 extension String {
-  /// Replaces each `{name}` by its argument.
-  fileprivate func filled(with arguments: [String: String]) -> String {
-    arguments.reduce(self) { text, pair in
-      text.replacing("{\(pair.key)}", with: pair.value)
+  /// Replaces each `{name}` by its argument, and by an ellipsis where there is none.
+  func filled(with arguments: [String: String]) -> String {
+    guard contains("{") else { return self }
+    var result = ""
+    var rest = self[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      result += rest[..<open]
+      result += arguments[String(rest[rest.index(after: open)..<close])] ?? "…"
+      rest = rest[rest.index(after: close)...]
     }
-  }
-}
-
-/// Problems of one bundle: exact totals per code, and at most `limitPerCode` of each kept with their places.
-package struct ProblemList: Sendable {
-  package let limitPerCode: Int
-  package private(set) var problems: [Problem] = []
-  package private(set) var totals: [String: Int] = [:]
-  private var severities: [String: Problem.Severity] = [:]
-
-  package init(limitPerCode: Int = 100) { self.limitPerCode = limitPerCode }
-
-  package var isEmpty: Bool { totals.isEmpty }
-  package var isRejected: Bool { severities.values.contains(.rejected) }
-
-  package func severity(of code: String) -> Problem.Severity? { severities[code] }
-
-  package mutating func append(_ problem: Problem) {
-    let count = totals[problem.code, default: 0]
-    totals[problem.code] = count + 1
-    if severities[problem.code] != .rejected { severities[problem.code] = problem.severity }
-    if count < limitPerCode { problems.append(problem) }
-  }
-
-  /// Adds `total` problems of one code, of which `kept` are at hand with their places.
-  package mutating func append(_ kept: [Problem], total: Int) {
-    guard let first = kept.first else { return }
-    for problem in kept { append(problem) }
-    totals[first.code, default: 0] += total - kept.count
+    return result + rest
   }
 }

@@ -22,8 +22,8 @@ extension ProblemCatalog {
       "Содержимое архива больше предела {limit}.",
       "The archive unpacks to more than {limit}.",
       hint: (
-        ru: "Отправьте данные несколькими пакетами (amend) или уберите лишние файлы.",
-        en: "Send the data as several bundles (amend), or take out files that do not belong."
+        ru: "Отправьте таблицы несколькими пакетами или уберите лишние файлы.",
+        en: "Send the tables in several bundles, or take out files that do not belong."
       )),
     rejected(
       "intake.archive_entries_too_many",
@@ -66,7 +66,7 @@ extension ProblemCatalog {
       )),
     rejected(
       "intake.resource_unknown",
-      "Таблицы «{resource}» нет в профиле пакета.",
+      "Таблицы «{resource}» в описании пакета не предусмотрено.",
       "The bundle profile has no table “{resource}”.",
       hint: (
         ru: "Проверьте имя таблицы по описанию пакета.",
@@ -118,8 +118,8 @@ extension ProblemCatalog {
       "Школы с кодом {school} нет в реестре.",
       "The school {school} is not in the register.",
       hint: (
-        "Пакет подождёт, пока придёт реестр школ.",
-        "The bundle waits until the register of schools arrives."
+        "Если код верен, делать ничего не нужно: пакет загрузится, когда придёт реестр. Если неверен, исправьте его и отправьте пакет снова.",
+        "If the code is right there is nothing to do: the bundle loads when the register arrives. If it is wrong, mend it and send the bundle again."
       )),
     rejected(
       "intake.school_mismatch",

@@ -35,8 +35,8 @@ extension ProblemCatalog {
       )),
     warning(
       "intake.column_unknown",
-      "Столбца нет в профиле; он не загружается.",
-      "The profile has no such column; it is not loaded.",
+      "Такого столбца у этой таблицы нет; он не загружается.",
+      "The table has no such column; it is not loaded.",
       hint: (
         ru: "Проверьте имя столбца; лишний столбец можно убрать.",
         en: "Check the column's name; one that is not needed can go."
@@ -75,11 +75,11 @@ extension ProblemCatalog {
       )),
     rejected(
       "intake.value_malformed",
-      "Ожидается {expected}.",
-      "Expected {expected}.",
+      "Значение записано не так: ожидается {expected}.",
+      "The value is not written as it should be: expected {expected}.",
       hint: (
-        ru: "Исправьте запись значения в этой ячейке.",
-        en: "Write the value of this cell as expected."
+        ru: "Запишите значение так, как показано.",
+        en: "Write the value as shown."
       )),
     rejected(
       "intake.value_unknown",

@@ -3,28 +3,29 @@ extension ProblemCatalog {
   static let checkEntries: [Entry] = [
     rejected(
       "intake.row_repeated",
-      "Строка с таким ключом уже есть в файле.",
-      "A row with this key is already in the file.",
+      "В файле уже есть строка с теми же значениями ключевых столбцов.",
+      "The file already has a row with the same values in its key columns.",
       hint: (
-        ru: "Оставьте одну строку с этим ключом.",
-        en: "Keep one row of this key."
+        ru: "Оставьте одну из этих строк.",
+        en: "Keep one of these rows."
       )),
     rejected(
       "intake.reference_missing",
-      "Значения нет в таблице «{table}».",
-      "The value is not in the table “{table}”.",
+      "В таблице «{table}» нет записи с таким кодом.",
+      "The table “{table}” has no record of this code.",
       hint: (
-        ru: "Добавьте запись в эту таблицу или исправьте код.",
-        en: "Add the record to that table, or mend the code."
+        ru: "Добавьте запись в таблицу «{table}» или исправьте код.",
+        en: "Add the record to “{table}”, or mend the code."
       )),
     rejected(
       "intake.parts_not_whole",
       "Сумма частей не равна целому.",
       "The parts do not add up to the whole.",
       hint: (
-        ru: "Пересчитайте части и целое.",
-        en: "Count the parts and the whole again."
-      )),
+        ru: "Пересчитайте: части вместе должны давать целое.",
+        en: "Count again: the parts together make the whole."
+      )
+    ).relaxable(in: ["graduate_destination"]),
     rejected(
       "intake.part_exceeds_whole",
       "Часть больше целого.",
@@ -32,7 +33,8 @@ extension ProblemCatalog {
       hint: (
         ru: "Пересчитайте часть и целое.",
         en: "Count the part and the whole again."
-      )),
+      )
+    ).relaxable(in: ["health_aggregate", "social_passport", "welfare_aggregate"]),
     rejected(
       "intake.score_exceeds_maximum",
       "Балл больше максимального.",
@@ -51,8 +53,8 @@ extension ProblemCatalog {
       )),
     rejected(
       "intake.mark_or_code",
-      "Нужна либо отметка, либо её замена (na, osv, zach), одно из двух.",
-      "Either a mark or its substitute (na, osv, zach) is needed, one of the two.",
+      "В строке нужна отметка или её замена (na, osv, zach): одно из двух.",
+      "The row needs a mark or its substitute (na, osv, zach): one of the two.",
       hint: (
         ru: "Оставьте отметку или её замену, не обе.",
         en: "Keep the mark or its substitute, not both."
@@ -78,8 +80,8 @@ extension ProblemCatalog {
       "Показателя с таким кодом нет в каталоге.",
       "The catalog has no indicator with this code.",
       hint: (
-        ru: "Коды показателей печатает soko catalog.",
-        en: "`soko catalog` prints the codes of the indicators."
+        ru: "Возьмите код со страницы «Показатели».",
+        en: "Take the code from the page “Indicators”."
       )),
     warning(
       "intake.marks_in_first_grade",
@@ -88,7 +90,8 @@ extension ProblemCatalog {
       hint: (
         ru: "В 1 классе обучение безотметочное: проверьте класс.",
         en: "Grade 1 is taught without marks: check the class."
-      )),
+      )
+    ).raisable,
     warning(
       "intake.certificate_without_admission",
       "Аттестат выдан без допуска к ГИА.",
@@ -96,7 +99,8 @@ extension ProblemCatalog {
       hint: (
         ru: "Проверьте допуск и выдачу аттестата.",
         en: "Check the admission and the certificate."
-      )),
+      )
+    ).raisable,
     warning(
       "intake.medal_without_honours",
       "Медаль без аттестата с отличием.",
@@ -104,7 +108,8 @@ extension ProblemCatalog {
       hint: (
         ru: "Проверьте медаль и аттестат с отличием.",
         en: "Check the medal and the certificate with honours."
-      )),
+      )
+    ).raisable,
     warning(
       "intake.category_in_future",
       "Дата категории позже конца учебного года.",
@@ -112,7 +117,8 @@ extension ProblemCatalog {
       hint: (
         ru: "Проверьте дату присвоения категории.",
         en: "Check the day the category was given."
-      )),
+      )
+    ).raisable,
     warning(
       "intake.fte_above_limit",
       "Больше полутора ставок.",
@@ -120,23 +126,17 @@ extension ProblemCatalog {
       hint: (
         ru: "Проверьте сумму ставок работника.",
         en: "Check the posts of the member of staff."
-      )),
-    warning(
-      "intake.mark_absent_from_roll",
-      "Отметка у обучающегося, которого нет в зачислении.",
-      "A mark of a pupil who has no enrolment.",
-      hint: (
-        ru: "Добавьте зачисление или проверьте ключ обучающегося.",
-        en: "Add the enrolment, or check the pupil's key."
-      )),
+      )
+    ).raisable,
     rejected(
       "intake.date_outside_year",
       "Дата вне учебного года.",
       "The date is outside the academic year.",
       hint: (
-        "Допустимы даты с 1 августа перед годом по 31 октября после него.",
-        "Dates from 1 August before the year to 31 October after it are allowed."
-      )),
+        "Допустимы даты с {first} по {last}: проверьте дату или год пакета.",
+        "Dates from {first} to {last} are allowed: check the date, or the year of the bundle."
+      )
+    ).relaxable(in: RecordTable.all.map(\.name).filter { $0 != "period" }),
     warning(
       "intake.result_without_score",
       "У действительного результата нет ни отметки, ни балла, ни зачёта.",
@@ -144,15 +144,17 @@ extension ProblemCatalog {
       hint: (
         ru: "Заполните отметку, балл или зачёт либо исправьте статус.",
         en: "Fill the mark, the score or the pass, or mend the status."
-      )),
+      )
+    ).raisable,
     warning(
       "intake.honours_without_certificate",
       "Аттестат с отличием отмечен, но не выдан.",
-      "A certificate with honours is told but not issued.",
+      "A certificate with honours is marked, but none was issued.",
       hint: (
         ru: "Проверьте оба поля об аттестате.",
         en: "Check both fields of the certificate."
-      )),
+      )
+    ).raisable,
     warning(
       "intake.certificate_below_minimum",
       "Аттестат выдан при результате ниже минимума по обязательному предмету.",
@@ -160,7 +162,8 @@ extension ProblemCatalog {
       hint: (
         ru: "Проверьте результаты, пересдачи и выдачу аттестата.",
         en: "Check the results, retakes and the certificate."
-      )),
+      )
+    ).raisable,
     warning(
       "intake.pd_hours_unusual",
       "В программе повышения квалификации меньше 16 или больше 1000 часов.",
@@ -168,7 +171,8 @@ extension ProblemCatalog {
       hint: (
         ru: "Проверьте число часов; семинар короче 16 часов — не программа.",
         en: "Check the hours; a seminar of fewer than 16 hours is no programme."
-      )),
+      )
+    ).raisable,
     warning(
       "intake.teacher_without_subject",
       "У учителя нет ни одного предмета.",
@@ -176,7 +180,8 @@ extension ProblemCatalog {
       hint: (
         ru: "Добавьте предметы учителя в staff_subject.",
         en: "Add the teacher's subjects to staff_subject."
-      )),
+      )
+    ).raisable,
     warning(
       "intake.unattested_above_limit",
       "В классе {class} «н/а» вместо {percent} % отметок, больше 5 %.",
@@ -184,7 +189,8 @@ extension ProblemCatalog {
       hint: (
         ru: "Проверьте, выгружены ли отметки класса.",
         en: "Check whether the marks of the class were exported."
-      )),
+      )
+    ).raisable,
     warning(
       "intake.marks_all_equal",
       "В классе {class} все отметки за период по предмету {subject} одинаковы.",
@@ -192,7 +198,8 @@ extension ProblemCatalog {
       hint: (
         ru: "Проверьте, не подставлено ли одно значение при выгрузке.",
         en: "Check whether the export put in one value for all."
-      )),
+      )
+    ).raisable,
     warning(
       "intake.required_mark_missing",
       "В классе {class} больше чем у десятой части учеников нет годовой отметки по предмету {subject}.",
@@ -200,6 +207,7 @@ extension ProblemCatalog {
       hint: (
         ru: "Проверьте, полностью ли выгружены годовые отметки.",
         en: "Check whether the year's marks were exported in full."
-      )),
+      )
+    ).raisable,
   ]
 }

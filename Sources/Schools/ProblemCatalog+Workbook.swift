@@ -28,6 +28,14 @@ extension ProblemCatalog {
         en: "Send the table as CSV, or take out sheets and formatting that are not needed."
       )),
     rejected(
+      "intake.workbook_unchecked",
+      "В книге есть часть «{part}», которую нельзя проверить на персональные данные.",
+      "The workbook has a part “{part}” that cannot be checked for personal data.",
+      hint: (
+        ru: "Удалите из книги рисунки, вложенные файлы и макросы и сохраните её заново.",
+        en: "Take pictures, embedded files and macros out of the workbook and save it anew."
+      )),
+    rejected(
       "intake.workbook_old",
       "Файл не .xlsx: книга старого вида (.xls) или с паролем.",
       "The file is no .xlsx: a workbook of the old kind (.xls), or one with a password.",
@@ -111,15 +119,6 @@ extension ProblemCatalog {
       hint: (
         ru: "Проверьте, что на скрытом листе те данные, которые нужны.",
         en: "See whether the hidden sheet holds the data that are meant."
-      )),
-    warning(
-      "intake.sheet_empty",
-      "На листе нет ни одной строки: это значит, что записей нет.",
-      "The sheet has no rows: that says that there are no records.",
-      hint: (
-        ru: "Если таблицу не хотели присылать, уберите лист: полный пакет заменит прежние строки.",
-        en:
-          "If the table was not to be sent, take the sheet out: a full bundle replaces older rows."
       )),
     warning(
       "intake.rows_hidden",

@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 package import Logging
+package import Pipeline
 package import Postgres
 import Reports
 import ServiceLifecycle
@@ -11,6 +12,7 @@ import ServiceLifecycle
 /// machine only, and answers only requests addressed to this machine.
 package struct WebService: Service {
   private let pool: Pool
+  let rereading: ProblemRereading?
   private let pages: Pages
   private let css: String
   private let host: String
@@ -20,18 +22,21 @@ package struct WebService: Service {
 
   /// - Parameters:
   ///   - pool: Connections of a login that serves: neither a superuser nor an owner.
+  ///   - rereading: Reads a stored bundle once more for its complete list of problems; without it there is none.
   ///   - templates: The folder of the page templates.
   ///   - host: A loopback address or `localhost`.
   ///   - port: 0 takes any free port.
   ///   - onRunning: Called with the port once requests are answered.
   /// - Throws: ``ServerError/notLoopback(_:)``, and `ReportError` when the templates cannot be read.
   package init(
-    pool: Pool, templates: String, host: String = "127.0.0.1", port: Int = 8080, logger: Logger,
+    pool: Pool, rereading: ProblemRereading? = nil, templates: String, host: String = "127.0.0.1",
+    port: Int = 8080, logger: Logger,
     onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
   ) throws {
     guard Loopback.contains(host) else { throw ServerError.notLoopback(host) }
     let templates = try Templates(folder: templates)
     self.pool = pool
+    self.rereading = rereading
     self.host = host
     self.port = port
     self.logger = logger
@@ -95,6 +100,7 @@ package struct WebService: Service {
     router.add(middleware: LocalRequestsOnly())
     addPages(to: router)
     addData(to: router)
+    addCompleteList(to: router)
     return router
   }
 
@@ -120,18 +126,19 @@ package struct WebService: Service {
   }
 
   private func addData(to router: Router<BasicRequestContext>) {
-    router.get("/v1/:report") { [self] request, context in
-      guard let report = Report.named(context.parameters.get("report") ?? "") else {
-        throw ReportError.notFound(.report)
+    // Each by its name: the router does not go back from `/v1/bundles/…` to a parameter.
+    for report in Report.all {
+      router.get("/v1/\(report.name)") { [self] request, _ in
+        let data = try DataRequest(report, request)
+        let body = try await read { db in
+          var text = ""
+          try data.query.write(db, as: data.format) { text += $0 }
+          return text
+        }
+        return Response.text(body, type: data.format.mediaType)
       }
-      let data = try DataRequest(report, request)
-      let body = try await read { db in
-        var text = ""
-        try data.query.write(db, as: data.format) { text += $0 }
-        return text
-      }
-      return Response.text(body, type: data.format.mediaType)
     }
+    router.get("/v1/:report") { _, _ -> Response in throw ReportError.notFound(.report) }
     router.get("/healthz") { [self] _, _ in
       try await read { db in _ = try db.value("select 1", as: Int.self) }
       return Response.text("ok\n", type: "text/plain; charset=utf-8")
@@ -152,7 +159,7 @@ package struct WebService: Service {
   }
 
   /// One read-only transaction in the scope of an operator: the only way to the data.
-  private func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws
+  func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws
     -> T
   {
     try await pool.transaction(readOnly: true) { db in

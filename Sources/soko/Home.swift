@@ -125,6 +125,34 @@ struct Site {
     }
   }
 
+  /// What reads stored bundles once more, over a pool of one connection that it closes at the end.
+  func withRereading<Result>(_ body: (ProblemRereading) async throws -> Result) async throws
+    -> Result
+  {
+    let pool = Loader.pool(logins.worker, size: 1, logger: logger)
+    do {
+      let result = try await body(try ProblemRereading(pool: pool, files: files))
+      await pool.close()
+      return result
+    } catch {
+      await pool.close()
+      throw error
+    }
+  }
+
+  /// A dry run over a pool of one connection that it closes at the end.
+  func withDryRun<Result>(_ body: (DryRun) async throws -> Result) async throws -> Result {
+    let pool = Loader.pool(logins.worker, size: 1, logger: logger)
+    do {
+      let result = try await body(try DryRun(pool: pool, files: files))
+      await pool.close()
+      return result
+    } catch {
+      await pool.close()
+      throw error
+    }
+  }
+
   /// A worker over two pools, which it closes at the end.
   ///
   /// - Parameter loaders: bundles that are loaded at once; nil is one per processor, at most four.

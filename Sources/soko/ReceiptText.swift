@@ -1,67 +1,148 @@
 import Foundation
 import Pipeline
+import Reports
 import Schools
 
 /// Receipts as a person, a program or a spreadsheet reads them.
-enum ReceiptText {
-  private static let words: [BundleState: String] = [
-    .queued: "в очереди", .waiting: "ждёт реестра школ", .done: "загружен",
-    .rejected: "отклонён · в базе ничего не изменилось",
-    .superseded: "есть более новые данные · ничего не изменилось",
-    .quarantined: "отложен: обработка не дошла до конца",
-  ]
+struct ReceiptText {
+  /// Up to so many receipts are printed with their tables; of a night's bundles a line each is enough.
+  static let fewest = 3
+  /// Problems of so many kinds are told of each bundle.
+  private static let kinds = 20
 
-  static func text(_ entry: Queue.Entry, _ fate: Queue.Fate) -> String {
-    var lines: [String] = []
+  let language: Language
+  let isDryRun: Bool
+  let showsTables: Bool
+
+  func text(_ entry: Queue.Entry, _ fate: Queue.Fate) -> String {
+    let words = ReceiptWords(language)
     let receipt = fate.receipt
-    let origin = [receipt?.school, receipt?.year.map(String.init)].compactMap(\.self)
-    var head = "№ \(entry.id) \(fate.fileName)"
-    if !origin.isEmpty { head += " · \(origin.joined(separator: ", "))" }
-    head += " · \(words[fate.state] ?? fate.state.rawValue)"
-    if !entry.isNew { head += " (прислан раньше)" }
-    if receipt?.isSynthetic == true { head += " · синтетические данные" }
-    lines.append(head)
-    if let receipt, fate.state == .done {
-      let added = receipt.tables.reduce(0) { $0 + $1.added }
-      let changed = receipt.tables.reduce(0) { $0 + $1.changed }
-      let removed = receipt.tables.reduce(0) { $0 + $1.removed }
+    let groups = receipt?.problemGroups ?? []
+    let state = fate.state.rawValue
+    var lines = [head(entry, fate, words)]
+    if !groups.isEmpty { lines.append("  " + words.counts(groups)) }
+    for group in groups.prefix(Self.kinds) {
+      let mark = group.severity == .rejected ? "■" : "□"
+      let file = group.file.map { "\($0): " } ?? ""
       lines.append(
-        "  таблиц \(receipt.tables.count), строк \(receipt.rows): добавлено \(added), изменено \(changed), удалено \(removed)"
-      )
+        "  \(mark) \(group.total) × \(file)\(group.message(language)) [\(group.code)]")
+      let places = group.places(language)
+      if !places.isEmpty { lines.append("      \(places)") }
+      lines.append("      → \(group.hint(language))")
     }
-    for total in receipt?.totals ?? [] {
-      let entry = ProblemCatalog.entry(total.code)
-      let word = total.severity == "warning" ? "предупреждений" : "ошибок"
-      lines.append("  \(word) \(total.count): \(entry.code)")
+    if let receipt {
+      lines += receipt.forms(words).map { "  \($0)" }
+      lines += (receipt.policy ?? []).map { "  \(words.decision($0))" }
+      lines += tables(of: receipt)
     }
-    for complaint in (receipt?.problems ?? []).prefix(10) {
-      lines.append("    " + ProblemText.line(complaint.problem))
+    // A night's sound bundles need no advice.
+    if showsTables || fate.state != .done || !groups.isEmpty {
+      lines.append(
+        "  "
+          + words.nextStep(
+            state, school: receipt?.school, hasWarnings: groups.contains { $0.severity == .warning }
+          ))
+    }
+    let isCapped = groups.reduce(0) { $0 + $1.total } > (receipt?.problems.count ?? 0)
+    // What is erased cannot be read again: the receipt's own list is all there is.
+    if isCapped, !isDryRun, receipt?.isErased != true {
+      let label = language == .ru ? "Все замечания" : "All problems"
+      lines.append(
+        "  \(label): soko report problems --bundle \(entry.id) --complete --format csv")
     }
     return lines.joined(separator: "\n")
   }
 
+  private func head(_ entry: Queue.Entry, _ fate: Queue.Fate, _ words: ReceiptWords) -> String {
+    let isRussian = language == .ru
+    var parts: [String] = []
+    // In a dry run a new bundle has no number: it is not kept.
+    let isKept = !isDryRun || !entry.isNew
+    parts.append(isKept ? "№ \(entry.id) \(fate.fileName)" : fate.fileName)
+    let origin = [fate.receipt?.school, fate.receipt?.year.map(String.init)].compactMap(\.self)
+    if !origin.isEmpty { parts.append(origin.joined(separator: ", ")) }
+    parts.append(words.outcome(fate.state.rawValue))
+    if !entry.isNew {
+      parts.append(
+        isRussian ? "этот файл уже прислан: вот его квитанция" : "sent before: this is its receipt")
+    }
+    if fate.receipt?.isErased == true {
+      parts.append(isRussian ? "файл пакета удалён" : "its file is erased")
+    }
+    if fate.receipt?.isSynthetic == true {
+      parts.append(isRussian ? "синтетические данные" : "synthetic data")
+    }
+    if isDryRun {
+      parts.append(isRussian ? "пробный прогон, ничего не сохранено" : "a dry run, nothing is kept")
+    }
+    return parts.joined(separator: " · ")
+  }
+
+  private func tables(of receipt: Receipt) -> [String] {
+    guard receipt.state == .done else { return [] }
+    let isRussian = language == .ru
+    let (added, changed, removed, unchanged) = receipt.tables.reduce((0, 0, 0, 0)) {
+      ($0.0 + $1.added, $0.1 + $1.changed, $0.2 + $1.removed, $0.3 + $1.unchanged)
+    }
+    let sum =
+      isRussian
+      ? "  таблиц \(receipt.tables.count), строк \(receipt.rows): добавлено \(added), изменено \(changed), удалено \(removed), без изменений \(unchanged)"
+      : "  tables \(receipt.tables.count), rows \(receipt.rows): added \(added), changed \(changed), removed \(removed), unchanged \(unchanged)"
+    guard showsTables, !receipt.tables.isEmpty else { return [sum] }
+    let header =
+      isRussian
+      ? ["", "строк", "добавлено", "изменено", "удалено", "без изменений"]
+      : ["", "rows", "added", "changed", "removed", "unchanged"]
+    let rows = receipt.tables.map { table in
+      table.isSuperseded
+        ? [table.name, "\(table.rows)", "—", "—", "—", "—"]
+        : [
+          table.name, "\(table.rows)", "\(table.added)", "\(table.changed)", "\(table.removed)",
+          "\(table.unchanged)",
+        ]
+    }
+    return [sum] + Self.aligned([header] + rows).map { "    \($0)" }
+  }
+
+  /// Columns with spaces between them, the first to the left, the others to the right.
+  private static func aligned(_ rows: [[String]]) -> [String] {
+    let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0
+    }
+    return rows.map { row in
+      zip(row, widths).enumerated().map { index, cell in
+        let padding = String(repeating: " ", count: cell.1 - cell.0.count)
+        return index == 0 ? cell.0 + padding : padding + cell.0
+      }
+      .joined(separator: "  ")
+    }
+  }
+
   private struct Printed: Encodable {
-    let bundle: Int
+    /// Nil in a dry run: the bundle is not kept.
+    let bundle: Int?
     let file: String
     let isNew: Bool
     let state: BundleState
     let receipt: Receipt?
   }
 
-  static func json(_ receipts: [(Queue.Entry, Queue.Fate)]) throws -> String {
+  static func json(
+    _ receipts: [(Queue.Entry, Queue.Fate)], isDryRun: Bool = false
+  ) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     let printed = receipts.map { entry, fate in
       Printed(
-        bundle: entry.id, file: fate.fileName, isNew: entry.isNew, state: fate.state,
-        receipt: fate.receipt)
+        bundle: isDryRun && entry.isNew ? nil : entry.id, file: fate.fileName, isNew: entry.isNew,
+        state: fate.state, receipt: fate.receipt)
     }
     return String(decoding: try encoder.encode(["rows": printed]), as: UTF8.self)
   }
 
-  static func csv(_ receipts: [(Queue.Entry, Queue.Fate)]) -> String {
+  static func csv(_ receipts: [(Queue.Entry, Queue.Fate)], isDryRun: Bool = false) -> String {
     let rows = receipts.flatMap { entry, fate -> [[String]] in
-      let head = [String(entry.id), fate.fileName, fate.state.rawValue]
+      let number = isDryRun && entry.isNew ? "" : String(entry.id)
+      let head = [number, fate.fileName, fate.state.rawValue]
       let tables = fate.receipt?.tables ?? []
       guard !tables.isEmpty else { return [head + Array(repeating: "", count: 6)] }
       return tables.map { table in
@@ -76,6 +157,30 @@ enum ReceiptText {
         "bundle", "file", "state", "table", "rows", "added", "changed", "removed", "unchanged",
       ],
       rows: rows)
+  }
+}
+
+extension Receipt {
+  /// Its problems by kind and table; older receipts do not tell tables apart.
+  fileprivate var problemGroups: [ProblemGroup] {
+    func severity(_ text: String) -> Problem.Severity { .init(rawValue: text) ?? .rejected }
+    let kept = problems.filter { ProblemCatalog.contains($0.code) }.map(\.problem)
+    guard let groups else {
+      return ProblemGroup.all(
+        totals.map {
+          .init(code: $0.code, severity: severity($0.severity), table: nil, total: $0.count)
+        }, kept: kept, isByTable: false)
+    }
+    return ProblemGroup.all(
+      groups.map {
+        .init(code: $0.code, severity: severity($0.severity), table: $0.table, total: $0.count)
+      }, kept: kept)
+  }
+
+  /// What was found out about its files, each once.
+  fileprivate func forms(_ words: ReceiptWords) -> [String] {
+    var seen: Set<String> = []
+    return tables.compactMap { $0.form.flatMap(words.form) }.filter { seen.insert($0).inserted }
   }
 }
 

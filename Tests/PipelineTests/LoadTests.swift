@@ -74,6 +74,43 @@ import Testing
     await site.close()
   }
 
+  @Test func `a receipt tells of each table what was added, changed, removed and left`()
+    async throws
+  {
+    let site = try await registered()
+    let header = "item_code,as_of_on,is_present"
+    func facilities(_ rows: [String], columns: String = "") -> [String: String] {
+      ["facility": ([header + columns] + rows).joined(separator: "\r\n") + "\r\n"]
+    }
+    func counts(_ bundle: TestBundle.Named) async throws -> [Int] {
+      let table = try #require(try await site.load([bundle])[0].receipt?.tables.first)
+      return [table.rows, table.added, table.changed, table.removed, table.unchanged]
+    }
+    let (gym, pool, hall) = ("gym,2024-09-01,1", "pool,2024-09-01,1", "canteen,2024-09-01,1")
+    let first = facilities([gym, pool, hall])
+    #expect(
+      try await counts(TestBundle.school("S1", 2025, first, asOf: "2025-06-01")) == [3, 3, 0, 0, 0])
+    let second = facilities([gym, "pool,2024-09-01,0", "stadium,2024-09-01,1"])
+    #expect(
+      try await counts(TestBundle.school("S1", 2025, second, asOf: "2025-06-02")) == [
+        3, 1, 1, 1, 1,
+      ])
+    // Of an amendment: one removed, one changed, one the same, one to be removed that is not there.
+    let third = facilities(
+      [
+        "gym,2024-09-01,,1", "pool,2024-09-01,1,", "stadium,2024-09-01,1,", "library,2024-09-01,,1",
+      ],
+      columns: ",_deleted")
+    #expect(
+      try await counts(TestBundle.school("S1", 2025, third, mode: .amend, asOf: "2025-06-03"))
+        == [4, 0, 1, 1, 2])
+    // Nothing is compared of a bundle that is not loaded.
+    let bad = facilities([gym, gym])
+    #expect(
+      try await counts(TestBundle.school("S1", 2025, bad, asOf: "2025-06-04")) == [2, 0, 0, 0, 0])
+    await site.close()
+  }
+
   @Test func `a school that is not registered waits, and loads when the register comes`()
     async throws
   {

@@ -14,6 +14,9 @@ struct TestSite: Sendable {
   private let loading: Pool
   private let loader: Loader
   private let queue: Queue
+  /// Reads stored bundles once more.
+  let rereading: ProblemRereading
+  private let dryRun: DryRun
 
   /// - Parameter adding: definitions beside the program's own.
   static func make(adding: [CatalogFile] = []) async throws -> TestSite {
@@ -37,7 +40,9 @@ struct TestSite: Sendable {
       database.connecting(as: "soko_worker"), size: 1, logger: logger)
     return TestSite(
       database: database, worker: worker, loading: loading,
-      loader: try Loader(pool: loading, files: files, logger: logger), queue: Queue(pool: worker))
+      loader: try Loader(pool: loading, files: files, logger: logger), queue: Queue(pool: worker),
+      rereading: try ProblemRereading(pool: loading, files: files),
+      dryRun: try DryRun(pool: loading, files: files))
   }
 
   func close() async {
@@ -65,6 +70,11 @@ struct TestSite: Sendable {
 
   func load(_ bundles: [(name: String, bytes: [UInt8])]) async throws -> [Queue.Fate] {
     try await load(Self.written(bundles))
+  }
+
+  /// What would become of the bundles, loaded now; nothing is kept.
+  func rehearse(_ bundles: [(name: String, bytes: [UInt8])]) async throws -> [Queue.Fate] {
+    try await dryRun.receipts(of: Self.written(bundles)).map(\.fate)
   }
 
   func analyze() async throws -> Analysis.Figures? {

@@ -169,15 +169,24 @@ import Testing
     async throws
   {
     let html = try await page("/bundles/2") { try $0.bundle("2", $1, $2) }
-    #expect(html.contains("Отклонён, в базе ничего не изменилось. 215 ошибок, 1 предупреждение."))
+    #expect(
+      html.contains(
+        "Отклонён · в базе ничего не изменилось. 215 ошибок в 2 файлах, 1 предупреждение."))
+    #expect(html.contains("Исправьте ошибки и отправьте пакет снова."))
+    #expect(html.contains("<td>строка 17 и ещё 213, столбец «school_code»</td>"))
+    #expect(html.contains("href=\"/v1/bundles/2/problems.csv\""))
     #expect(
       html.contains(
         "<td class=\"code\">student.csv</td><td class=\"r\">17</td><td class=\"code\">school_code</td>"
       ))
     #expect(html.contains("Показано 3 из 216"))
+    #expect(html.contains("Файл пакета у нас удалён."))
     let accepted = try await page("/bundles/1") { try $0.bundle("1", $1, $2) }
     #expect(
-      accepted.contains("<th scope=\"row\" class=\"code\">student</th><td class=\"r\">2</td>"))
+      accepted.contains(
+        "<th scope=\"row\" class=\"code\">student</th>"
+          + [5, 2, 1, 1, 2].map { "<td class=\"r\">\($0)</td>" }.joined()))
+    #expect(accepted.contains("Замечаний нет.") && !accepted.contains("problems.csv"))
   }
 
   @Test func `schools are found by a part of the name in any case`() async throws {

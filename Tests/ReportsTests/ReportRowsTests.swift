@@ -97,18 +97,50 @@ import Testing
     let csv = try await written(.problems, ["bundle": "2"], as: .csv, .en)
     #expect(
       csv == """
-        bundle,school,year,state,severity,code,file,row,column,message,hint,sheet,cell\r
+        bundle,school,year,state,severity,code,file,row,column,message,hint,rule,table,sheet,cell\r
         2,B,2025,rejected,rejected,intake.resource_unknown,datapackage.json,,,\
         "The bundle profile has no table “<i>, ""x""”.",\
-        Look the table's name up in the bundle reference.,,\r
+        Look the table's name up in the bundle reference.,resource_unknown,,,\r
         2,B,2025,rejected,rejected,intake.school_mismatch,student.csv,17,school_code,\
         The row carries the code of another school.,\
-        "Take out rows of other schools: one bundle, one school.",,\r
+        "Take out rows of other schools: one bundle, one school.",school_mismatch,student,,\r
         2,B,2025,rejected,warning,intake.file_undescribed,a.txt,,,\
         The file is not named by the descriptor and is not loaded.,\
-        "If it is a table, list it under resources; otherwise leave it out.",,\r
+        "If it is a table, list it under resources; otherwise leave it out.",file_undescribed,,,\r
 
         """)
+  }
+
+  @Test func `a complete list has the columns of the report, whoever found the problems`()
+    async throws
+  {
+    let lines = ProblemLines(bundle: 2, school: "B", year: 2025, state: "rejected", language: .en)
+    let found = [
+      Problem(
+        "intake.resource_unknown", at: .init(file: "datapackage.json"), ["resource": "<i>, \"x\""]),
+      Problem(
+        "intake.school_mismatch", at: .init(file: "student.csv", row: 17, column: "school_code"),
+        table: "student"),
+      Problem("intake.file_undescribed", at: .init(file: "a.txt")),
+    ]
+    let text = ProblemLines.header + found.map(lines.line).joined()
+    #expect(try await text == written(.problems, ["bundle": "2"], as: .csv, .en))
+  }
+
+  @Test func `a receipt tells of each table what came, changed, went and stayed`() async throws {
+    #expect(
+      try await written(.receipts, as: .csv) == """
+        bundle,school,year,state,table,rows,added,changed,removed,unchanged,superseded\r
+        1,A,2025,done,student,5,2,1,1,2,false\r
+
+        """)
+  }
+
+  @Test func `decisions on severities are listed, and which are in force`() async throws {
+    let table = try await rows(.policy)
+    #expect(cell("code", of: table) == ["intake.marks_in_first_grade"])
+    #expect(cell("inForce", of: table) == ["true"])
+    #expect(cell("table", of: table) == ["*"])
   }
 
   @Test func `the catalog lists definitions in force only`() async throws {

@@ -4,9 +4,15 @@ import Testing
 @Suite struct ProblemTests {
   @Test func `a problem's sentence takes its arguments in both languages`() {
     let problem = Problem("intake.reference_missing", ["table": "class"])
-    #expect(problem.message(.ru) == "Значения нет в таблице «class».")
-    #expect(problem.message(.en) == "The value is not in the table “class”.")
+    #expect(problem.message(.ru) == "В таблице «class» нет записи с таким кодом.")
+    #expect(problem.message(.en) == "The table “class” has no record of this code.")
     #expect(problem.severity == .rejected)
+    // An argument is text, whatever stands in it, and a missing one is an ellipsis.
+    #expect(
+      Problem("intake.resource_unknown", ["resource": "{table}"]).message(.en).contains("“{table}”")
+    )
+    #expect(
+      Problem("intake.reference_missing").message(.ru) == "В таблице «…» нет записи с таким кодом.")
   }
 
   @Test func `totals stay exact when the list is capped`() {

@@ -36,15 +36,48 @@ import Testing
   }
 
   @Test func `the page of problems`() throws {
+    let codes = table(
+      ["Code", "", "May be", "Сообщение", "Message", "Что делать", "What to do"],
+      ProblemCatalog.all.map {
+        [
+          "`\($0.code)`", $0.severity.rawValue, choice($0), $0.message.ru, $0.message.en,
+          $0.hint.ru, $0.hint.en,
+        ]
+      })
+    let checks = try ProgramFiles().texts(in: "check").map { name, text in
+      let code = try #require(text.firstMatch(of: /\ncode: ([a-z_.]+)\n/)).1
+      return [
+        "[`\(name)`](../../sql/check/\(name).sql)", "`\(code)`",
+        ProblemCatalog.entry(String(code)).severity.rawValue,
+      ]
+    }
     try expect(
       "problems.md",
-      holds: table(
-        ["Code", "", "Сообщение", "Message", "Что делать"],
-        ProblemCatalog.all.map {
-          [
-            "`\($0.code)`", $0.severity.rawValue, $0.message.ru, $0.message.en, $0.hint.ru,
-          ]
-        }))
+      holds: """
+        ## Codes
+
+        \(codes)
+
+        ## Checks of whole tables
+
+        Beside what follows from the declarations of the tables: repeated keys, references, dates of the year, tables
+        that came empty.
+
+        \(table(["Check", "Code", ""], checks))
+        """)
+  }
+
+  /// What a department may decide of a code.
+  private func choice(_ entry: ProblemCatalog.Entry) -> String {
+    switch entry.choice {
+    case .none: return ""
+    case .raise: return "raised"
+    case .relax(let tables):
+      let spared = RecordTable.all.map(\.name).filter { !tables.contains($0) }
+      return tables.count > spared.count
+        ? "relaxed but in " + spared.map { "`\($0)`" }.joined(separator: ", ")
+        : "relaxed in " + tables.sorted().map { "`\($0)`" }.joined(separator: ", ")
+    }
   }
 
   @Test func `the tables of the bundle page`() throws {
@@ -111,7 +144,8 @@ import Testing
     let soko = try CommandTests.products().appendingPathComponent("soko")
     let commands = [
       [], ["migrate"], ["serve"], ["worker"], ["status"], ["doctor"], ["psql"],
-      ["bundle", "check"], ["bundle", "sample"], ["load"], ["catalog"], ["report"], ["bench"],
+      ["bundle", "check"], ["bundle", "sample"], ["load"], ["catalog"], ["report"],
+      ["policy", "list"], ["policy", "set"], ["bench"],
     ]
     let sections = try commands.map { command in
       let help = try CommandTests.run(

@@ -8,7 +8,10 @@ select
         when period.ends_on > make_date(bundle.academic_year, 10, 31) then 'ends_on'
         else 'starts_on'
     end as column_name,
-    null::jsonb as arguments
+    jsonb_build_object(
+        'first', make_date(bundle.academic_year - 1, 8, 1),
+        'last', make_date(bundle.academic_year, 10, 31)
+    ) as arguments
 from staging_period as period
 cross join staging_bundle as bundle
 where

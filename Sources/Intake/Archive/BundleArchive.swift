@@ -97,6 +97,21 @@ final class BundleArchive {
     return EntryStream(zip, ordinal: ordinal, of: self, isDigested: isDigested)
   }
 
+  /// Opens each of these files from its beginning, in one pass over the archive.
+  func forEachStream(
+    of names: Set<String>, _ body: (String, EntryStream) throws -> Void
+  ) throws {
+    guard !names.isEmpty else { return }
+    let zip = try ZipReader(source, entries: limits.entries)
+    let wanted = Dictionary(
+      uniqueKeysWithValues: names.compactMap { name in ordinals[name].map { ($0, name) } })
+    var ordinal = 0
+    while try zip.next() != nil {
+      if let name = wanted[ordinal] { try body(name, EntryStream(zip, ordinal: ordinal, of: self)) }
+      ordinal += 1
+    }
+  }
+
   /// Notes that `count` bytes of an entry have come out; reading it again does not count twice.
   fileprivate func count(_ count: Int, of ordinal: Int) throws {
     let before = unpacked[ordinal, default: 0]

@@ -7,6 +7,16 @@ package func sha256(_ bytes: [UInt8]) -> [UInt8] {
   return digest.finish()
 }
 
+/// HMAC-SHA-256 (RFC 2104) of `bytes` under `key`, 32 bytes.
+func hmacSHA256(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
+  Array(HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: key)))
+}
+
+/// `count` bytes from the system's source of randomness for keys.
+func randomBytes(_ count: Int) -> [UInt8] {
+  SymmetricKey(size: SymmetricKeySize(bitCount: count * 8)).withUnsafeBytes { Array($0) }
+}
+
 /// A SHA-256 over bytes that come in parts.
 struct Digest {
   private var hash = SHA256()

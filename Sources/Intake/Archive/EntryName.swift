@@ -15,8 +15,12 @@ enum EntryName {
     text.unicodeScalars.allSatisfy { !isControl($0) }
   }
 
-  /// `text` for a report: control characters replaced, at most 100 characters.
+  /// `text` for a report: control characters replaced, at most 100 characters; hidden when it speaks of a
+  /// person.
   static func printable(_ text: String) -> String {
+    guard !PersonalText.isPersonal(fileName: text), PersonalText.masked(text) == text else {
+      return PersonalText.masked(fileName: text)
+    }
     var result = ""
     for scalar in text.unicodeScalars.prefix(100) {
       result.unicodeScalars.append(isControl(scalar) ? "\u{FFFD}" : scalar)

@@ -31,14 +31,19 @@ package struct TableRead: Hashable, Sendable {
   package var count = 0
   /// Whether the file could be read to its end.
   package var isComplete = false
+  /// Whether every cell was looked at for personal data.
+  package var isInspected = false
   /// How the file was written; nil when that was not found out.
   package var form: TableForm?
   /// Where its header and rows were found.
   var layout: TableForm.Layout?
 
-  package init(count: Int = 0, isComplete: Bool = false, form: TableForm? = nil) {
+  package init(
+    count: Int = 0, isComplete: Bool = false, isInspected: Bool = false, form: TableForm? = nil
+  ) {
     self.count = count
     self.isComplete = isComplete
+    self.isInspected = isInspected
     self.form = form
   }
 }

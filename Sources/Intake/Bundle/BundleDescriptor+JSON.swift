@@ -21,6 +21,7 @@ extension BundleDescriptor {
     add("soko:mode", mode.rawValue)
     add("soko:asOf", asOf)
     add("soko:generator", generator)
+    add("soko:keyFingerprint", keyFingerprint)
     members.append(.init("soko:synthetic", .flag(isSynthetic)))
     members.append(.init("resources", .array(resources.map(\.json))))
     return Array(JSONValue.object(members).text.utf8)

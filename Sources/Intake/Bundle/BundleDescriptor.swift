@@ -41,6 +41,8 @@ package struct BundleDescriptor: Hashable, Sendable {
   package var asOf: String
   /// The program that built the bundle.
   package var generator: String?
+  /// Tells the school's key of pseudonyms from another; nothing of the key follows from it.
+  package var keyFingerprint: String?
   /// The figures are invented.
   package var isSynthetic: Bool
   package var resources: [Resource]
@@ -48,7 +50,8 @@ package struct BundleDescriptor: Hashable, Sendable {
   package init(
     kind: BundleKind, name: String, id: String? = nil, version: String? = nil, created: String,
     schoolCode: String? = nil, territory: String? = nil, academicYear: Int? = nil,
-    mode: BundleMode = .full, asOf: String, generator: String? = nil, isSynthetic: Bool = false,
+    mode: BundleMode = .full, asOf: String, generator: String? = nil,
+    keyFingerprint: String? = nil, isSynthetic: Bool = false,
     resources: [Resource] = []
   ) {
     self.kind = kind
@@ -62,6 +65,7 @@ package struct BundleDescriptor: Hashable, Sendable {
     self.mode = mode
     self.asOf = asOf
     self.generator = generator
+    self.keyFingerprint = keyFingerprint
     self.isSynthetic = isSynthetic
     self.resources = resources
   }

@@ -9,6 +9,8 @@ package struct BundleLimits: Hashable, Sendable {
   /// Bytes that the ratio does not look at: small tables of equal rows deflate very well.
   package var freeBytes = 64 << 20
   package var descriptorBytes = 4 << 20
+  /// Bytes of all files that the descriptor does not name: they are looked through and not loaded.
+  package var looseBytes = 16 << 20
   /// Bytes of one row of a table.
   package var rowBytes = 1 << 20
   /// Bytes that are read at once.

@@ -20,6 +20,8 @@ package final class BundleReader {
   /// In the order of the profile: a table stands after the tables it refers to.
   package let resources: [Resource]
   private let content: any BundleContent
+  /// Files every cell of which was looked at for personal data.
+  private var inspected: Set<String> = []
 
   /// Opens the bundle at `path`; nil when it cannot be used, which `problems` then explain.
   ///
@@ -34,6 +36,7 @@ package final class BundleReader {
     if origin.fileName.isEmpty {
       origin.fileName = path.split(separator: "/").last.map(String.init) ?? path
     }
+    origin.fileName = PersonalText.masked(fileName: origin.fileName)
     guard let format = try BundleFormat.of(source, origin) else {
       problems.append(Problem("intake.archive_unreadable"))
       return nil
@@ -69,7 +72,27 @@ package final class BundleReader {
     _ resource: Resource, problems: inout ProblemList,
     _ body: (borrowing RowView) throws -> Void
   ) throws -> TableRead {
-    try content.read(resource, problems: &problems, body)
+    problems.table = resource.table.name
+    defer { problems.table = nil }
+    let read = try content.read(resource, problems: &problems, body)
+    if read.isInspected { inspected.insert(resource.path) }
+    return read
+  }
+
+  /// Whether every table was read and every cell of it looked at for personal data.
+  package var isInspected: Bool { resources.allSatisfy { inspected.contains($0.path) } }
+
+  /// Reads all tables for nothing but personal data, and notes what it finds; everything it finds when a table
+  /// could not be looked through.
+  package func inspect(problems: inout ProblemList) throws {
+    var all = ProblemList()
+    for resource in resources { _ = try read(resource, problems: &all) { _ in } }
+    let isInspected = isInspected
+    let groups = all.groups.filter { !isInspected || PersonalData.codes.contains($0.key.code) }
+      .sorted { ($0.key.code, $0.key.table ?? "") < ($1.key.code, $1.key.table ?? "") }
+    for (group, total) in groups {
+      problems.append(all.problems.filter { ProblemList.Group(of: $0) == group }, total: total)
+    }
   }
 
   /// A digest of the bytes from which a table is read and of how they are read; nil when it has none.

@@ -39,9 +39,30 @@ extension DataPackage {
         Problem("intake.workbook_malformed", at: .init(file: path), ["part": "zip"]))
       return nil
     }
-    opened.workbook = try Workbook.open(
+    let workbook = try Workbook.open(
       source, file: path, within: archive, limits: limits, problems: &problems)
-    return opened.workbook
+    opened.workbook = workbook
+    guard let workbook else { return nil }
+    do {
+      try workbook.inspect(
+        except: tables(of: workbook, path), file: path, isOfSchool: descriptor.kind == .school,
+        problems: &problems)
+      return workbook
+    } catch let defect as WorkbookDefect {
+      problems.append(defect.problem(file: path, limits: limits))
+      opened.workbook = nil
+      return nil
+    }
+  }
+
+  /// The sheets of a workbook that the descriptor names.
+  private func tables(of workbook: Workbook, _ path: String) -> [Workbook.Sheet] {
+    descriptor.resources.compactMap { resource in
+      guard resource.path == path, case .workbook(let choice) = resource.form,
+        let table = RecordTable.named(resource.name)
+      else { return nil }
+      return workbook.sheet(choice, for: table)
+    }
   }
 
   func readPage(

@@ -16,7 +16,8 @@ struct DataPackage: BundleContent {
     }
     guard let descriptor = try readDescriptor(archive, limits, &problems) else { return nil }
     let package = DataPackage(descriptor: descriptor, archive: archive, limits: limits)
-    return package.checkFiles(&problems) ? package : nil
+    guard package.checkNames(&problems) else { return nil }
+    return try package.checkFiles(&problems) ? package : nil
   }
 
   private static func readDescriptor(
@@ -31,6 +32,8 @@ struct DataPackage: BundleContent {
         DescriptorReader.report("≤ \(BundleLimits.text(limits.descriptorBytes))", to: &problems)
         return nil
       }
+      // What speaks of a person is not taken further: it would be kept beside the bundle.
+      guard DescriptorWatch.clears(text, problems: &problems) else { return nil }
       return BundleDescriptor.read(text, problems: &problems)
     } catch let defect as ArchiveDefect {
       problems.append(defect.problem(file: BundleDescriptor.fileName, limits: limits))
@@ -38,17 +41,39 @@ struct DataPackage: BundleContent {
     }
   }
 
+  /// False when the name of a file speaks of a person.
+  private func checkNames(_ problems: inout ProblemList) -> Bool {
+    let personal = archive.names.filter { PersonalText.isPersonal(fileName: $0) }
+    for name in personal {
+      problems.append(PersonalData.name.problem(at: .init(file: EntryName.printable(name))))
+    }
+    return personal.isEmpty
+  }
+
   /// Holds the descriptor against the archive; false when a described file is not there.
-  private func checkFiles(_ problems: inout ProblemList) -> Bool {
+  private func checkFiles(_ problems: inout ProblemList) throws -> Bool {
     var isWhole = true
     for resource in descriptor.resources where !archive.contains(resource.path) {
-      problems.append(Problem("intake.file_missing", at: .init(file: resource.path)))
+      problems.append(
+        Problem("intake.file_missing", at: .init(file: EntryName.printable(resource.path))))
       isWhole = false
     }
     let described = Set(descriptor.resources.map(\.path) + [BundleDescriptor.fileName])
-    for name in archive.names where !described.contains(name) {
+    let loose = archive.names.filter { !described.contains($0) }
+    for name in loose {
       problems.append(
         Problem("intake.file_undescribed", at: .init(file: EntryName.printable(name))))
+    }
+    do {
+      var budget = limits.looseBytes
+      try archive.forEachStream(of: Set(loose.filter { !LooseFile.isIgnored($0) })) {
+        name, stream in
+        try LooseFile(name: EntryName.printable(name))
+          .inspect(stream, budget: &budget, problems: &problems)
+      }
+    } catch let defect as ArchiveDefect {
+      problems.append(defect.problem(limits: limits))
+      isWhole = false
     }
     return isWhole
   }

@@ -39,7 +39,8 @@ struct DescriptorReader {
       territory: kind == .register ? territory : nil,
       academicYear: year("soko:academicYear", isRequired: kind == .school), mode: mode,
       asOf: moment("soko:asOf"), generator: string("soko:generator", isRequired: false, limit: 200),
-      isSynthetic: flag("soko:synthetic"), resources: given ?? resources(of: kind))
+      keyFingerprint: fingerprint(), isSynthetic: flag("soko:synthetic"),
+      resources: given ?? resources(of: kind))
   }
 
   private mutating func resources(of kind: BundleKind) -> [BundleDescriptor.Resource] {
@@ -206,6 +207,16 @@ extension DescriptorReader {
 
   private mutating func code(_ key: String, isRequired: Bool) -> String? {
     string(key, isRequired: isRequired, limit: 64)
+  }
+
+  private mutating func fingerprint() -> String? {
+    let key = "soko:keyFingerprint"
+    guard let text = string(key, isRequired: false, limit: SchoolKey.fingerprintLength) else {
+      return nil
+    }
+    if SchoolKey.isFingerprint(text) { return text }
+    defects.append("\(key): \(SchoolKey.fingerprintLength) × a–z 2–7")
+    return nil
   }
 
   private mutating func year(_ key: String, isRequired: Bool) -> Int? {

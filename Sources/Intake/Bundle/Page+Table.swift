@@ -34,6 +34,7 @@ extension Page {
         problems.append(Problem("intake.header_missing", at: .init(file: file)))
         return TableRead()
       }
+      try inspect(except: number, in: file, problems: &problems)
       var read = try TableReader(table, in: file, of: bundle, limits: limits)
         .read(records(ofTable: number), &problems, body)
       var form = TableForm(container: .page)

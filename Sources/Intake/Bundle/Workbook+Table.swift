@@ -38,7 +38,14 @@ extension Workbook {
     }
     do {
       let reader = TableReader(table, in: file, sheet: sheet.name, of: bundle, limits: limits)
-      var read = try reader.read(records(of: sheet), &problems, body)
+      let records = try records(of: sheet)
+      var read = try reader.read(records, &problems, body)
+      let detector = PersonalDataDetector(year: bundle.academicYear)
+      for text in records.asides {
+        if let kind = text.withUnsafeBytes({ detector.find($0, .title) }) {
+          problems.append(kind.problem(at: .init(file: file, sheet: sheet.name)))
+        }
+      }
       var form = TableForm(container: .workbook)
       form.sheet = sheet.name
       form.layout = read.layout

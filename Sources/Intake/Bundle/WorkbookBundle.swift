@@ -19,6 +19,8 @@ struct WorkbookBundle: BundleContent {
       var passport = try readPassport(workbook, file)
       passport.complete(from: origin)
       let tables = try tables(of: workbook, file, &problems)
+      try workbook.inspect(
+        except: tables.map(\.1), file: file, isOfSchool: true, problems: &problems)
       let resources = tables.map { table, sheet in
         var resource = BundleDescriptor.Resource(name: table.name, path: file)
         resource.form = .workbook(.named(sheet.name))
@@ -118,15 +120,8 @@ struct WorkbookBundle: BundleContent {
     guard case .workbook(let choice) = resource.descriptor.form,
       let sheet = workbook.sheet(choice, for: resource.table)
     else { return TableRead() }
-    let before = problems.totals
-    let read = try workbook.read(
+    return try workbook.read(
       resource.table, from: sheet, in: resource.path, of: descriptor, limits: limits,
       problems: &problems, body)
-    // Nothing refused: there were no rows at all.
-    if read.isComplete, read.count == 0, descriptor.mode == .full, problems.totals == before {
-      problems.append(
-        Problem("intake.sheet_empty", at: .init(file: resource.path, sheet: sheet.name)))
-    }
-    return read
   }
 }

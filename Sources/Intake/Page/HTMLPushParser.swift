@@ -48,8 +48,12 @@ class HTMLPushParser {
       HTMLPushParser.with(context) { $0.take(bytes, count) }
     }
     sax.ignorableWhitespace = sax.characters
-    sax.cdataBlock = { context, _, _ in HTMLPushParser.with(context) { $0.events += 1 } }
-    sax.comment = { context, _ in HTMLPushParser.with(context) { $0.events += 1 } }
+    sax.cdataBlock = { context, bytes, count in
+      HTMLPushParser.with(context) { $0.aside(bytes, Int(count)) }
+    }
+    sax.comment = { context, bytes in
+      HTMLPushParser.with(context) { $0.aside(bytes, Int(xmlStrlen(bytes))) }
+    }
     sax.serror = { context, error in
       let code = error?.pointee.code ?? 0
       let isBroken = [XML_ERR_INVALID_ENCODING, XML_I18N_CONV_FAILED, XML_ERR_NO_MEMORY]
@@ -79,6 +83,8 @@ class HTMLPushParser {
   func start(_ name: String, _ attributes: HTMLAttributes) {}
   func end(_ name: String) {}
   func text(_ bytes: UnsafeRawBufferPointer) {}
+  /// A script, a style or a comment, in pieces.
+  func aside(_ bytes: UnsafeRawBufferPointer) {}
 
   // MARK: Pushing
 
@@ -135,6 +141,12 @@ class HTMLPushParser {
     end(String(cString: name))
   }
 
+  private func aside(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {
+    events += 1
+    guard defect == nil else { return }
+    aside(UnsafeRawBufferPointer(start: bytes, count: count))
+  }
+
   private func note(_ name: UnsafePointer<xmlChar>) {
     var hasher = Hasher()
     hasher.combine(bytes: UnsafeRawBufferPointer(start: name, count: Int(xmlStrlen(name))))
@@ -151,6 +163,14 @@ class HTMLPushParser {
 /// The attributes of an element, valid during the call.
 struct HTMLAttributes {
   fileprivate let pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+
+  func forEach(_ body: (_ name: String, _ value: UnsafePointer<UInt8>) -> Void) {
+    var index = 0
+    while let name = pairs?[index] {
+      if let value = pairs?[index + 1] { body(String(cString: name), value) }
+      index += 2
+    }
+  }
 
   subscript(_ wanted: String) -> String? {
     guard let pairs else { return nil }

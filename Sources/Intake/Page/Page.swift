@@ -49,7 +49,7 @@ struct Page {
   static let tableLimit = 200
 
   let encoding: PageEncoding
-  private let limits: BundleLimits
+  let limits: BundleLimits
   private let open: () throws -> (UnsafeMutableRawBufferPointer) throws -> Int
 
   /// - Parameter open: gives the page's bytes from their beginning, as often as it is called.
@@ -68,7 +68,7 @@ struct Page {
     self.encoding = encoding
   }
 
-  private func stream() throws -> Stream {
+  func stream() throws -> Stream {
     Stream(skip: encoding.markLength, limit: limits.pageBytes, try open())
   }
 

@@ -43,6 +43,9 @@ class PageParser: HTMLPushParser {
     super.init(encoding: encoding.name)
   }
 
+  /// The table in which the parser stands, in the order in which they begin.
+  final var currentTable: Int? { tables.last?.number }
+
   /// Takes a row of the table with a number, in the order in which they begin.
   func found(_ row: Row, ofTable number: Int) {}
   func closed(table number: Int) {}

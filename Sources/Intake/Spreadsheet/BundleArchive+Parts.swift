@@ -18,12 +18,21 @@ extension BundleArchive {
   /// - Parameter limit: bytes of the part; nil when only those of the archive count.
   /// - Throws: ``WorkbookDefect``, ``ArchiveDefect``.
   func parse(_ name: String, into parser: XMLPushParser, limit: Int?) throws -> Bool {
+    var budget = limit ?? .max
+    return try parse(name, into: parser, limit: limit, counting: &budget)
+  }
+
+  /// - Parameter budget: from which the bytes of the part are taken.
+  func parse(
+    _ name: String, into parser: XMLPushParser, limit: Int?, counting budget: inout Int
+  ) throws -> Bool {
     guard let stream = try part(name) else { return false }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { buffer.deallocate() }
     do {
       while true {
         let length = try stream.read(into: buffer)
+        budget -= length
         if let limit, stream.count > limit {
           throw WorkbookDefect.tooLarge(limit: BundleLimits.text(limit))
         }

@@ -42,6 +42,9 @@ final class SheetParser: XMLPushParser {
   private var used = 0
   /// Columns, counted from 0, that a person does not see.
   private(set) var hiddenColumns: [ClosedRange<Int>] = []
+  /// Texts that stand in the sheet but in none of its cells: headers and footers of print, hints.
+  private(set) var asides: [[UInt8]] = []
+  private var asideBytes = 0
 
   private var isInData = false
   private var isInRow = false
@@ -103,6 +106,10 @@ final class SheetParser: XMLPushParser {
       isInData = true
     } else if name == "col" {
       hideColumns(attributes)
+    } else if !(name == "mergeCell" || name == "worksheet") {
+      attributes.forEach { _, value in
+        addAside(UnsafeRawBufferPointer(start: value, count: Self.length(value)))
+      }
     }
   }
 
@@ -124,7 +131,10 @@ final class SheetParser: XMLPushParser {
   }
 
   override func text(_ text: UnsafeRawBufferPointer) {
-    guard isInValue, let source = text.baseAddress else { return }
+    guard isInValue, let source = text.baseAddress else {
+      if !isInData { addAside(text) }
+      return
+    }
     append(source.assumingMemoryBound(to: UInt8.self), text.count)
   }
 
@@ -141,6 +151,22 @@ final class SheetParser: XMLPushParser {
     }
     (bytes + used).update(from: source, count: count)
     used += count
+  }
+
+  private static func length(_ text: UnsafePointer<CChar>) -> Int {
+    var length = 0
+    while text[length] != 0 { length += 1 }
+    return length
+  }
+
+  /// Keeps a text long enough to speak of a person.
+  private func addAside(_ text: UnsafeRawBufferPointer) {
+    guard text.count >= 6 else { return }
+    asideBytes += text.count
+    guard asideBytes <= context.limits.rowBytes else {
+      return stop(WorkbookDefect.tooLarge(limit: BundleLimits.text(context.limits.rowBytes)))
+    }
+    asides.append(Array(text))
   }
 
   private func refuse() { stop(WorkbookDefect.malformed(part: context.part)) }

@@ -54,6 +54,9 @@ final class SheetSource: RecordSource {
 
   func defect(at index: Int) -> CellDefect? { details[index].defect }
 
+  /// Texts that stand in the sheet but in none of its cells, as far as it was read.
+  var asides: [[UInt8]] { parser.asides }
+
   func isColumnHidden(_ index: Int) -> Bool {
     parser.hiddenColumns.contains { $0.contains(index) }
   }

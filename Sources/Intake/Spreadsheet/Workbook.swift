@@ -6,15 +6,15 @@ final class Workbook {
   struct Sheet: Hashable {
     let name: String
     let isHidden: Bool
-    fileprivate let part: String
+    let part: String
   }
 
   let sheets: [Sheet]
-  private let archive: BundleArchive
-  private let limits: BundleLimits
+  let archive: BundleArchive
+  let limits: BundleLimits
   private let dates: SerialDate
   private let stylesPart: String?
-  private let textsPart: String?
+  let textsPart: String?
   /// Read when a sheet first asks for them.
   private var styles: [CellStyle]?
   private var texts: SharedTexts?
@@ -73,7 +73,7 @@ final class Workbook {
     return parser.styles
   }
 
-  private func knownTexts() throws -> SharedTexts {
+  func knownTexts() throws -> SharedTexts {
     if let texts { return texts }
     let texts = SharedTexts(limits: limits)
     if let textsPart {

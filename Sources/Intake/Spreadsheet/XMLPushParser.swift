@@ -168,6 +168,12 @@ struct XMLName {
     XMLName.isEqual(name.start, word)
   }
 
+  static func isPrefixed(_ text: UnsafePointer<CChar>, _ word: StaticString) -> Bool {
+    for index in 0..<word.utf8CodeUnitCount
+    where UInt8(bitPattern: text[index]) != word.utf8Start[index] { return false }
+    return true
+  }
+
   @inline(__always)
   static func isEqual(_ text: UnsafePointer<CChar>, _ word: StaticString) -> Bool {
     let bytes = word.utf8Start

@@ -18,6 +18,10 @@ final class RecordBuffer<Source: RecordSource>: RecordSource {
 
   private(set) var records: [Record] = []
   private let source: Source
+  /// Where the header stands, or what was taken for it.
+  var head = 0
+  /// Records that are not given again.
+  private(set) var skipped = 0
   private var index = -1
   private let cells = HeldCells()
 
@@ -39,7 +43,10 @@ final class RecordBuffer<Source: RecordSource>: RecordSource {
   }
 
   /// Leaves out the first `count` records when they are given again.
-  func skip(_ count: Int) { index = count - 1 }
+  func skip(_ count: Int) {
+    skipped = count
+    index = count - 1
+  }
 
   // MARK: The records once more
 

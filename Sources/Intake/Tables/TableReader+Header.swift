@@ -10,6 +10,8 @@ extension TableReader {
     var columns: [Int]
     /// Of each field: whether it tells rows of a slice apart.
     let isKey: [Bool]
+    /// The records that make it, counted in what was looked at.
+    var records = 0...0
     /// The names as they stand in the last record of the header, to know it when it is repeated.
     var texts: [[UInt8]] = []
     var school = -1
@@ -36,6 +38,7 @@ extension TableReader {
       return nil
     }
     let record = records.records[index]
+    records.head = index
     layout.headerRow = record.number
     guard record.count <= limits.columns else {
       problems.append(
@@ -54,6 +57,7 @@ extension TableReader {
     let names = found?.names ?? HeaderSearch.Names(record.cells).texts
     var header = match(names, found?.matches, width: record.count, row: record.number, &problems)
     header?.texts = record.cells
+    header?.records = (found?.records.lowerBound ?? index)...last
     let notes = header == nil ? 0 : noteRows(after: last, names, records)
     layout.noteRows += notes
     records.skip(last + 1 + notes)
@@ -95,7 +99,7 @@ extension TableReader {
       score: columns.count)
   }
 
-  private func isRecord(_ outcome: RecordOutcome) -> Bool {
+  func isRecord(_ outcome: RecordOutcome) -> Bool {
     if case .record = outcome { true } else { false }
   }
 
@@ -128,7 +132,7 @@ extension TableReader {
       isKey: table.fields.map { table.key.contains($0.name) })
     var isSound = true
     func at(_ name: String, _ column: Int?) -> Problem.Location {
-      place(row, EntryName.printable(name), at: column)
+      place(row, PersonalDataWatch.printable(name, at: column ?? 0), at: column)
     }
     func refuse(_ code: String, _ name: String, _ column: Int?) {
       problems.append(Problem(code, at: at(name, column)))
@@ -168,9 +172,13 @@ extension TableReader {
     return isSound ? header : nil
   }
 
-  /// Whether a name, or a part of one that two records make, speaks of a person.
+  /// Whether a column that is no field, or a part of its name when two records make it, speaks of a person.
   private func isPersonal(_ name: String) -> Bool {
-    PersonalColumn.isPersonal(name)
-      || name.split(separator: " / ").contains { PersonalColumn.isPersonal(String($0)) }
+    // A register may say how a school is reached.
+    if bundle.kind == .register, PersonalColumn.isContact(name) { return false }
+    let isOfPersons = table.fields.contains { PersonalDataRule.keys.contains($0.name) }
+    return ([name] + name.split(separator: " / ").map(String.init)).contains {
+      PersonalColumn.isPersonal($0, isOfPersons: isOfPersons)
+    }
   }
 }

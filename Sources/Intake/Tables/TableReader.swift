@@ -40,9 +40,13 @@ struct TableReader {
     var layout = TableForm.Layout()
     let first = RecordBuffer(records)
     guard let header = try readHeader(first, &layout, &problems) else {
+      read = try readOn(first, records, &problems)
       read.layout = layout
       return read
     }
+    let watch = PersonalDataWatch(
+      header.names, header, row: layout.headerRow, of: self, &problems)
+    lookAround(header.records, first, watch, &problems)
     if sheet != nil {
       for (index, column) in header.columns.enumerated() where column >= 0 {
         layout.columns[table.fields[index].name] = CellAddress.letters(column)
@@ -54,10 +58,14 @@ struct TableReader {
     cells.initialize(repeating: .null)
     defer { cells.deallocate() }
     let isWhole =
-      try rows(first, header, parsers, cells, &read, &layout, &problems, body)
-      && rows(records, header, parsers, cells, &read, &layout, &problems, body)
+      try rows(first, header, parsers, cells, watch, &read, &layout, &problems, body)
+      && rows(records, header, parsers, cells, watch, &read, &layout, &problems, body)
     note(layout, &problems)
     read.isComplete = isWhole
+    if isWhole {
+      watch.finish(&problems)
+      read.isInspected = watch.hasSeenAll
+    }
     read.layout = layout
     return read
   }
@@ -65,7 +73,8 @@ struct TableReader {
   /// Reads rows to the end; false when what follows cannot be read.
   private func rows<Source: RecordSource>(
     _ records: Source, _ header: Header, _ parsers: [CellParser],
-    _ cells: UnsafeMutableBufferPointer<Cell>, _ read: inout TableRead,
+    _ cells: UnsafeMutableBufferPointer<Cell>, _ watch: PersonalDataWatch,
+    _ read: inout TableRead,
     _ layout: inout TableForm.Layout, _ problems: inout ProblemList,
     _ body: (borrowing RowView) throws -> Void
   ) throws -> Bool {
@@ -74,15 +83,25 @@ struct TableReader {
       if case .end = outcome { return true }
       guard case .record = outcome else {
         problems.append(problem(outcome, row: records.number))
+        watch.miss()
         if outcome.isLast { return false }
         continue
       }
-      guard let filled = firstFilled(records, header) else { continue }
-      if isService(records, header, filled, &layout, &problems) { continue }
-      guard fits(records, header, &problems) else { continue }
+      guard let filled = firstFilled(records, header) else {
+        if Source.isRagged { _ = watch.clears(records, isTyped: false, &problems) }
+        continue
+      }
+      guard !isService(records, header, filled, &layout, &problems),
+        fits(records, header, &problems)
+      else {
+        _ = watch.clears(records, isTyped: false, &problems)
+        continue
+      }
       if records.isHidden { layout.hiddenRows += 1 }
       layout.mergedCells += records.mergedCount
-      guard let isDeleted = fill(cells, records, header, parsers, &problems) else { continue }
+      let isDeleted = fill(cells, records, header, parsers, &problems)
+      let isTyped = isDeleted == false && (!Source.isRagged || records.count <= header.width)
+      guard watch.clears(records, isTyped: isTyped, &problems), let isDeleted else { continue }
       read.count += 1
       try body(RowView(number: records.number, isDeleted: isDeleted, cells: .init(cells)))
     }

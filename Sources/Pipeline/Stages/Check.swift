@@ -7,28 +7,51 @@ internal import Yams
 
 /// Checks of whole tables, before anything is merged.
 ///
-/// Repeated keys and missing references follow from ``RecordTable``; the others are files of `sql/check/`,
-/// each a select of complaints over the staging tables.
+/// Repeated keys, missing references, dates outside the year and tables that came empty follow from
+/// ``RecordTable``; the others are files of `sql/check/`, each a select of complaints over the staging tables.
 struct Check: Sendable {
   /// A file of `sql/check/`.
   struct Rule: Sendable {
     let name: String
     let code: String
     let table: String
+    /// Whether it looks at years before the bundle's: a school without any need not be asked.
+    let isOfPast: Bool
     let select: String
+    /// Other tables of the bundle that it reads.
+    let others: Set<String>
+
+    init(name: String, code: String, table: String, isOfPast: Bool, select: String) {
+      self.name = name
+      self.code = code
+      self.table = table
+      self.isOfPast = isOfPast
+      self.select = select
+      others = Set(Check.tables(namedIn: select).map(\.name)).subtracting([table])
+    }
   }
 
   private struct Head: Decodable {
     let code: String
     let table: String
+    let past: Bool?
   }
 
   private struct Complaint: Decodable {
     let question: Int
-    let rowNumber: Int
+    /// Nil when the complaint is about the table as a whole.
+    let rowNumber: Int?
     let columnName: String?
     let arguments: String?
-    let total: Int
+    let total: Int?
+
+    init(_ row: Row) throws {
+      question = try row.get("question", as: Int.self)
+      rowNumber = try row.get("row_number", as: Int?.self)
+      columnName = try row.get("column_name", as: String?.self)
+      arguments = try row.get("arguments", as: String?.self)
+      total = try row.get("total", as: Int?.self)
+    }
   }
 
   let rules: [Rule]
@@ -43,72 +66,122 @@ struct Check: Sendable {
         throw Catalog.Invalid(file: "sql/check/\(file.name).sql", what: "no front matter")
       }
       let head = try YAMLDecoder().decode(Head.self, from: matter.yaml)
-      return Rule(name: file.name, code: head.code, table: head.table, select: matter.body)
+      return Rule(
+        name: file.name, code: head.code, table: head.table, isOfPast: head.past ?? false,
+        select: matter.body)
     }
   }
 
   /// A select of complaints, and what is told of each.
-  private struct Question {
+  struct Question {
     let code: String
+    /// The rule's name.
+    let rule: String
     var column: String?
     var arguments: [String: String] = [:]
     let select: String
   }
 
   /// Appends what is wrong with the staged `tables`, asking each table all of its questions at once.
+  ///
+  /// A file of `sql/check/` that reads another table is not asked while that one has a rejecting problem: what follows
+  /// from it would be told as an error of its own.
   func run(
     _ db: Database, tables: [Read.Staged], mode: BundleMode, into problems: inout ProblemList
   ) throws {
+    // Complaints may name a class or a subject as the bundle does; of such a bundle nothing is repeated.
+    guard !problems.tellsOfPersons else { return }
     let staged = Set(tables.map(\.table.name))
-    for part in tables where part.rows > 0 {
-      let questions = questions(of: part.table, staged: staged, mode: mode)
-      let found = try complaints(db, questions, limit: problems.limitPerCode)
-      for (index, question) in questions.enumerated() {
-        guard let kept = found[index], let total = kept.first?.total else { continue }
-        problems.append(
-          kept.map { Self.problem($0, of: question, in: part) }, total: total)
-      }
+    let hasPast = try hasPast(db)
+    for part in tables {
+      let broken = problems.rejectedTables
+      // A table without a sound row may have had unsound ones: then it did not come empty.
+      let isEmpty = part.rows == 0 && mode == .full && !broken.contains(part.table.name)
+      let questions =
+        part.rows > 0
+        ? questions(of: part.table, staged: staged, mode: mode) { rule in
+          (hasPast || !rule.isOfPast) && rule.others.isDisjoint(with: broken)
+        }
+        : isEmpty ? [Self.emptied(part.table)].compactMap(\.self) : []
+      guard !questions.isEmpty else { continue }
+      problems.table = part.table.name
+      try ask(db, questions, of: part, into: &problems)
     }
+    problems.table = nil
   }
 
   private func questions(
-    of table: RecordTable, staged: Set<String>, mode: BundleMode
+    of table: RecordTable, staged: Set<String>, mode: BundleMode, isAsked: (Rule) -> Bool
   ) -> [Question] {
     let repeated = Question(
-      code: "intake.row_repeated", column: table.key.joined(separator: ", "),
-      select: repeatedKeys(table))
+      code: "intake.row_repeated", rule: "\(table.name)__key_repeated",
+      column: table.key.joined(separator: ", "), select: repeatedKeys(table))
     let missing = table.references.map { reference in
       Question(
-        code: "intake.reference_missing", column: reference.column,
-        arguments: ["table": reference.table],
+        code: "intake.reference_missing", rule: "\(table.name)__\(reference.column)_unknown",
+        column: reference.column, arguments: ["table": reference.table],
         select: self.missing(reference, of: table, staged: staged, mode: mode))
     }
-    let own = rules.filter { $0.table == table.name }
-      .map { Question(code: $0.code, select: $0.select) }
-    return [repeated] + missing + own
+    let own = rules.filter { $0.table == table.name && isAsked($0) }
+      .map { Question(code: $0.code, rule: $0.name, select: $0.select) }
+    return [repeated] + missing + [Self.datesOutsideYear(table)].compactMap(\.self) + own
   }
 
-  private func complaints(
-    _ db: Database, _ questions: [Question], limit: Int
-  ) throws -> [Int: [Complaint]] {
+  /// Whether the school of the bundle has records of a year before.
+  private func hasPast(_ db: Database) throws -> Bool {
+    try db.value(
+      """
+      select exists (
+          select
+          from intake.slice
+          inner join staging_bundle as bundle
+              on slice.school_id = bundle.school_id
+                  and slice.academic_year < bundle.academic_year
+      )
+      """, as: Bool.self)
+  }
+
+  private func ask(
+    _ db: Database, _ questions: [Question], of part: Read.Staged, into problems: inout ProblemList
+  ) throws {
+    let isComplete = problems.isComplete
+    let statement = Self.statement(questions, limit: isComplete ? nil : problems.limitPerCode)
+    if isComplete {
+      // As they come: there may be as many as rows.
+      try db.forEachRow(statement) { row in
+        let complaint = try Complaint(row)
+        problems.append(
+          Self.problem(complaint, of: questions[complaint.question], in: part))
+      }
+      return
+    }
+    let found = Dictionary(
+      grouping: try db.all(statement, as: Complaint.self), by: \.question)
+    for (index, question) in questions.enumerated() {
+      guard let kept = found[index], let total = kept.first?.total else { continue }
+      problems.append(kept.map { Self.problem($0, of: question, in: part) }, total: total)
+    }
+  }
+
+  /// All questions as one statement; without a limit nothing is counted, and every complaint comes.
+  private static func statement(_ questions: [Question], limit: Int?) -> SQL {
     let selects = questions.enumerated().map { index, question in
       """
       (
       select \(index) as question, row_number::integer as row_number,
           column_name::text as column_name, arguments::text as arguments,
-          count(*) over () as total
+          \(limit == nil ? "null::bigint" : "count(*) over ()") as total
       from (
       \(question.select)
       ) as found
-      order by row_number, column_name limit \(limit)
+      order by row_number, column_name\(limit.map { " limit \($0)" } ?? "")
       )
       """
     }
     let text = selects.joined(separator: "\nunion all\n")
-    let expressions = Self.tables(namedIn: text).map(\.nowExpression)
+    let expressions = tables(namedIn: text).map(\.nowExpression)
     let head = expressions.isEmpty ? "" : "with \(expressions.joined(separator: ", "))\n"
-    let rows = try db.all(SQL(raw: head + text), as: Complaint.self)
-    return Dictionary(grouping: rows, by: \.question)
+    return SQL(raw: head + text)
   }
 
   /// Tables of which `text` reads `<table>_now`.
@@ -129,7 +202,7 @@ struct Check: Sendable {
       at: .init(
         file: part.file, sheet: part.form?.sheet, row: complaint.rowNumber, column: column,
         cell: part.form?.layout?.cell(column, row: complaint.rowNumber)),
-      (own ?? [:]).merging(question.arguments) { first, _ in first })
+      (own ?? [:]).merging(question.arguments) { first, _ in first }, rule: question.rule)
   }
 
   /// Rows whose key an earlier row has. Repeated keys are found by counting; only their rows are sorted.

@@ -3,96 +3,38 @@ package import Postgres
 import Schools
 
 extension Pages {
-  /// The receipt of a bundle: what it changed, or every problem with its place and what to do.
+  /// The receipt of a bundle: what it changed, or what is wrong, where, and what to do.
   package func bundle(_ number: String, _ request: PageRequest, _ db: Database) throws -> String {
     try request.allow()
     guard let id = Int(number), id > 0,
       let bundle = try BundleRow.all(db, where: "bundle.bundle = \(id)").first
     else { throw ReportError.notFound(.bundle) }
+    let receipt = try BundleReceipt.find(id, db)
+    let stored = try StoredProblem.all(of: id, db)
+    let groups = try ProblemGroup.all(of: id, receipt, kept: stored.compactMap(\.problem), db)
+    let name = try bundle.school.flatMap { try SchoolName.all(db, request.language)[$0]?.name }
     let page = BundlePage(
-      bundle, receipt: try BundleReceipt.find(id, db), totals: try ProblemTotal.all(of: id, db),
-      problems: try StoredProblem.all(of: id, db), request)
+      bundle, schoolName: name, receipt: receipt, groups: groups, problems: stored, request)
     let title = "\(Wording(request.language)("bundle")) \(id)"
     return try render(
       "bundle", title: title, page,
-      data: [DataLink(.problems, ["bundle": String(id)], for: request)], for: request, db)
+      data: [
+        DataLink(.receipts, ["bundle": String(id)], for: request),
+        DataLink(.problems, ["bundle": String(id)], for: request),
+      ], for: request, db)
   }
-}
-
-/// What a page reads of a stored receipt.
-struct BundleReceipt: Decodable {
-  struct Table: Decodable {
-    let name: String
-    let rows: Int
-    let added: Int
-    let changed: Int
-    let removed: Int
-    let isSuperseded: Bool?
-  }
-
-  let tables: [Table]
-
-  static func find(_ bundle: Int, _ db: Database) throws -> BundleReceipt? {
-    struct Row: Decodable { let receipt: String? }
-    let row = try db.first(
-      "select receipt::text as receipt from report_v1.bundle where bundle = \(bundle)",
-      as: Row.self)
-    return row?.receipt.flatMap {
-      try? JSONDecoder().decode(BundleReceipt.self, from: Data($0.utf8))
-    }
-  }
-}
-
-struct ProblemTotal: Decodable {
-  let code: String
-  let severity: String
-  let total: Int
-  let file: String?
-
-  static func all(of bundle: Int, _ db: Database) throws -> [ProblemTotal] {
-    try db.all(
-      """
-      select total.code, total.severity, total.total, (
-              select case when count(distinct problem.file) = 1 then min(problem.file) end
-              from report_v1.problem
-              where problem.bundle = total.bundle and problem.code = total.code
-          ) as file
-      from report_v1.problem_total as total
-      where total.bundle = \(bundle)
-      order by total.severity, total.total desc, total.code
-      """, as: ProblemTotal.self)
-  }
-}
-
-struct StoredProblem: Decodable {
-  static let limit = 500
-
-  let code: String
-  let severity: String
-  let file: String?
-  let rowNumber: Int?
-  let columnName: String?
-  let arguments: String
-  let sheet: String?
-  let cell: String?
-
-  static func all(of bundle: Int, _ db: Database) throws -> [StoredProblem] {
-    try db.all(
-      """
-      select code, severity, file, row_number, column_name, arguments::text as arguments,
-          sheet, cell
-      from report_v1.problem where bundle = \(bundle)
-      order by severity, ordinal limit \(limit)
-      """, as: StoredProblem.self)
-  }
-
-  var problem: Problem? { Problem(stored: code, severity: severity, arguments: arguments) }
 }
 
 struct BundlePage {
-  struct Fact {
-    let name: String
-    let text: String
+  struct Sum {
+    let file: String
+    let message: String
+    let hint: String
+    let code: String
+    let places: String
+    let severity: String
+    let isWarning: Bool
+    let total: String
   }
 
   struct Line {
@@ -103,13 +45,7 @@ struct BundlePage {
     let hint: String
     let isWarning: Bool
     let severity: String
-  }
-
-  struct Sum {
-    let file: String
-    let message: String
-    let severity: String
-    let total: String
+    let rule: String
   }
 
   struct Table {
@@ -118,84 +54,134 @@ struct BundlePage {
     let added: String
     let changed: String
     let removed: String
+    let unchanged: String
+    let note: String
   }
 
-  let sentence: String
+  let outcome: String
+  let counts: String
+  let nextStep: String
   let needsAttention: Bool
-  let facts: [Fact]
+  let origin: String
   let sums: [Sum]
   let hasSums: Bool
+  let listHref: String
+  let forms: [String]
+  let decisions: [String]
+  let hasDecisions: Bool
   let lines: [Line]
   let hasLines: Bool
   let capNote: String?
   let tables: [Table]
   let hasTables: Bool
+  let readNote: String?
 
   init(
-    _ bundle: BundleRow, receipt: BundleReceipt?, totals: [ProblemTotal],
+    _ bundle: BundleRow, schoolName: String?, receipt: BundleReceipt?, groups: [ProblemGroup],
     problems: [StoredProblem], _ request: PageRequest
   ) {
     let language = request.language
     let words = Wording(language)
+    let receiptWords = ReceiptWords(language)
     let figure = Figure(language)
     needsAttention = bundle.state == "rejected" || bundle.state == "quarantined"
-    facts = [
-      Fact(name: words("file"), text: "\(bundle.fileName), \(figure.bytes(bundle.byteCount))"),
-      Fact(name: words("school"), text: bundle.school ?? words.term(bundle.kind)),
-      Fact(name: words("year"), text: bundle.year.map(figure.year) ?? Figure.absent),
-      Fact(name: words("mode"), text: bundle.mode.map(words.term) ?? Figure.absent),
-      Fact(name: words("received"), text: figure.moment(bundle.received)),
-    ]
-    sentence = Self.sentence(bundle, words)
-    sums = totals.map { total in
-      // The general sentence of a code keeps its places for arguments; the first problem fills them.
-      let sample = problems.first { $0.code == total.code }?.problem
-      return Sum(
-        file: total.file ?? "", message: sample?.message(language) ?? total.code,
-        severity: Self.severity(total.severity, words), total: figure.integer(total.total))
-    }
+    origin = [
+      figure.moment(bundle.received), schoolName,
+      bundle.school ?? words.term(bundle.kind), bundle.year.map(figure.year),
+      bundle.mode.map(words.term), "\(bundle.fileName), \(figure.bytes(bundle.byteCount))",
+    ].compactMap(\.self).joined(separator: " · ")
+    let state = receiptWords.outcome(bundle.state)
+    outcome = "\(state.prefix(1).uppercased() + state.dropFirst())."
+    counts = receiptWords.counts(groups)
+    let erased = language == .ru ? "Файл пакета у нас удалён. " : "Its file is erased here. "
+    nextStep =
+      (receipt?.isErased == true ? erased : "")
+      + receiptWords.nextStep(
+        bundle.state, school: bundle.school,
+        hasWarnings: groups.contains { $0.severity == .warning })
+    sums = groups.map { Sum($0, receiptWords, figure) }
     hasSums = !sums.isEmpty
-    lines = problems.map { stored in
-      let problem = stored.problem
-      return Line(
-        file: [stored.file, stored.sheet].compactMap(\.self).joined(separator: " · "),
-        row: stored.rowNumber.map { figure.integer($0) } ?? "",
-        column: [stored.columnName, stored.cell].compactMap(\.self).joined(separator: " · "),
-        message: problem?.message(language) ?? stored.code,
-        hint: problem?.hint(language) ?? "", isWarning: stored.severity == "warning",
-        severity: Self.severity(stored.severity, words))
-    }
-    hasLines = !lines.isEmpty
-    let all = totals.map(\.total).reduce(0, +)
+    let lang = language == .ru ? "" : "?lang=\(language.rawValue)"
+    listHref = "/v1/bundles/\(bundle.bundle)/problems.csv\(lang)"
+    forms = Self.forms(receipt?.tables ?? [], receiptWords)
+    decisions = (receipt?.policy ?? []).map(receiptWords.decision)
+    hasDecisions = !decisions.isEmpty
+    lines = problems.prefix(StoredProblem.limit).map { Line($0, receiptWords, figure) }
+    // One of each kind is all told already.
+    hasLines = groups.contains { $0.total > 1 } || problems.contains { $0.problem == nil }
+    let all = groups.map(\.total).reduce(0, +)
     capNote =
-      all > lines.count
+      hasLines && all > lines.count
       ? language == .ru
         ? "Показано \(figure.integer(lines.count)) из \(figure.integer(all)); числа по видам точные."
         : "\(figure.integer(lines.count)) of \(figure.integer(all)) are shown; totals are exact."
       : nil
-    tables = (receipt?.tables ?? []).map { table in
-      Table(
-        name: table.name, rows: figure.integer(table.rows), added: figure.integer(table.added),
-        changed: figure.integer(table.changed), removed: figure.integer(table.removed))
-    }
+    let told = receipt?.tables ?? []
+    let isLoaded = bundle.state == "done"
+    tables = isLoaded ? told.map { Table($0, words, figure) } : []
     hasTables = !tables.isEmpty
+    let (rows, files) = (told.reduce(0) { $0 + $1.rows }, told.count)
+    readNote =
+      isLoaded || told.isEmpty
+      ? nil
+      : language == .ru
+        ? "Прочитано таблиц \(files), строк без ошибок \(figure.integer(rows)); ничего не загружено."
+        : "Tables read \(files), rows without errors \(figure.integer(rows)); nothing was loaded."
   }
 
-  private static func severity(_ code: String, _ words: Wording) -> String {
-    switch (code, words.language) {
-    case ("warning", _): words.term("warning")
-    case (_, .ru): "ошибка"
-    case (_, .en): "error"
+  /// What was found out about files, each with the tables it was found in.
+  private static func forms(_ tables: [BundleReceipt.Table], _ words: ReceiptWords) -> [String] {
+    var order: [String] = []
+    var names: [String: [String]] = [:]
+    for table in tables {
+      guard let text = table.form.flatMap(words.form) else { continue }
+      if names[text] == nil { order.append(text) }
+      names[text, default: []].append(table.name)
+    }
+    return order.map { text in
+      "\(text.prefix(1).uppercased() + text.dropFirst()) (\(names[text, default: []].joined(separator: ", ")))."
     }
   }
+}
 
-  private static func sentence(_ bundle: BundleRow, _ words: Wording) -> String {
-    var text = words.state(bundle.state)
-    text = text.prefix(1).uppercased() + text.dropFirst()
-    if bundle.state == "rejected" || bundle.state == "quarantined" {
-      text += words.language == .ru ? ", в базе ничего не изменилось" : ", nothing was changed"
-    }
-    let errors = words.count(bundle.problems, .problem)
-    return "\(text). \(errors), \(words.count(bundle.warnings, .warning))."
+extension BundlePage.Sum {
+  fileprivate init(_ group: ProblemGroup, _ words: ReceiptWords, _ figure: Figure) {
+    file = group.file ?? ""
+    message = group.message(words.language)
+    hint = group.hint(words.language)
+    code = group.code
+    places = group.places(words.language)
+    severity = words.severity(group.severity)
+    isWarning = group.severity == .warning
+    total = figure.integer(group.total)
+  }
+}
+
+extension BundlePage.Line {
+  fileprivate init(_ stored: StoredProblem, _ words: ReceiptWords, _ figure: Figure) {
+    let problem = stored.problem
+    file = [stored.file, stored.sheet].compactMap(\.self).joined(separator: " · ")
+    row = stored.rowNumber.map { figure.integer($0) } ?? ""
+    column = [stored.columnName, stored.cell].compactMap(\.self).joined(separator: " · ")
+    message = problem?.message(words.language) ?? stored.code
+    hint = problem?.hint(words.language) ?? ""
+    isWarning = stored.severity == "warning"
+    severity = words.severity(Problem.Severity(rawValue: stored.severity) ?? .rejected)
+    rule = stored.rule ?? problem?.rule ?? ""
+  }
+}
+
+extension BundlePage.Table {
+  fileprivate init(_ table: BundleReceipt.Table, _ words: Wording, _ figure: Figure) {
+    name = table.name
+    rows = figure.integer(table.rows)
+    let isLoaded = !(table.isSuperseded ?? false)
+    // Nothing was compared in a table that was not loaded: a zero would say it was.
+    func count(_ number: Int) -> String { isLoaded ? figure.integer(number) : Figure.absent }
+    added = count(table.added)
+    changed = count(table.changed)
+    removed = count(table.removed)
+    unchanged = count(table.unchanged ?? max(0, table.rows - table.added - table.changed))
+    note = isLoaded ? "" : words.state("superseded")
   }
 }

@@ -1,7 +1,7 @@
 import Schools
 
 extension Report {
-  /// Problems found in bundles, each with its place; at most a hundred of a code in a bundle.
+  /// Problems found in bundles, each with its place; at most a hundred of a code in a table of a bundle.
   package static let problems = Report(
     "problems", title: Words(ru: "Замечания к пакетам", en: "Problems of bundles"),
     columns: [
@@ -16,6 +16,8 @@ extension Report {
       .text("column", "problem.column_name"),
       .text("message", "problem.arguments::text"),
       .text("hint", "null::text"),
+      .text("rule", "problem.rule"),
+      .text("table", "problem.record_table"),
       .text("sheet", "problem.sheet"),
       .text("cell", "problem.cell"),
     ],
@@ -30,7 +32,50 @@ extension Report {
         stored: row[5] ?? "", severity: row[4] ?? "", arguments: row[9] ?? "{}")
       row[9] = problem?.message(language) ?? row[5]
       row[10] = problem?.hint(language)
+      // Bundles of earlier versions kept no rule.
+      row[11] = row[11] ?? problem?.rule
     })
+
+  /// What a bundle changed in each of its tables.
+  package static let receipts = Report(
+    "receipts", title: Words(ru: "Квитанции по таблицам", en: "Receipts by table"),
+    columns: [
+      .number("bundle", "receipt.bundle"),
+      .text("school", "receipt.school"),
+      .number("year", "receipt.year"),
+      .text("state", "receipt.state"),
+      .text("table", "receipt.record_table"),
+      .number("rows", "receipt.rows_count"),
+      .number("added", "receipt.added_count"),
+      .number("changed", "receipt.changed_count"),
+      .number("removed", "receipt.removed_count"),
+      .number("unchanged", "receipt.unchanged_count"),
+      .flag("superseded", "receipt.is_superseded"),
+    ],
+    source: "report_v1.receipt_table as receipt",
+    order: "receipt.bundle, receipt.place",
+    filters: [
+      .school: "receipt.school", .year: "receipt.year", .bundle: "receipt.bundle",
+      .state: "receipt.state",
+    ])
+
+  /// What the department has decided of severities.
+  package static let policy = Report(
+    "policy", title: Words(ru: "Решения о строгости замечаний", en: "Decisions on severities"),
+    columns: [
+      .number("decision", "policy.decision"),
+      .text("code", "policy.code"),
+      .text("table", "policy.record_table"),
+      .text("severity", "policy.severity"),
+      .flag("inForce", "policy.is_in_force"),
+      .text("decidedOn", "policy.decided_on::text"),
+      .text("decidedBy", "policy.decided_by"),
+      .text("reason", "policy.reason"),
+      .moment("recorded", "policy.recorded_at"),
+    ],
+    source: "report_v1.problem_policy as policy",
+    order: "policy.decision",
+    filters: [:])
 
   /// Bundles and what became of them.
   package static let bundles = Report(

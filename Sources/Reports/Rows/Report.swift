@@ -54,7 +54,8 @@ package struct Report: Sendable {
 
   /// Every report, in the order of the documentation.
   package static let all: [Report] = [
-    comparison, ranking, clusters, indicators, problems, schools, profiles, bundles,
+    comparison, ranking, clusters, indicators, problems, schools, profiles, bundles, receipts,
+    policy,
   ]
 
   /// The report called `name`, or nil.

@@ -58,6 +58,9 @@ package struct ReportQuery: Sendable {
     }
   }
 
+  /// Throws ``ReportError/notFound(_:)`` when something asked for does not exist or is not in the caller's scope.
+  package func check(_ db: Database) throws { _ = try publication(db) }
+
   /// Calls `body` with each row in order, in bounded memory.
   private func forEachRow(_ db: Database, _ body: ([String?]) throws -> Void) throws {
     let count = report.columns.count

@@ -146,7 +146,14 @@ extension Wording {
     "seconds": Words(ru: "Секунд", en: "Seconds"),
     "errors": Words(ru: "Ошибок", en: "Errors"),
     "warnings": Words(ru: "Предупреждений", en: "Warnings"),
-    "loaded": Words(ru: "Загружено", en: "Loaded"),
+    "unchanged": Words(ru: "Без изменений", en: "Unchanged"),
+    "byTable": Words(ru: "По таблицам", en: "By table"),
+    "places": Words(ru: "Где", en: "Where"),
+    "rule": Words(ru: "Правило", en: "Rule"),
+    "everyProblem": Words(ru: "Построчно", en: "One by one"),
+    "decisions": Words(ru: "Решения управления", en: "Decisions of the department"),
+    "download": Words(ru: "Скачать", en: "Download"),
+    "allProblems": Words(ru: "все замечания", en: "all problems"),
     "heatNote": Words(
       ru:
         "Отклонение от медианы региона в робастных стандартных отклонениях; под ним — среднее кластера.",

@@ -7,8 +7,8 @@ import Schools
 struct BundleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bundle",
-    abstract: "Check bundles, or write a sample region.",
-    subcommands: [Sampling.self, Checking.self])
+    abstract: "Check bundles, make them of a school's own files, or write a sample region.",
+    subcommands: [Sampling.self, Checking.self, NewKey.self, Pseudonymize.self])
 
   struct Sampling: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -85,6 +85,7 @@ struct BundleCommand: AsyncParsableCommand {
       let cell: String?
       let message: String
       let hint: String
+      let rule: String
     }
 
     func validate() throws {
@@ -99,7 +100,7 @@ struct BundleCommand: AsyncParsableCommand {
       var isRejected = false
       for path in paths {
         let summary = try BundleReader.check(path, origin: origin.origin)
-        let name = (path as NSString).lastPathComponent
+        let name = PersonalText.masked(fileName: (path as NSString).lastPathComponent)
         if summary.problems.isRejected { isRejected = true }
         if format == .text {
           Console.data("\(name): \(Self.sentence(summary, language))")
@@ -116,7 +117,7 @@ struct BundleCommand: AsyncParsableCommand {
             file: problem.location.file, sheet: problem.location.sheet,
             row: problem.location.row, column: problem.location.column,
             cell: problem.location.cell, message: problem.message(language),
-            hint: problem.hint(language))
+            hint: problem.hint(language), rule: problem.rule)
         }
       }
       try print(lines)
@@ -145,14 +146,14 @@ struct BundleCommand: AsyncParsableCommand {
         Console.data(
           CommaSeparated.text(
             header: [
-              "bundle", "code", "severity", "file", "row", "column", "message", "hint", "sheet",
-              "cell",
+              "bundle", "code", "severity", "file", "row", "column", "message", "hint", "rule",
+              "sheet", "cell",
             ],
             rows: lines.map { line in
               [
                 line.bundle, line.code, line.severity, line.file ?? "",
                 line.row.map(String.init) ?? "", line.column ?? "", line.message, line.hint,
-                line.sheet ?? "", line.cell ?? "",
+                line.rule, line.sheet ?? "", line.cell ?? "",
               ]
             }))
       }

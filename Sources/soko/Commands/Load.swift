@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Pipeline
+import Schools
 
 struct Load: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,24 +12,37 @@ struct Load: AsyncParsableCommand {
       with `soko worker --drain`. A bare workbook or table needs --school, --year,
       --as-of and --mode, unless its sheet `soko` says them.
 
+      A dry run loads the bundles and undoes it: the receipts are those that a
+      load would give now, and nothing is kept. Loads of the same schools wait
+      until it ends.
+
       EXAMPLES
         soko load sample/*.zip
         soko load s001-2025.zip --format json
         soko load period_mark.xlsx --school s001 --year 2025 --as-of 2025-06-21 --mode amend
+        soko load --dry-run s001-2025.zip
       """)
 
   @OptionGroup var home: HomeOptions
   @Option(help: "Bundles loaded at once (default: one per processor, at most 4).")
   var loaders: Int?
+  @Flag(help: "Print the receipts of a load, and undo it.") var dryRun = false
   @Option(help: "How to print receipts: text, json or csv.") var format = OutputFormat.text
+  @Option(help: "Language of receipts: ru or en.") var language = "ru"
   @OptionGroup var origin: OriginOptions
   @Argument(help: "Bundles (.zip), workbooks (.xlsx) or HTML tables (.xls).") var paths: [String]
 
-  func validate() throws { try LoaderCount.validate(loaders) }
+  func validate() throws {
+    try LoaderCount.validate(loaders)
+    guard Language(rawValue: language) != nil else {
+      throw ValidationError("--language is ru or en")
+    }
+  }
 
   func run() async throws {
     let rejected = try await Site.with(home) { site in
-      try await site.withWorker(loaders: loaders) { _, loader, queue in
+      if dryRun { return try await rehearse(site) }
+      return try await site.withWorker(loaders: loaders) { _, loader, queue in
         var entries: [Queue.Entry] = []
         for (index, path) in paths.enumerated() {
           entries.append(try await queue.store(path, origin: origin.origin))
@@ -37,10 +51,25 @@ struct Load: AsyncParsableCommand {
         let started = ContinuousClock.now
         try await Self.load(entries, loader, queue)
         Console.progress("")
-        return try await print(entries, queue, since: started)
+        var receipts: [(Queue.Entry, Queue.Fate)] = []
+        for entry in entries { receipts.append((entry, try await queue.fate(of: entry.id))) }
+        return try print(receipts, since: started)
       }
     }
     if rejected { throw Outcome.rejected }
+  }
+
+  private func rehearse(_ site: Site) async throws -> Bool {
+    let started = ContinuousClock.now
+    return try await site.withDryRun { dryRun in
+      let receipts = try await dryRun.receipts(of: paths)
+      let left = try await dryRun.queuedBeside(receipts.map(\.entry))
+      if left > 0 {
+        Console.message(
+          "\(left) bundles are queued before these; a load would take them along, this did not")
+      }
+      return try print(receipts.map { ($0.entry, $0.fate) }, since: started)
+    }
   }
 
   /// Works off the queue until every given bundle has met its fate.
@@ -61,18 +90,15 @@ struct Load: AsyncParsableCommand {
   }
 
   private func print(
-    _ entries: [Queue.Entry], _ queue: Queue, since started: ContinuousClock.Instant
-  ) async throws -> Bool {
-    var hasRejected = false
-    var receipts: [(Queue.Entry, Queue.Fate)] = []
-    for entry in entries {
-      let fate = try await queue.fate(of: entry.id)
-      if !fate.state.isAccepted { hasRejected = true }
-      receipts.append((entry, fate))
-    }
+    _ receipts: [(Queue.Entry, Queue.Fate)], since started: ContinuousClock.Instant
+  ) throws -> Bool {
+    let hasRejected = receipts.contains { !$0.1.state.isAccepted }
     switch format {
     case .text:
-      for (entry, fate) in receipts { Console.data(ReceiptText.text(entry, fate)) }
+      let text = ReceiptText(
+        language: Language(rawValue: language) ?? .ru, isDryRun: dryRun,
+        showsTables: receipts.count <= ReceiptText.fewest)
+      for (entry, fate) in receipts { Console.data(text.text(entry, fate)) }
       let rows = receipts.reduce(0) { $0 + ($1.0.isNew ? $1.1.receipt?.rows ?? 0 : 0) }
       let seconds = (ContinuousClock.now - started) / .seconds(1)
       Console.message(
@@ -80,8 +106,8 @@ struct Load: AsyncParsableCommand {
       var times = Timetable()
       for (entry, fate) in receipts where entry.isNew { times += fate.times ?? Timetable() }
       if !times.text.isEmpty { Console.message("seconds of all loaders: \(times.text)") }
-    case .json: Console.data(try ReceiptText.json(receipts))
-    case .csv: Console.data(ReceiptText.csv(receipts))
+    case .json: Console.data(try ReceiptText.json(receipts, isDryRun: dryRun))
+    case .csv: Console.data(ReceiptText.csv(receipts, isDryRun: dryRun))
     }
     return hasRejected
   }

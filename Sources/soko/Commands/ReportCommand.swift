@@ -11,13 +11,14 @@ struct ReportCommand: AsyncParsableCommand {
     abstract: "Print the rows of a report of the current publication.",
     discussion: """
       Reports: comparison, ranking, clusters, profiles, indicators, schools,
-      bundles, problems.
+      bundles, receipts, problems, policy.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES
         soko report comparison --school s001 --year 2025
         soko report ranking --scope municipality --format csv
         soko report clusters --format json
+        soko report problems --bundle 12 --complete --format csv
       """)
 
   @OptionGroup var home: HomeOptions
@@ -27,6 +28,10 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "An indicator's code.") var indicator: String?
   @Option(help: "A municipality's OKTMO code.") var municipality: String?
   @Option(help: "region or municipality (ranking).") var scope: String?
+  @Option(help: "A bundle's number (bundles, receipts, problems).") var bundle: String?
+  @Option(help: "A state of bundles, such as rejected.") var state: String?
+  @Flag(help: "All problems of a bundle: it is read once more. With --bundle and --format csv.")
+  var complete = false
   @Option(help: "text, json or csv.") var format = OutputFormat.text
   @Option(help: "ru or en.") var language = "ru"
 
@@ -40,7 +45,7 @@ struct ReportCommand: AsyncParsableCommand {
     }
     let given = [
       "school": school, "year": year, "indicator": indicator, "municipality": municipality,
-      "scope": scope,
+      "scope": scope, "bundle": bundle, "state": state,
     ].compactMapValues(\.self)
     do {
       return try ReportQuery(report, where: given, language: language)
@@ -49,10 +54,18 @@ struct ReportCommand: AsyncParsableCommand {
     }
   }
 
-  func validate() throws { _ = try query() }
+  func validate() throws {
+    _ = try query()
+    if complete, name != "problems" || bundle == nil || format != .csv {
+      throw ValidationError("--complete goes with: report problems --bundle N --format csv")
+    }
+  }
 
   func run() async throws {
     let query = try query()
+    if complete, let number = bundle.flatMap(Int.init) {
+      return try await CompleteList.print(of: number, query, home)
+    }
     let format = ReportFormat(rawValue: format.rawValue) ?? .text
     try await Site.with(home) { site in
       try await site.withWebPool(size: 1) { pool in

@@ -28,18 +28,20 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     try await Site.with(home) { site in
-      try await site.withWebPool(size: 4) { pool in
-        // A database without our tables is said before there is an address to open.
-        try await pool.session { db in
-          _ = try db.value("select count(*) from report_v1.publication", as: Int.self)
+      try await site.withRereading { rereading in
+        try await site.withWebPool(size: 4) { pool in
+          // A database without our tables is said before there is an address to open.
+          try await pool.session { db in
+            _ = try db.value("select count(*) from report_v1.publication", as: Int.self)
+          }
+          let service = try WebService(
+            pool: pool, rereading: rereading, templates: site.files.templates().path, host: host,
+            port: port, logger: site.logger
+          ) { port in Console.message("http://\(shownHost):\(port)  (Ctrl-C stops)") }
+          let group = ServiceGroup(
+            services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: site.logger)
+          try await group.run()
         }
-        let service = try WebService(
-          pool: pool, templates: site.files.templates().path, host: host, port: port,
-          logger: site.logger
-        ) { port in Console.message("http://\(shownHost):\(port)  (Ctrl-C stops)") }
-        let group = ServiceGroup(
-          services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: site.logger)
-        try await group.run()
       }
     }
   }

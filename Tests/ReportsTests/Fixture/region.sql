@@ -172,26 +172,38 @@ insert into intake.bundle (
     'operator', sha256('1'), 'A-2025.zip', 2048, '2025-06-21T10:00:00Z', 'done',
     'school', 'A', 2025, 'full', '2025-06-20T00:00:00Z', true, '2025-06-21T10:01:00Z',
     1.50,
-    '{"state": "done", "tables": [{"name": "student", "rows": 2, "added": 2, "changed": 0,
-      "removed": 0, "isSuperseded": false}]}'
+    '{"state": "done", "tables": [{"name": "student", "rows": 5, "added": 2, "changed": 1,
+      "removed": 1, "isSuperseded": false}]}'
 ),
 (
     'operator', sha256('2'), 'B-2025.zip', 2048, '2025-06-21T11:00:00Z', 'rejected',
     'school', 'B', 2025, 'full', '2025-06-21T00:00:00Z', true, '2025-06-21T11:01:00Z',
-    0.2, null
+    0.2, '{"state": "rejected", "tables": [], "isErased": true}'
 );
 
 insert into intake.bundle_part (bundle_id, part_number, bytes) values (1, 0, 'zip');
 
 insert into intake.problem (
-    bundle_id, ordinal, code, severity, file, row_number, column_name, arguments
+    bundle_id, ordinal, code, severity, file, row_number, column_name, arguments,
+    rule, table_name
 ) values
 (
     2, 1, 'intake.resource_unknown', 'rejected', 'datapackage.json', null, null,
-    '{"resource": "<i>, \"x\""}'
+    '{"resource": "<i>, \"x\""}', null, null
 ),
-(2, 2, 'intake.school_mismatch', 'rejected', 'student.csv', 17, 'school_code', '{}'),
-(2, 3, 'intake.file_undescribed', 'warning', 'a.txt', null, null, '{}');
+(
+    2, 2, 'intake.school_mismatch', 'rejected', 'student.csv', 17, 'school_code', '{}',
+    'school_mismatch', 'student'
+),
+(
+    2, 3, 'intake.file_undescribed', 'warning', 'a.txt', null, null, '{}',
+    'file_undescribed', null
+);
+
+insert into intake.problem_policy (
+    code, table_name, severity, reason, decided_on, decided_by
+) values
+('intake.marks_in_first_grade', '*', 'rejected', 'Устав', '2024-09-01', 'Управление');
 
 insert into intake.problem_total (bundle_id, code, severity, total) values
 (2, 'intake.resource_unknown', 'rejected', 1),

@@ -18,6 +18,8 @@ select
     bundle.is_synthetic,
     bundle.finished_at,
     bundle.seconds,
-    bundle.receipt
+    bundle.receipt,
+    bundle.key_fingerprint,
+    bundle.erased_at
 from intake.bundle;
 comment on view report_v1.bundle is 'Пакеты и их судьба, сейчас';

@@ -11,6 +11,8 @@ select
     problem.row_number,
     problem.column_name,
     problem.arguments,
+    problem.rule,
+    problem.table_name as record_table,
     problem.sheet,
     problem.cell
 from intake.problem

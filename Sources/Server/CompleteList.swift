@@ -1,0 +1,55 @@
+import HTTPTypes
+import Hummingbird
+import Pipeline
+import Postgres
+import Reports
+import Schools
+
+extension WebService {
+  /// `GET /v1/bundles/{id}/problems.csv`: every problem of a bundle, however many.
+  func addCompleteList(to router: Router<BasicRequestContext>) {
+    router.get("/v1/bundles/:id/problems.csv") { [self] request, context in
+      guard let rereading, let id = Int(context.parameters.get("id") ?? ""), id > 0 else {
+        throw ReportError.notFound(.bundle)
+      }
+      let language = try Self.language(of: request)
+      // Whether there is such a bundle is for the caller's scope to say; the reading itself has none.
+      let query = try ReportQuery(.problems, where: ["bundle": String(id)], language: language)
+      try await read { db in try query.check(db) }
+      // Into a file first: a slow reader then holds no connection, and a failure is an answer, not a cut.
+      let file = try TemporaryText()
+      try file.append(ProblemLines.header)
+      let found = try await rereading.forEachProblem(of: id) { bundle, problem in
+        let lines = ProblemLines(
+          bundle: bundle.bundle, school: bundle.school, year: bundle.year, state: bundle.state,
+          language: language)
+        try file.append(lines.line(problem))
+      }
+      guard found != nil else { throw ReportError.notFound(.bundle) }
+      let count = try file.finish()
+      return Response(
+        status: .ok,
+        headers: [
+          .contentType: ReportFormat.csv.mediaType, .cacheControl: "no-cache",
+          .contentDisposition: "attachment; filename=\"problems-\(id).csv\"",
+          .contentLength: String(count),
+        ],
+        body: ResponseBody(contentLength: count) { writer in
+          while let piece = try file.next() { try await writer.write(ByteBuffer(bytes: piece)) }
+          try await writer.finish(nil)
+        })
+    }
+  }
+
+  private static func language(of request: Request) throws -> Language {
+    var parameters = try request.parameters()
+    let name = parameters.removeValue(forKey: "lang") ?? Language.ru.rawValue
+    if let other = parameters.keys.sorted().first {
+      throw ReportError.unknownParameter(other, allowed: ["lang"])
+    }
+    guard let language = Language(rawValue: name) else {
+      throw ReportError.invalidValue(parameter: "lang")
+    }
+    return language
+  }
+}
