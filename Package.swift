@@ -34,6 +34,8 @@ let package = Package(
       name: "CLibarchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     .target(
       name: "Postgres",
@@ -47,7 +49,8 @@ let package = Package(
     .target(
       name: "Intake",
       dependencies: [
-        "Schools", "CLibarchive", .product(name: "Crypto", package: "swift-crypto"),
+        "Schools", "CLibarchive", "CExpat", "CLibxml2",
+        .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: optimized),
     .target(name: "Sample", dependencies: ["Schools", "Intake"], swiftSettings: optimized),
     .target(

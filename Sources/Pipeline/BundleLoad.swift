@@ -94,27 +94,33 @@ struct BundleLoad {
       let rule: String
       let table: String?
       let file: String?
+      let sheet: String?
       let row: Int?
       let column: String?
+      let cell: String?
       let arguments: [String: String]
     }
     let lines = problems.problems.enumerated().map { ordinal, problem in
       Line(
         ordinal: ordinal, code: problem.code, severity: problem.severity.rawValue,
         rule: problem.rule, table: problem.table, file: problem.location.file,
-        row: problem.location.row, column: problem.location.column, arguments: problem.arguments)
+        sheet: problem.location.sheet, row: problem.location.row,
+        column: problem.location.column, cell: problem.location.cell,
+        arguments: problem.arguments)
     }
     if !lines.isEmpty {
       try db.execute(
         """
         insert into intake.problem (
-            bundle_id, ordinal, code, severity, rule, table_name, file, row_number, column_name,
-            arguments
+            bundle_id, ordinal, code, severity, rule, table_name, file, sheet, row_number,
+            column_name, cell, arguments
         )
-        select \(bundle), ordinal, code, severity, rule, "table", file, "row", "column", arguments
+        select
+            \(bundle), ordinal, code, severity, rule, "table", file, sheet, "row", "column", cell,
+            arguments
         from jsonb_to_recordset(\(json: try Self.json(lines))) as line (
             ordinal integer, code text, severity text, rule text, "table" text, file text,
-            "row" integer, "column" text, arguments jsonb
+            sheet text, "row" integer, "column" text, cell text, arguments jsonb
         )
         """)
     }

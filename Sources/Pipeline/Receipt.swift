@@ -52,8 +52,10 @@ package struct Receipt: Sendable, Hashable, Codable {
     package let rule: String?
     package let table: String?
     package let file: String?
+    package let sheet: String?
     package let row: Int?
     package let column: String?
+    package let cell: String?
     package let arguments: [String: String]
 
     init(_ problem: Problem) {
@@ -62,21 +64,27 @@ package struct Receipt: Sendable, Hashable, Codable {
       rule = problem.rule
       table = problem.table
       file = problem.location.file
+      sheet = problem.location.sheet
       row = problem.location.row
       column = problem.location.column
+      cell = problem.location.cell
       arguments = problem.arguments
     }
 
     package var problem: Problem {
       Problem(
-        code, at: .init(file: file, row: row, column: column), arguments,
+        code, at: location, arguments,
         severity: Problem.Severity(rawValue: severity), rule: rule, table: table)
+    }
+
+    private var location: Problem.Location {
+      .init(file: file, sheet: sheet, row: row, column: column, cell: cell)
     }
 
     /// The problem with the severity of the catalog.
     var undecided: Problem {
       Problem(
-        code, at: .init(file: file, row: row, column: column), arguments, rule: rule, table: table)
+        code, at: location, arguments, rule: rule, table: table)
     }
   }
 

@@ -10,16 +10,25 @@ package struct Problem: Hashable, Sendable {
     case warning
   }
 
-  /// Where in a bundle a problem is. Rows count from 1, the header being row 1.
+  /// Where in a bundle a problem is. Rows count from 1, as a person finds them in the file.
   package struct Location: Hashable, Sendable {
     package var file: String?
+    /// Of a workbook: the sheet's name.
+    package var sheet: String?
     package var row: Int?
     package var column: String?
+    /// Of a workbook: the cell's address, as `C17`.
+    package var cell: String?
 
-    package init(file: String? = nil, row: Int? = nil, column: String? = nil) {
+    package init(
+      file: String? = nil, sheet: String? = nil, row: Int? = nil, column: String? = nil,
+      cell: String? = nil
+    ) {
       self.file = file
+      self.sheet = sheet
       self.row = row
       self.column = column
+      self.cell = cell
     }
   }
 

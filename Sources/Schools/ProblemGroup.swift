@@ -50,6 +50,10 @@ package struct ProblemGroup: Sendable {
   /// - Parameter spans: at most so many stretches of rows.
   package func places(_ language: Language, spans limit: Int = 5) -> String {
     var parts: [String] = []
+    let sheets = Set(kept.map(\.location.sheet))
+    if sheets.count == 1, let sheet = sheets.first ?? nil {
+      parts.append(language == .ru ? "лист «\(sheet)»" : "sheet “\(sheet)”")
+    }
     let spans = Self.spans(Set(kept.compactMap(\.location.row)).sorted())
     if !spans.isEmpty {
       let shown = spans.prefix(limit)

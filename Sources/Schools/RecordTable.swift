@@ -34,6 +34,8 @@ extension RecordTable {
     package let kind: Kind
     /// The Russian title, as a person reads it.
     package let title: String
+    /// Other names under which schools' own files have the column; case, spaces and `ё` do not matter.
+    package let synonyms: [String]
     /// A required field must have a value in every row.
     package let isRequired: Bool
     /// The problem code of a value outside the range of `kind`.
@@ -41,13 +43,19 @@ extension RecordTable {
 
     package init(
       _ name: String, _ kind: Kind, _ title: String, isRequired: Bool = true,
-      outOfRange: String = "intake.value_out_of_range"
+      outOfRange: String = "intake.value_out_of_range", synonyms: [String] = []
     ) {
       self.name = name
       self.kind = kind
       self.title = title
+      self.synonyms = synonyms
       self.isRequired = isRequired
       self.outOfRange = outOfRange
+    }
+
+    /// The title without what explains it: up to the first comma, colon or bracket.
+    package var shortTitle: String {
+      String(title.prefix { !",:(".contains($0) }.reversed().drop { $0 == " " }.reversed())
     }
   }
 

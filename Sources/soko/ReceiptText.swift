@@ -189,12 +189,16 @@ extension Receipt {
 enum ProblemText {
   static func line(_ problem: Problem, _ language: Language = .ru) -> String {
     var place = problem.location.file ?? ""
+    if let sheet = problem.location.sheet {
+      place += language == .ru ? ", лист «\(sheet)»" : ", sheet “\(sheet)”"
+    }
     if let row = problem.location.row {
       place += language == .ru ? ", строка \(row)" : ", row \(row)"
     }
     if let column = problem.location.column {
       place += language == .ru ? ", столбец \(column)" : ", column \(column)"
     }
+    if let cell = problem.location.cell { place += " (\(cell))" }
     let text = [problem.message(language), problem.hint(language)]
       .joined(separator: " ")
     return place.isEmpty ? text : "\(place): \(text)"

@@ -97,16 +97,16 @@ import Testing
     let csv = try await written(.problems, ["bundle": "2"], as: .csv, .en)
     #expect(
       csv == """
-        bundle,school,year,state,severity,code,file,row,column,message,hint,rule,table\r
+        bundle,school,year,state,severity,code,file,row,column,message,hint,rule,table,sheet,cell\r
         2,B,2025,rejected,rejected,intake.resource_unknown,datapackage.json,,,\
         "The bundle profile has no table “<i>, ""x""”.",\
-        Look the table's name up in the bundle reference.,resource_unknown,\r
+        Look the table's name up in the bundle reference.,resource_unknown,,,\r
         2,B,2025,rejected,rejected,intake.school_mismatch,student.csv,17,school_code,\
         The row carries the code of another school.,\
-        "Take out rows of other schools: one bundle, one school.",school_mismatch,student\r
+        "Take out rows of other schools: one bundle, one school.",school_mismatch,student,,\r
         2,B,2025,rejected,warning,intake.file_undescribed,a.txt,,,\
         The file is not named by the descriptor and is not loaded.,\
-        "If it is a table, list it under resources; otherwise leave it out.",file_undescribed,\r
+        "If it is a table, list it under resources; otherwise leave it out.",file_undescribed,,,\r
 
         """)
   }

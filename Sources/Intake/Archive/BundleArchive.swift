@@ -11,16 +11,21 @@ final class BundleArchive {
   private let source: ByteSource
   private let limits: BundleLimits
   private let ordinals: [String: Int]
+  /// The archive in which this one lies.
+  private let outer: BundleArchive?
   /// Bytes that have come out of each entry so far.
   private var unpacked: [Int: Int] = [:]
   private var total = 0
 
   /// Lists the archive, or returns nil with the problems that make it unusable.
+  ///
+  /// - Parameter outer: the archive in which this one lies, to whose bytes its own are counted too.
   static func open(
-    _ source: ByteSource, limits: BundleLimits, problems: inout ProblemList
+    _ source: ByteSource, within outer: BundleArchive? = nil, limits: BundleLimits,
+    problems: inout ProblemList
   ) throws -> BundleArchive? {
     do {
-      return try list(source, limits, &problems)
+      return try list(source, outer, limits, &problems)
     } catch let defect as ArchiveDefect {
       problems.append(defect.problem(limits: limits))
       return nil
@@ -28,7 +33,8 @@ final class BundleArchive {
   }
 
   private static func list(
-    _ source: ByteSource, _ limits: BundleLimits, _ problems: inout ProblemList
+    _ source: ByteSource, _ outer: BundleArchive?, _ limits: BundleLimits,
+    _ problems: inout ProblemList
   ) throws -> BundleArchive? {
     let zip = try ZipReader(source, entries: limits.entries)
     var files: [(name: String, ordinal: Int)] = []
@@ -55,7 +61,7 @@ final class BundleArchive {
       files.append((header.name, count - 1))
     }
     guard isUsable else { return nil }
-    return BundleArchive(source, limits, withoutFolder(files))
+    return BundleArchive(source, outer, limits, withoutFolder(files))
   }
 
   /// Names without the one folder in which everything lies, if there is one.
@@ -69,9 +75,11 @@ final class BundleArchive {
   }
 
   private init(
-    _ source: ByteSource, _ limits: BundleLimits, _ files: [(name: String, ordinal: Int)]
+    _ source: ByteSource, _ outer: BundleArchive?, _ limits: BundleLimits,
+    _ files: [(name: String, ordinal: Int)]
   ) {
     self.source = source
+    self.outer = outer
     self.limits = limits
     names = files.map(\.name)
     ordinals = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.ordinal) })
@@ -80,11 +88,13 @@ final class BundleArchive {
   func contains(_ name: String) -> Bool { ordinals[name] != nil }
 
   /// Opens a file from its beginning; nil when the archive has no such file.
-  func stream(_ name: String) throws -> EntryStream? {
+  ///
+  /// - Parameter isDigested: whether the SHA-256 of what is read will be asked for.
+  func stream(_ name: String, isDigested: Bool = true) throws -> EntryStream? {
     guard let ordinal = ordinals[name] else { return nil }
     let zip = try ZipReader(source, entries: limits.entries)
     for _ in 0...ordinal { guard try zip.next() != nil else { throw ArchiveDefect.malformed } }
-    return EntryStream(zip, ordinal: ordinal, of: self)
+    return EntryStream(zip, ordinal: ordinal, of: self, isDigested: isDigested)
   }
 
   /// Opens each of these files from its beginning, in one pass over the archive.
@@ -97,7 +107,9 @@ final class BundleArchive {
       uniqueKeysWithValues: names.compactMap { name in ordinals[name].map { ($0, name) } })
     var ordinal = 0
     while try zip.next() != nil {
-      if let name = wanted[ordinal] { try body(name, EntryStream(zip, ordinal: ordinal, of: self)) }
+      if let name = wanted[ordinal] {
+        try body(name, EntryStream(zip, ordinal: ordinal, of: self, isDigested: false))
+      }
       ordinal += 1
     }
   }
@@ -107,9 +119,14 @@ final class BundleArchive {
     let before = unpacked[ordinal, default: 0]
     guard count > before else { return }
     unpacked[ordinal] = count
-    total += count - before
+    try add(count - before)
+  }
+
+  private func add(_ count: Int) throws {
+    total += count
     let limit = limits.unpacked(from: source.count)
     guard total <= limit else { throw ArchiveDefect.tooLarge(limit: limit) }
+    try outer?.add(count)
   }
 }
 
@@ -118,11 +135,14 @@ final class EntryStream {
   private let zip: ZipReader
   private let ordinal: Int
   private let archive: BundleArchive
-  private var digest = Digest()
+  private var digest: Digest?
   /// Bytes read so far.
   private(set) var count = 0
 
-  fileprivate init(_ zip: ZipReader, ordinal: Int, of archive: BundleArchive) {
+  fileprivate init(
+    _ zip: ZipReader, ordinal: Int, of archive: BundleArchive, isDigested: Bool
+  ) {
+    digest = isDigested ? Digest() : nil
     self.zip = zip
     self.ordinal = ordinal
     self.archive = archive
@@ -133,7 +153,7 @@ final class EntryStream {
     let length = try zip.read(into: buffer)
     count += length
     try archive.count(count, of: ordinal)
-    digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<length]))
+    digest?.update(UnsafeRawBufferPointer(rebasing: buffer[..<length]))
     return length
   }
 
@@ -157,8 +177,8 @@ final class EntryStream {
     while try read(into: buffer) > 0 {}
   }
 
-  /// The SHA-256 of what was read.
-  var sha256: [UInt8] { digest.finish() }
+  /// The SHA-256 of what was read; empty when it was not to be taken.
+  var sha256: [UInt8] { digest?.finish() ?? [] }
 }
 
 extension ArchiveDefect {

@@ -34,7 +34,8 @@ final class ByteSource {
     try self.init(descriptor: descriptor, path: "descriptor \(descriptor)", isOwned: false)
   }
 
-  private init(descriptor: Int32, path: String, isOwned: Bool) throws {
+  /// - Parameter isOwned: whether the file is closed with this value.
+  init(descriptor: Int32, path: String, isOwned: Bool) throws {
     storage = .file(descriptor, path: path, isOwned: isOwned)
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

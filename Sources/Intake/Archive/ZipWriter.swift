@@ -1,7 +1,7 @@
 internal import CLibarchive
 
 /// Writes a zip, deflated, without times, into memory or a file: the same files give the same bytes.
-final class ZipWriter {
+package final class ZipWriter {
   private let archive: OpaquePointer
   private let output: Output
 
@@ -28,8 +28,11 @@ final class ZipWriter {
     }
   }
 
+  /// An archive in memory.
+  package convenience init() throws { try self.init(to: nil) }
+
   /// - Parameter file: where the archive goes; nil is memory.
-  init(to file: OutputFile? = nil) throws {
+  init(to file: OutputFile?) throws {
     guard let archive = archive_write_new() else {
       throw IntakeError.archiveNotWritten("out of memory")
     }
@@ -51,7 +54,7 @@ final class ZipWriter {
 
   deinit { archive_write_free(archive) }
 
-  func add(_ name: String, _ bytes: [UInt8]) throws {
+  package func add(_ name: String, _ bytes: [UInt8]) throws {
     try add(name, count: bytes.count) { try bytes.withUnsafeBytes(write) }
   }
 
@@ -95,7 +98,7 @@ final class ZipWriter {
 
   /// Writes the directory and returns the archive, if it is in memory; nothing may be added afterwards.
   @discardableResult
-  func finish() throws -> [UInt8] {
+  package func finish() throws -> [UInt8] {
     try check(archive_write_close(archive))
     return output.bytes
   }

@@ -38,6 +38,8 @@ package struct TableRead: Hashable, Sendable {
   package var isInspected = false
   /// How the file was written; nil when that was not found out.
   package var form: TableForm?
+  /// Where its header and rows were found.
+  var layout: TableForm.Layout?
 
   package init(
     count: Int = 0, isComplete: Bool = false, isInspected: Bool = false, form: TableForm? = nil

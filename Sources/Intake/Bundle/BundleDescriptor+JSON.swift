@@ -50,19 +50,33 @@ extension BundleDescriptor.Resource {
     var members: [JSONValue.Member] = [
       .init("name", .string(name)),
       .init("path", .string(path)),
-      .init("format", .string("csv")),
-      .init("mediatype", .string("text/csv")),
-      .init("encoding", .string(encoding)),
     ]
+    switch form {
+    case .text:
+      members += [
+        .init("format", .string("csv")), .init("mediatype", .string("text/csv")),
+        .init("encoding", .string(encoding)),
+      ]
+    case .workbook:
+      members += [.init("format", .string("xlsx")), .init("mediatype", .string(Self.xlsx))]
+    case .page:
+      members += [.init("format", .string("html")), .init("mediatype", .string("text/html"))]
+    }
     if let bytes { members.append(.init("bytes", .integer(bytes))) }
     if let sha256 { members.append(.init("hash", .string("sha256:" + hexadecimal(sha256)))) }
-    members.append(
-      .init(
-        "dialect",
-        .object([
-          .init("delimiter", .string(Self.text(dialect.delimiter))),
-          .init("quoteChar", .string(Self.text(dialect.quote))),
-        ])))
+    switch form {
+    case .text:
+      members.append(
+        .init(
+          "dialect",
+          .object([
+            .init("delimiter", .string(Self.text(dialect.delimiter))),
+            .init("quoteChar", .string(Self.text(dialect.quote))),
+          ])))
+    case .workbook(let choice):
+      if !choice.json.isEmpty { members.append(.init("dialect", .object(choice.json))) }
+    case .page: break
+    }
     members.append(
       .init(
         "schema",
@@ -76,6 +90,8 @@ extension BundleDescriptor.Resource {
         ])))
     return .object(members)
   }
+
+  private static let xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
   private static func text(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
 }

@@ -80,6 +80,7 @@ extension BundleDescriptor {
     package var name: String
     /// The file inside the archive, beside `datapackage.json`.
     package var path: String
+    package var form: Form = .text
     package var encoding: String
     package var dialect: Dialect
     /// The file's size, when the descriptor says it.

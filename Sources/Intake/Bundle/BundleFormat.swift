@@ -15,7 +15,7 @@ struct BundleFormat: Sendable {
     ) throws -> (any BundleContent)?
 
   /// In the order in which they are tried.
-  static let all: [BundleFormat] = [.zippedDataPackage]
+  static let all: [BundleFormat] = [.workbook, .zippedDataPackage, .oldWorkbook, .page]
 
   /// The form that a file is in; nil when it is in none.
   static func of(_ source: ByteSource, _ origin: BundleOrigin) throws -> BundleFormat? {
@@ -25,8 +25,43 @@ struct BundleFormat: Sendable {
   /// A zip with `datapackage.json` and a file per table.
   static let zippedDataPackage = BundleFormat(
     name: "data package",
-    isForm: { source, _ in try source.head(2) == Array("PK".utf8) },
+    isForm: { source, _ in try source.head(2) == FileMark.zip },
     open: { source, _, limits, problems in
       try DataPackage.open(source, limits: limits, problems: &problems)
+    })
+
+  /// A workbook (.xlsx) with a sheet per table, that says in a sheet `soko` what a descriptor would, or whose
+  /// sender does.
+  static let workbook = BundleFormat(
+    name: "workbook",
+    isForm: { source, _ in
+      guard try source.head(2) == FileMark.zip else { return false }
+      var problems = ProblemList()
+      let archive = try BundleArchive.open(source, limits: BundleLimits(), problems: &problems)
+      guard let archive, !archive.contains(BundleDescriptor.fileName) else { return false }
+      return archive.contains("[Content_Types].xml")
+    },
+    open: { source, origin, limits, problems in
+      try WorkbookBundle.open(source, origin, limits: limits, problems: &problems)
+    })
+
+  /// A workbook of Excel 97 to 2003, of its XML, or one with a password: it is not read, and told so.
+  static let oldWorkbook = BundleFormat(
+    name: "old workbook",
+    isForm: { source, _ in
+      let head = try source.head(4096)
+      return head.starts(with: FileMark.oldWorkbook) || FileMark.isXMLWorkbook(head)
+    },
+    open: { _, origin, _, problems in
+      problems.append(Problem("intake.workbook_old", at: .init(file: origin.fileName)))
+      return nil
+    })
+
+  /// A table of an HTML page, often under the name `.xls`.
+  static let page = BundleFormat(
+    name: "page",
+    isForm: { source, _ in FileMark.isPage(try source.head(4096)) },
+    open: { source, origin, limits, problems in
+      try PageBundle.open(source, origin, limits: limits, problems: &problems)
     })
 }

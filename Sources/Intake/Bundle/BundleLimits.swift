@@ -16,6 +16,19 @@ package struct BundleLimits: Hashable, Sendable {
   /// Bytes that are read at once.
   package var chunkBytes = 1 << 20
   package var columns = 1000
+  /// Bytes of all parts of a workbook, counted as they come out of it.
+  package var workbookBytes = 512 << 20
+  /// Bytes of a part of a workbook that is held whole: its list of sheets, its styles.
+  package var workbookPartBytes = 16 << 20
+  /// Bytes of the texts that the sheets of a workbook share, and how many there may be.
+  package var sharedTextBytes = 64 << 20
+  package var sharedTexts = 4 << 20
+  package var sheets = 1000
+  package var mergedRanges = 100_000
+  /// Cells that take their value from a merged cell.
+  package var mergedCells = 5_000_000
+  /// Bytes of an HTML page.
+  package var pageBytes = 32 << 20
 
   package init() {}
 

@@ -32,6 +32,11 @@ package final class BundleReader {
     problems: inout ProblemList
   ) throws -> BundleReader? {
     let source = try ByteSource(path: path)
+    var origin = origin
+    if origin.fileName.isEmpty {
+      origin.fileName = path.split(separator: "/").last.map(String.init) ?? path
+    }
+    origin.fileName = PersonalText.masked(fileName: origin.fileName)
     guard let format = try BundleFormat.of(source, origin) else {
       problems.append(Problem("intake.archive_unreadable"))
       return nil

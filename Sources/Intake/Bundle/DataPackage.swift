@@ -1,10 +1,11 @@
 import Schools
 
-/// A zip with `datapackage.json` and a file per table.
+/// A zip with `datapackage.json` and a file per table, or a workbook with a sheet per table.
 struct DataPackage: BundleContent {
   let descriptor: BundleDescriptor
   let archive: BundleArchive
   let limits: BundleLimits
+  let opened = OpenWorkbook()
 
   /// Opens the archive and reads its descriptor; nil when it cannot be used, which `problems` then explain.
   static func open(
@@ -82,6 +83,12 @@ struct DataPackage: BundleContent {
     _ body: (borrowing RowView) throws -> Void
   ) throws -> TableRead {
     do {
+      switch resource.descriptor.form {
+      case .text: break
+      case .workbook(let choice):
+        return try readSheet(choice, of: resource, problems: &problems, body)
+      case .page: return try readPage(resource, problems: &problems, body)
+      }
       guard let stream = try archive.stream(resource.path) else { return TableRead() }
       var form = TableForm(container: .text)
       form.encoding = "utf-8"
@@ -91,6 +98,7 @@ struct DataPackage: BundleContent {
         chunk: limits.chunkBytes, limit: limits.rowBytes, source: stream.read(into:))
       var read = try TableReader(resource.table, in: resource.path, of: descriptor, limits: limits)
         .read(scanner, &problems, body)
+      form.layout = read.layout
       read.form = form
       if let hash = resource.descriptor.sha256, read.isComplete, hash != stream.sha256 {
         problems.append(Problem("intake.file_changed", at: .init(file: resource.path)))

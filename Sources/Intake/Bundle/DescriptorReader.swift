@@ -17,7 +17,11 @@ struct DescriptorReader {
   }
 
   /// The descriptor; of use only when nothing was noted.
-  mutating func descriptor() -> BundleDescriptor {
+  ///
+  /// - Parameter given: the tables, when they are not for the text to name.
+  mutating func descriptor(
+    of given: [BundleDescriptor.Resource]? = nil
+  ) -> BundleDescriptor {
     if json["soko:schemaVersion"] != .integer(BundleDescriptor.schemaVersion) {
       defects.append("soko:schemaVersion: \(BundleDescriptor.schemaVersion)")
     }
@@ -35,7 +39,7 @@ struct DescriptorReader {
       academicYear: year("soko:academicYear", isRequired: kind != .register), mode: mode,
       asOf: moment("soko:asOf"), generator: string("soko:generator", isRequired: false, limit: 200),
       keyFingerprint: fingerprint(), isSynthetic: flag("soko:synthetic"),
-      resources: resources(of: kind))
+      resources: given ?? resources(of: kind))
   }
 
   private mutating func resources(of kind: BundleKind) -> [BundleDescriptor.Resource] {
@@ -72,7 +76,10 @@ struct DescriptorReader {
         continue
       }
       guard let resource = resource(name, value, at) else { continue }
-      if result.contains(where: { $0.path == resource.path }) {
+      // A workbook may hold several tables.
+      if result.contains(where: {
+        $0.path == resource.path && ($0.form == .text || resource.form == .text)
+      }) {
         defects.append("\(at).path: ≠ resources[…].path")
       }
       result.append(resource)
@@ -90,8 +97,10 @@ struct DescriptorReader {
       return nil
     }
     var resource = BundleDescriptor.Resource(name: name, path: path)
-    if let format = value["format"], format != .string("csv") {
-      defects.append("\(at).format: csv")
+    if let form = BundleDescriptor.Resource.Form.read(value, path: path) {
+      resource.form = form
+    } else {
+      defects.append("\(at).format: csv | xlsx | html")
     }
     switch value["encoding"] {
     case nil: break
@@ -120,8 +129,18 @@ struct DescriptorReader {
       }
     default: defects.append("\(at).hash: sha256:<64 hex>")
     }
-    if let delimiter = delimiter(value["dialect"], at) {
-      resource.dialect = .init(delimiter: delimiter)
+    switch resource.form {
+    case .text:
+      if let delimiter = delimiter(value["dialect"], at) {
+        resource.dialect = .init(delimiter: delimiter)
+      }
+    case .workbook:
+      if let choice = BundleDescriptor.Resource.SheetChoice.read(value["dialect"]) {
+        resource.form = .workbook(choice)
+      } else {
+        defects.append("\(at).dialect: sheetName: \"…\" | sheetNumber: ≥ 1")
+      }
+    case .page: break
     }
     resource.fields = fields(value["schema"]?["fields"])
     return resource

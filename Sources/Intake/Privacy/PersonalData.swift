@@ -16,7 +16,7 @@ package enum PersonalData: String, Hashable, Sendable, CaseIterable {
   static let code = "intake.personal_data"
   /// Problems of what a person may be found in; the bytes of a bundle with one are not kept.
   package static let codes: Set<String> = [
-    code, "intake.column_personal", "intake.file_unchecked",
+    code, "intake.column_personal", "intake.file_unchecked", "intake.workbook_unchecked",
   ]
 
   package var words: Words {

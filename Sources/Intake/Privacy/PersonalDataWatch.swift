@@ -24,7 +24,7 @@ final class PersonalDataWatch {
     let isUnknown: Bool
   }
 
-  private let file: String
+  private let reader: TableReader
   private let detector: PersonalDataDetector
   private let glances: UnsafeMutableBufferPointer<Glance>
   /// Columns that are looked at when a row could not be typed.
@@ -35,17 +35,26 @@ final class PersonalDataWatch {
   private(set) var hasSeenAll = true
 
   /// Begins with the file's header, `names`, in order.
+  ///
+  /// - Parameters:
+  ///   - header: what the columns mean; nil when the header cannot be used, and names alone tell.
+  ///   - row: where the header stands.
   init(
-    _ names: [String], of table: RecordTable, in file: String, _ bundle: BundleDescriptor,
-    _ limits: BundleLimits, _ problems: inout ProblemList
+    _ names: [String], _ header: TableReader.Header?, row: Int, of reader: TableReader,
+    _ problems: inout ProblemList
   ) {
-    self.file = file
-    limit = limits.columns
+    self.reader = reader
+    let (table, bundle) = (reader.table, reader.bundle)
+    limit = reader.limits.columns
     detector = PersonalDataDetector(year: bundle.academicYear)
     var (columns, glances, rest): ([Column], [Glance], [Int]) = ([], [], [])
     for (index, name) in names.enumerated() {
-      let field = table.field(name)
-      let isExtra = bundle.kind == .school && ExtraColumn(rawValue: name) != nil
+      let field =
+        header.map { $0.columns.firstIndex(of: index).map { table.fields[$0] } }
+        ?? table.field(name)
+      let isExtra =
+        header.map { [$0.school, $0.year, $0.deleted].contains(index) }
+        ?? (bundle.kind == .school && ExtraColumn(rawValue: name) != nil)
       let isContact = bundle.kind == .register && PersonalColumn.isContact(name)
       let rule =
         field.map { PersonalDataRule.of($0, in: table) } ?? (isContact ? .institution : .plain)
@@ -68,7 +77,7 @@ final class PersonalDataWatch {
     // A file without a header begins with its first person.
     for glance in glances where glance.isUnknown {
       guard let kind = detector.find(names[glance.column], .plain) else { continue }
-      problems.append(kind.problem(at: location(1, columns[glance.column].name)))
+      problems.append(kind.problem(at: location(row, glance.column)))
     }
   }
 
@@ -121,7 +130,7 @@ final class PersonalDataWatch {
     _ cell: UnsafeRawBufferPointer, _ column: Int, _ row: Int, _ problems: inout ProblemList
   ) -> Bool {
     guard let kind = look(UTF8Text.trimmed(cell), column, row) else { return true }
-    problems.append(kind.problem(at: location(row, columns[column].name)))
+    problems.append(kind.problem(at: location(row, column)))
     return false
   }
 
@@ -149,14 +158,23 @@ final class PersonalDataWatch {
 
   /// Tells what only whole columns tell.
   func finish(_ problems: inout ProblemList) {
-    for column in columns {
+    for (index, column) in columns.enumerated() {
       for (kind, row) in column.evidence.findings {
-        problems.append(kind.problem(at: location(row, column.name)))
+        problems.append(kind.problem(at: location(row, index)))
       }
     }
   }
 
-  private func location(_ row: Int, _ column: String) -> Problem.Location {
-    .init(file: file, row: row, column: column)
+  /// Looks at a text beside the table's rows, as titles are looked at.
+  func lookAtTitle(
+    _ text: [UInt8], at location: @autoclosure () -> Problem.Location,
+    _ problems: inout ProblemList
+  ) {
+    let kind = text.withUnsafeBytes { detector.find($0, .title) }
+    if let kind { problems.append(kind.problem(at: location())) }
+  }
+
+  private func location(_ row: Int, _ column: Int) -> Problem.Location {
+    reader.place(row, columns[column].name, at: column)
   }
 }

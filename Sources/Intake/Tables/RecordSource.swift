@@ -11,6 +11,29 @@ protocol RecordSource: AnyObject {
   subscript(_ index: Int) -> UnsafeRawBufferPointer { get }
   /// Reads the next record.
   func next() throws -> RecordOutcome
+
+  /// Whether a record ends with its last filled cell, and what is beyond it is empty.
+  static var isRagged: Bool { get }
+  /// Whether a person does not see the record.
+  var isHidden: Bool { get }
+  /// Cells of the record whose text stands in a merged cell above.
+  var mergedCount: Int { get }
+  /// Why a cell without text is not empty in the file.
+  func defect(at index: Int) -> CellDefect?
+  /// Whether the file says that the cell is a date.
+  func isDate(at index: Int) -> Bool
+  /// Whether a person does not see the column.
+  func isColumnHidden(_ index: Int) -> Bool
+}
+
+/// Text files know nothing of the kind.
+extension RecordSource {
+  static var isRagged: Bool { false }
+  var isHidden: Bool { false }
+  var mergedCount: Int { 0 }
+  func defect(at index: Int) -> CellDefect? { nil }
+  func isDate(at index: Int) -> Bool { false }
+  func isColumnHidden(_ index: Int) -> Bool { false }
 }
 
 /// What came of reading a record.

@@ -6,19 +6,29 @@ struct TableReader {
   let file: String
   let bundle: BundleDescriptor
   let limits: BundleLimits
+  /// Of a workbook: the sheet's name.
+  let sheet: String?
   private let school: [UInt8]
-  private let year: [UInt8]
+  /// The bundle's year as a cell may write it: 2025, 2024/25, 2024/2025.
+  private let years: [[UInt8]]
 
   /// - Parameter file: the file's name, for problems.
   init(
-    _ table: RecordTable, in file: String, of bundle: BundleDescriptor, limits: BundleLimits
+    _ table: RecordTable, in file: String, sheet: String? = nil, of bundle: BundleDescriptor,
+    limits: BundleLimits
   ) {
     self.table = table
     self.file = file
+    self.sheet = sheet
     self.bundle = bundle
     self.limits = limits
     school = Array((bundle.schoolCode ?? "").utf8)
-    year = bundle.academicYear.map { Array("\($0)".utf8) } ?? []
+    years =
+      bundle.academicYear.map { year in
+        let end = String("\(year)".suffix(2))
+        return ["\(year)", "\(year - 1)/\(end)", "\(year - 1)/\(year)", "\(year - 1)-\(year)"]
+          .map { Array($0.utf8) }
+      } ?? []
   }
 
   /// Gives rows without a problem to `body`; incomplete when the file could not be read to its end.
@@ -26,64 +36,75 @@ struct TableReader {
     _ records: Source, _ problems: inout ProblemList,
     _ body: (borrowing RowView) throws -> Void
   ) throws -> TableRead {
-    guard let header = try readHeader(records, &problems) else {
-      return try readOn(records, &problems)
+    var read = TableRead()
+    var layout = TableForm.Layout()
+    let first = RecordBuffer(records)
+    guard let header = try readHeader(first, &layout, &problems) else {
+      read = try readOn(first, records, &problems)
+      read.layout = layout
+      return read
     }
-    let watch = PersonalDataWatch(header.names, of: table, in: file, bundle, limits, &problems)
+    let watch = PersonalDataWatch(
+      header.names, header, row: layout.headerRow, of: self, &problems)
+    lookAround(header.records, first, watch, &problems)
+    if sheet != nil {
+      for (index, column) in header.columns.enumerated() where column >= 0 {
+        layout.columns[table.fields[index].name] = CellAddress.letters(column)
+      }
+    }
+    layout.hiddenColumns = header.columns.count { $0 >= 0 && records.isColumnHidden($0) }
     let parsers = table.fields.map { CellParser($0) }
     let cells = UnsafeMutableBufferPointer<Cell>.allocate(capacity: parsers.count)
     cells.initialize(repeating: .null)
     defer { cells.deallocate() }
-    var count = 0
+    let isWhole =
+      try rows(first, header, parsers, cells, watch, &read, &layout, &problems, body)
+      && rows(records, header, parsers, cells, watch, &read, &layout, &problems, body)
+    note(layout, &problems)
+    read.isComplete = isWhole
+    if isWhole {
+      watch.finish(&problems)
+      read.isInspected = watch.hasSeenAll
+    }
+    read.layout = layout
+    return read
+  }
+
+  /// Reads rows to the end; false when what follows cannot be read.
+  private func rows<Source: RecordSource>(
+    _ records: Source, _ header: Header, _ parsers: [CellParser],
+    _ cells: UnsafeMutableBufferPointer<Cell>, _ watch: PersonalDataWatch,
+    _ read: inout TableRead,
+    _ layout: inout TableForm.Layout, _ problems: inout ProblemList,
+    _ body: (borrowing RowView) throws -> Void
+  ) throws -> Bool {
     while true {
       let outcome = try records.next()
-      if case .end = outcome {
-        watch.finish(&problems)
-        return TableRead(count: count, isComplete: true, isInspected: watch.hasSeenAll)
-      }
+      if case .end = outcome { return true }
       guard case .record = outcome else {
         problems.append(problem(outcome, row: records.number))
         watch.miss()
-        if outcome.isLast { return TableRead(count: count) }
+        if outcome.isLast { return false }
         continue
       }
-      if records.count == 1, records[0].isEmpty { continue }
-      guard records.count == header.width else {
-        problems.append(
-          Problem(
-            "intake.row_width", at: place(row: records.number),
-            ["found": "\(records.count)", "expected": "\(header.width)"]))
+      guard let filled = firstFilled(records, header) else {
+        if Source.isRagged { _ = watch.clears(records, isTyped: false, &problems) }
+        continue
+      }
+      guard !isService(records, header, filled, &layout, &problems),
+        fits(records, header, &problems)
+      else {
         _ = watch.clears(records, isTyped: false, &problems)
         continue
       }
+      if records.isHidden { layout.hiddenRows += 1 }
+      layout.mergedCells += records.mergedCount
       let isDeleted = fill(cells, records, header, parsers, &problems)
-      guard watch.clears(records, isTyped: isDeleted == false, &problems), let isDeleted else {
-        continue
-      }
-      count += 1
+      let isTyped = isDeleted == false && (!Source.isRagged || records.count <= header.width)
+      guard watch.clears(records, isTyped: isTyped, &problems), let isDeleted else { continue }
+      read.count += 1
       try body(RowView(number: records.number, isDeleted: isDeleted, cells: .init(cells)))
     }
-  }
-
-  /// Reads what follows a header that cannot be used: what of a person it holds must be told all the same.
-  private func readOn<Source: RecordSource>(
-    _ records: Source, _ problems: inout ProblemList
-  ) throws -> TableRead {
-    let width = min(records.count, limits.columns)
-    let names = (0..<width).map { String(decoding: UTF8Text.trimmed(records[$0]), as: UTF8.self) }
-    let watch = PersonalDataWatch(names, of: table, in: file, bundle, limits, &problems)
-    var outcome = try records.next()
-    while !outcome.isLast {
-      if case .record = outcome {
-        _ = watch.clears(records, isTyped: false, &problems)
-      } else {
-        watch.miss()
-      }
-      outcome = try records.next()
-    }
-    watch.finish(&problems)
-    guard case .end = outcome else { return TableRead() }
-    return TableRead(isComplete: true, isInspected: watch.hasSeenAll)
   }
 
   /// Parses a row's cells; nil when one has a problem, else whether the row removes its record.
@@ -104,15 +125,24 @@ struct TableReader {
       let bytes = column < 0 ? nil : UTF8Text.trimmed(records[column])
       guard let bytes, !bytes.isEmpty else {
         cells[index] = .null
-        if parser.field.isRequired {
-          note(Problem("intake.value_missing", at: place(records.number, parser.field.name)))
+        if column >= 0, let defect = records.defect(at: column) {
+          note(defect.problem(at: place(records.number, parser.field.name, at: column)))
+        } else if parser.field.isRequired {
+          note(
+            Problem(
+              "intake.value_missing", at: place(records.number, parser.field.name, at: column)))
         }
+        continue
+      }
+      if Source.isRagged, parser.field.kind == .code, records.isDate(at: column) {
+        note(
+          Problem("intake.code_is_date", at: place(records.number, parser.field.name, at: column)))
         continue
       }
       do throws(CellParser.Defect) {
         cells[index] = try parser.parse(bytes)
       } catch {
-        note(parser.problem(error, at: place(records.number, parser.field.name)))
+        note(parser.problem(error, at: place(records.number, parser.field.name, at: column)))
       }
     }
     func note(_ problem: Problem) {
@@ -133,16 +163,18 @@ struct TableReader {
       if !cell.isEmpty, !cell.elementsEqual(school) {
         problems.append(
           Problem(
-            "intake.school_mismatch", at: place(records.number, ExtraColumn.schoolCode.rawValue)))
+            "intake.school_mismatch",
+            at: place(records.number, ExtraColumn.schoolCode.rawValue, at: header.school)))
         isSound = false
       }
     }
     if header.year >= 0 {
       let cell = UTF8Text.trimmed(records[header.year])
-      if !cell.isEmpty, !cell.elementsEqual(year) {
+      if !cell.isEmpty, !years.contains(where: { cell.elementsEqual($0) }) {
         problems.append(
           Problem(
-            "intake.year_mismatch", at: place(records.number, ExtraColumn.academicYear.rawValue)))
+            "intake.year_mismatch",
+            at: place(records.number, ExtraColumn.academicYear.rawValue, at: header.year)))
         isSound = false
       }
     }
@@ -152,7 +184,8 @@ struct TableReader {
     guard let flag = CellParser.flag(cell) else {
       problems.append(
         Problem(
-          "intake.value_malformed", at: place(records.number, ExtraColumn.deleted.rawValue),
+          "intake.value_malformed",
+          at: place(records.number, ExtraColumn.deleted.rawValue, at: header.deleted),
           ["expected": "1 | 0 | true | false | да | нет"]))
       isSound = false
       return false
@@ -162,10 +195,15 @@ struct TableReader {
 
   // MARK: Places and problems
 
-  func place(row: Int?) -> Problem.Location { .init(file: file, row: row) }
+  func place(row: Int?) -> Problem.Location { .init(file: file, sheet: sheet, row: row) }
 
-  private func place(_ row: Int, _ column: String) -> Problem.Location {
-    .init(file: file, row: row, column: column)
+  /// - Parameter index: where the column stands in the file, counted from 0; nil or -1 when it does not.
+  func place(_ row: Int, _ column: String, at index: Int?) -> Problem.Location {
+    var location = Problem.Location(file: file, sheet: sheet, row: row, column: column)
+    if sheet != nil, let index, index >= 0 {
+      location.cell = "\(CellAddress.letters(index))\(row)"
+    }
+    return location
   }
 
   func problem(_ outcome: RecordOutcome, row: Int) -> Problem {

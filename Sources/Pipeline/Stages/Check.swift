@@ -151,7 +151,7 @@ struct Check: Sendable {
       try db.forEachRow(statement) { row in
         let complaint = try Complaint(row)
         problems.append(
-          Self.problem(complaint, of: questions[complaint.question], file: part.file))
+          Self.problem(complaint, of: questions[complaint.question], in: part))
       }
       return
     }
@@ -159,7 +159,7 @@ struct Check: Sendable {
       grouping: try db.all(statement, as: Complaint.self), by: \.question)
     for (index, question) in questions.enumerated() {
       guard let kept = found[index], let total = kept.first?.total else { continue }
-      problems.append(kept.map { Self.problem($0, of: question, file: part.file) }, total: total)
+      problems.append(kept.map { Self.problem($0, of: question, in: part) }, total: total)
     }
   }
 
@@ -191,15 +191,17 @@ struct Check: Sendable {
   }
 
   private static func problem(
-    _ complaint: Complaint, of question: Question, file: String
+    _ complaint: Complaint, of question: Question, in part: Read.Staged
   ) -> Problem {
     let own = complaint.arguments.flatMap {
       try? JSONDecoder().decode([String: String].self, from: Data($0.utf8))
     }
+    let column = complaint.columnName ?? question.column
     return Problem(
       question.code,
       at: .init(
-        file: file, row: complaint.rowNumber, column: complaint.columnName ?? question.column),
+        file: part.file, sheet: part.form?.sheet, row: complaint.rowNumber, column: column,
+        cell: part.form?.layout?.cell(column, row: complaint.rowNumber)),
       (own ?? [:]).merging(question.arguments) { first, _ in first }, rule: question.rule)
   }
 

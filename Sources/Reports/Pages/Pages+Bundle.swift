@@ -164,9 +164,9 @@ extension BundlePage.Sum {
 extension BundlePage.Line {
   fileprivate init(_ stored: StoredProblem, _ words: ReceiptWords, _ figure: Figure) {
     let problem = stored.problem
-    file = stored.file ?? ""
+    file = [stored.file, stored.sheet].compactMap(\.self).joined(separator: " · ")
     row = stored.rowNumber.map { figure.integer($0) } ?? ""
-    column = stored.columnName ?? ""
+    column = [stored.columnName, stored.cell].compactMap(\.self).joined(separator: " · ")
     message = problem?.message(words.language) ?? stored.code
     hint = problem?.hint(words.language) ?? ""
     isWarning = stored.severity == "warning"

@@ -53,12 +53,14 @@ struct StoredProblem: Decodable {
   let arguments: String
   let rule: String?
   let recordTable: String?
+  let sheet: String?
+  let cell: String?
 
   static func all(of bundle: Int, _ db: Database) throws -> [StoredProblem] {
     try db.all(
       """
       select code, severity, file, row_number, column_name, arguments::text as arguments, rule,
-          record_table
+          record_table, sheet, cell
       from report_v1.problem where bundle = \(bundle)
       order by severity, ordinal
       """, as: StoredProblem.self)
@@ -68,7 +70,8 @@ struct StoredProblem: Decodable {
   var problem: Problem? {
     Problem(
       stored: code, severity: severity, arguments: arguments,
-      at: .init(file: file, row: rowNumber, column: columnName), rule: rule, table: recordTable)
+      at: .init(file: file, sheet: sheet, row: rowNumber, column: columnName, cell: cell),
+      rule: rule, table: recordTable)
   }
 }
 

@@ -38,6 +38,8 @@ package struct ProblemLines: Sendable {
     case "hint": problem.hint(language)
     case "rule": problem.rule
     case "table": problem.table
+    case "sheet": problem.location.sheet
+    case "cell": problem.location.cell
     default: preconditionFailure("the report of problems has a column “\(key)” of no problem")
     }
   }

@@ -92,8 +92,14 @@ package struct ReceiptWords: Sendable {
     return sentence[language]
   }
 
-  /// How files were written, found out rather than declared: «windows-1251, „;“ — определено автоматически».
+  /// How a file was written and where its rows were found, as far as it was not declared.
   package func form(_ form: TableForm) -> String? {
+    let parts = [detected(form), form.layout.flatMap { layout($0, of: form) }].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  /// How files were written, found out rather than declared: «windows-1251, „;“ — определено автоматически».
+  private func detected(_ form: TableForm) -> String? {
     guard form.isDetected else { return nil }
     var parts: [String] = []
     let isRussian = language == .ru

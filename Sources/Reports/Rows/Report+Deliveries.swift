@@ -18,6 +18,8 @@ extension Report {
       .text("hint", "null::text"),
       .text("rule", "problem.rule"),
       .text("table", "problem.record_table"),
+      .text("sheet", "problem.sheet"),
+      .text("cell", "problem.cell"),
     ],
     source: "report_v1.problem as problem",
     order: "problem.bundle, problem.ordinal",

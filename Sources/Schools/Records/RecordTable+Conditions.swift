@@ -3,19 +3,20 @@ extension RecordTable {
     "class_activity_count", "Охват по классам",
     key: ["class_code", "activity", "as_of_on"],
     fields: [
-      Field("class_code", .code, "Код класса"),
+      Field("class_code", .code, "Код класса", synonyms: ["Класс"]),
       Field(
         "activity",
         .choice([
           "extra_ed_any", "sport_any", "sport_section", "hot_meal_paid", "hot_meal_free", "camp",
           "selfgov", "transport", "interest",
         ]),
-        "Вид занятости: допобразование, спорт, секция, питание платное и бесплатное, лагерь, самоуправление, подвоз, по интересам"
-      ),
+        "Вид занятости: допобразование, спорт, секция, питание платное и бесплатное, лагерь, самоуправление, подвоз, по интересам",
+        synonyms: ["Занятость"]),
       Field("as_of_on", .date, "По состоянию на"),
       Field(
         "students_count", .integer(minimum: 0, maximum: 100),
-        "Обучающихся", outOfRange: "intake.count_out_of_range"),
+        "Обучающихся", outOfRange: "intake.count_out_of_range",
+        synonyms: ["Количество обучающихся", "Число обучающихся"]),
     ],
     references: [Reference("class_code", to: "class")])
 
@@ -35,19 +36,19 @@ extension RecordTable {
         "Осмотрено", outOfRange: "intake.count_out_of_range"),
       Field(
         "group1_count", .integer(minimum: 0, maximum: 20000),
-        "I группа", outOfRange: "intake.count_out_of_range"),
+        "I группа", outOfRange: "intake.count_out_of_range", synonyms: ["1 группа", "Группа 1"]),
       Field(
         "group2_count", .integer(minimum: 0, maximum: 20000),
-        "II группа", outOfRange: "intake.count_out_of_range"),
+        "II группа", outOfRange: "intake.count_out_of_range", synonyms: ["2 группа", "Группа 2"]),
       Field(
         "group3_count", .integer(minimum: 0, maximum: 20000),
-        "III группа", outOfRange: "intake.count_out_of_range"),
+        "III группа", outOfRange: "intake.count_out_of_range", synonyms: ["3 группа", "Группа 3"]),
       Field(
         "group4_count", .integer(minimum: 0, maximum: 20000),
-        "IV группа", outOfRange: "intake.count_out_of_range"),
+        "IV группа", outOfRange: "intake.count_out_of_range", synonyms: ["4 группа", "Группа 4"]),
       Field(
         "group5_count", .integer(minimum: 0, maximum: 20000),
-        "V группа", outOfRange: "intake.count_out_of_range"),
+        "V группа", outOfRange: "intake.count_out_of_range", synonyms: ["5 группа", "Группа 5"]),
       Field(
         "pe_main_count", .integer(minimum: 0, maximum: 20000),
         "Основная физкультурная группа", isRequired: false, outOfRange: "intake.count_out_of_range"),
@@ -102,11 +103,12 @@ extension RecordTable {
     "parent_engagement", "Участие родителей в жизни школы",
     key: ["class_code", "as_of_on"],
     fields: [
-      Field("class_code", .code, "Код класса"),
+      Field("class_code", .code, "Код класса", synonyms: ["Класс"]),
       Field("as_of_on", .date, "По состоянию на"),
       Field(
         "families_count", .integer(minimum: 0, maximum: 100),
-        "Семей", outOfRange: "intake.count_out_of_range"),
+        "Семей", outOfRange: "intake.count_out_of_range",
+        synonyms: ["Количество семей", "Число семей"]),
       Field(
         "engaged_count", .integer(minimum: 0, maximum: 100),
         "Из них участвуют", outOfRange: "intake.count_out_of_range"),

@@ -28,34 +28,44 @@ extension RecordTable {
     "period", "Учебный период",
     key: ["period_code"],
     fields: [
-      Field("period_code", .code, "Код периода в школе"),
+      Field("period_code", .code, "Код периода в школе", synonyms: ["Код периода", "Период"]),
       Field(
         "period_kind", .choice(["quarter", "trimester", "half", "year"]),
         "Вид периода: четверть, триместр, полугодие, год"),
-      Field("starts_on", .date, "Начало"),
-      Field("ends_on", .date, "Конец"),
+      Field("starts_on", .date, "Начало", synonyms: ["Дата начала", "Начало периода"]),
+      Field("ends_on", .date, "Конец", synonyms: ["Дата окончания", "Окончание", "Конец периода"]),
     ])
 
   package static let `class` = RecordTable(
     "class", "Класс",
     key: ["class_code"],
     fields: [
-      Field("class_code", .code, "Код класса, например 9А"),
-      Field("grade", .integer(minimum: 1, maximum: 12), "Параллель"),
-      Field("letter", .text, "Литера", isRequired: false),
-      Field("profile", .text, "Профиль", isRequired: false),
+      Field(
+        "class_code", .code, "Код класса, например 9А",
+        synonyms: ["Класс", "Наименование класса", "Название класса"]),
+      Field(
+        "grade", .integer(minimum: 1, maximum: 12), "Параллель",
+        synonyms: ["Номер параллели", "Параллель класса"]),
+      Field(
+        "letter", .text, "Литера", isRequired: false, synonyms: ["Буква", "Литер", "Литера класса"]),
+      Field(
+        "profile", .text, "Профиль", isRequired: false,
+        synonyms: ["Профиль обучения", "Профиль класса"]),
       Field(
         "program", .choice(["general", "adapted"]),
-        "Программа: общая (ООП) или адаптированная (АООП)", isRequired: false),
+        "Программа: общая (ООП) или адаптированная (АООП)", isRequired: false,
+        synonyms: ["Образовательная программа"]),
       Field(
         "study_form", .choice(["full_time", "mixed", "part_time", "family"]),
-        "Форма обучения: очная, очно-заочная, заочная, семейная", isRequired: false),
+        "Форма обучения: очная, очно-заочная, заочная, семейная", isRequired: false,
+        synonyms: ["Форма получения образования"]),
       Field(
         "study_mode", .choice(["usual", "advanced", "profile", "distance", "network"]),
-        "Режим: обычный, углублённый, профильный, дистанционный, сетевой", isRequired: false),
+        "Режим: обычный, углублённый, профильный, дистанционный, сетевой", isRequired: false,
+        synonyms: ["Режим обучения"]),
       Field(
         "capacity", .integer(minimum: 1, maximum: 60),
-        "Проектная наполняемость", isRequired: false),
+        "Проектная наполняемость", isRequired: false, synonyms: ["Наполняемость"]),
       Field("is_unmarked", .flag, "Безотметочное обучение", isRequired: false),
     ])
 
@@ -63,10 +73,14 @@ extension RecordTable {
     "student", "Обучающийся (псевдоним)",
     key: ["student_key"],
     fields: [
-      Field("student_key", .code, "Псевдонимный ключ обучающегося"),
+      Field(
+        "student_key", .code, "Псевдонимный ключ обучающегося",
+        synonyms: [
+          "Ключ обучающегося", "Ключ ученика", "Код обучающегося", "Код ученика", "ID участника",
+        ]),
       Field(
         "entry_year", .integer(minimum: 1950, maximum: 2100),
-        "Год поступления в школу", isRequired: false),
+        "Год поступления в школу", isRequired: false, synonyms: ["Год поступления"]),
       Field("sex", .choice(["f", "m"]), "Пол", isRequired: false),
     ])
 
@@ -74,17 +88,22 @@ extension RecordTable {
     "enrolment", "Зачисление в класс",
     key: ["student_key", "class_code", "entered_on"],
     fields: [
-      Field("student_key", .code, "Ключ обучающегося"),
-      Field("class_code", .code, "Код класса"),
-      Field("entered_on", .date, "Зачислен с"),
-      Field("left_on", .date, "Выбыл (первый день вне класса)", isRequired: false),
+      Field(
+        "student_key", .code, "Ключ обучающегося",
+        synonyms: ["Ключ ученика", "Код обучающегося", "Код ученика"]),
+      Field("class_code", .code, "Код класса", synonyms: ["Класс"]),
+      Field(
+        "entered_on", .date, "Зачислен с", synonyms: ["Дата зачисления", "Зачислен", "Прибыл"]),
+      Field(
+        "left_on", .date, "Выбыл (первый день вне класса)", isRequired: false,
+        synonyms: ["Дата выбытия", "Дата отчисления"]),
       Field(
         "entry_reason", .choice(["promotion", "transfer_in", "new"]),
         "Причина зачисления: перевод из класса, из другой школы, впервые", isRequired: false),
       Field(
         "exit_reason",
         .choice(["promotion", "transfer_out", "graduate", "expelled", "dropout", "other"]),
-        "Причина выбытия", isRequired: false),
+        "Причина выбытия", isRequired: false, synonyms: ["Причина отчисления"]),
       Field("is_repeat_year", .flag, "Оставлен на повторный год", isRequired: false),
     ],
     references: [Reference("student_key", to: "student"), Reference("class_code", to: "class")])

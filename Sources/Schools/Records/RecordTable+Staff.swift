@@ -3,18 +3,23 @@ extension RecordTable {
     "staff", "Педагогический работник (псевдоним)",
     key: ["staff_key"],
     fields: [
-      Field("staff_key", .code, "Псевдонимный ключ работника"),
-      Field("position_code", .code, "Код должности", isRequired: false),
+      Field(
+        "staff_key", .code, "Псевдонимный ключ работника",
+        synonyms: ["Ключ работника", "Код работника", "Код педагога"]),
+      Field("position_code", .code, "Код должности", isRequired: false, synonyms: ["Должность"]),
       Field("is_teacher", .flag, "Учитель"),
       Field("is_pedagogical", .flag, "Педагогический работник"),
       Field("is_management", .flag, "Руководитель", isRequired: false),
       Field(
         "employment", .choice(["main", "internal", "external"]),
         "Занятость: основная, внутреннее совместительство, внешнее совместительство"),
-      Field("fte", .decimal(minimum: 0, maximum: 3), "Ставка", isRequired: false),
+      Field(
+        "fte", .decimal(minimum: 0, maximum: 3), "Ставка", isRequired: false,
+        synonyms: ["Доля ставки"]),
       Field(
         "category", .choice(["none", "sootv", "first", "highest", "methodist", "mentor"]),
-        "Категория: нет, соответствие, первая, высшая, методист, наставник"),
+        "Категория: нет, соответствие, первая, высшая, методист, наставник",
+        synonyms: ["Квалификационная категория"]),
       Field("category_on", .date, "Дата присвоения категории", isRequired: false),
       Field(
         "education_level", .choice(["general", "vocational", "higher"]),
@@ -32,9 +37,11 @@ extension RecordTable {
     "staff_subject", "Нагрузка учителя по предмету",
     key: ["staff_key", "subject_code"],
     fields: [
-      Field("staff_key", .code, "Ключ работника"),
-      Field("subject_code", .code, "Код предмета"),
-      Field("hours_week", .decimal(minimum: 0, maximum: 60), "Часов в неделю"),
+      Field("staff_key", .code, "Ключ работника", synonyms: ["Код работника", "Код педагога"]),
+      Field("subject_code", .code, "Код предмета", synonyms: ["Предмет"]),
+      Field(
+        "hours_week", .decimal(minimum: 0, maximum: 60), "Часов в неделю",
+        synonyms: ["Часов", "Нагрузка", "Недельная нагрузка"]),
       Field("is_qualified", .flag, "Квалификация соответствует предмету"),
     ],
     references: [
@@ -45,10 +52,12 @@ extension RecordTable {
     "staff_pd", "Повышение квалификации за 36 месяцев до 31 мая",
     key: ["staff_key", "completed_on", "program_code"],
     fields: [
-      Field("staff_key", .code, "Ключ работника"),
-      Field("completed_on", .date, "Завершено"),
-      Field("program_code", .code, "Код программы"),
-      Field("hours", .integer(minimum: 1, maximum: 2000), "Часов"),
+      Field("staff_key", .code, "Ключ работника", synonyms: ["Код работника", "Код педагога"]),
+      Field("completed_on", .date, "Завершено", synonyms: ["Дата завершения", "Дата окончания"]),
+      Field("program_code", .code, "Код программы", synonyms: ["Программа"]),
+      Field(
+        "hours", .integer(minimum: 1, maximum: 2000), "Часов",
+        synonyms: ["Количество часов", "Объём часов"]),
       Field("pd_kind", .choice(["course", "retraining"]), "Вид: курсы, переподготовка"),
       Field("topic_code", .code, "Код темы", isRequired: false),
       Field("is_fgos", .flag, "По ФГОС", isRequired: false),
@@ -94,10 +103,12 @@ extension RecordTable {
     "curriculum_load", "Выполнение учебного плана кадрами",
     key: ["grade", "subject_code", "as_of_on"],
     fields: [
-      Field("grade", .integer(minimum: 1, maximum: 12), "Параллель"),
-      Field("subject_code", .code, "Код предмета"),
+      Field("grade", .integer(minimum: 1, maximum: 12), "Параллель", synonyms: ["Класс"]),
+      Field("subject_code", .code, "Код предмета", synonyms: ["Предмет"]),
       Field("as_of_on", .date, "По состоянию на"),
-      Field("hours_plan", .decimal(minimum: 0, maximum: 2000), "Часов в неделю по плану"),
+      Field(
+        "hours_plan", .decimal(minimum: 0, maximum: 2000), "Часов в неделю по плану",
+        synonyms: ["Часов по плану"]),
       Field("hours_taught", .decimal(minimum: 0, maximum: 2000), "Обеспечено учителем"),
       Field(
         "hours_qualified", .decimal(minimum: 0, maximum: 2000),

@@ -61,26 +61,32 @@ struct BundleCommand: AsyncParsableCommand {
       commandName: "check",
       abstract: "Check bundles without a database; exit 3 when one would be rejected.",
       discussion: """
-        Checks the archive, the descriptor, and every cell. What only the database
+        A bare workbook or table needs --school, --year, --as-of and --mode, unless its
+        sheet `soko` says them. Checks the archive, the descriptor, and every cell. What only the database
         knows (the register, references to records loaded before) is checked by
         `soko load`.
 
         EXAMPLES
           soko bundle check s001-2025.zip
           soko bundle check sample/*.zip --format csv
+          soko bundle check period_mark.xlsx --school s001 --year 2025 --as-of 2025-06-21 --mode full
         """)
 
     @Option(help: "text, json or csv.") var format = OutputFormat.text
     @Option(help: "Language of messages: ru or en.") var language = "ru"
-    @Argument(help: "Bundles (.zip).") var paths: [String]
+    @OptionGroup var origin: OriginOptions
+    @Argument(help: "Bundles (.zip), workbooks (.xlsx) or HTML tables (.xls).")
+    var paths: [String]
 
     private struct Line: Encodable {
       let bundle: String
       let code: String
       let severity: String
       let file: String?
+      let sheet: String?
       let row: Int?
       let column: String?
+      let cell: String?
       let message: String
       let hint: String
       let rule: String
@@ -97,7 +103,7 @@ struct BundleCommand: AsyncParsableCommand {
       var lines: [Line] = []
       var isRejected = false
       for path in paths {
-        let summary = try BundleReader.check(path)
+        let summary = try BundleReader.check(path, origin: origin.origin)
         let name = PersonalText.masked(fileName: (path as NSString).lastPathComponent)
         if summary.problems.isRejected { isRejected = true }
         if format == .text {
@@ -112,8 +118,9 @@ struct BundleCommand: AsyncParsableCommand {
         lines += summary.problems.problems.map { problem in
           Line(
             bundle: name, code: problem.code, severity: problem.severity.rawValue,
-            file: problem.location.file, row: problem.location.row,
-            column: problem.location.column, message: problem.message(language),
+            file: problem.location.file, sheet: problem.location.sheet,
+            row: problem.location.row, column: problem.location.column,
+            cell: problem.location.cell, message: problem.message(language),
             hint: problem.hint(language), rule: problem.rule)
         }
       }
@@ -144,12 +151,13 @@ struct BundleCommand: AsyncParsableCommand {
           CommaSeparated.text(
             header: [
               "bundle", "code", "severity", "file", "row", "column", "message", "hint", "rule",
+              "sheet", "cell",
             ],
             rows: lines.map { line in
               [
                 line.bundle, line.code, line.severity, line.file ?? "",
                 line.row.map(String.init) ?? "", line.column ?? "", line.message, line.hint,
-                line.rule,
+                line.rule, line.sheet ?? "", line.cell ?? "",
               ]
             }))
       }

@@ -9,7 +9,8 @@ struct Load: AsyncParsableCommand {
     discussion: """
       The same bundle again changes nothing and shows its first receipt. A
       rejected bundle changes nothing; the others are loaded. Analysis follows
-      with `soko worker --drain`.
+      with `soko worker --drain`. A bare workbook or table needs --school, --year,
+      --as-of and --mode, unless its sheet `soko` says them.
 
       A dry run loads the bundles and undoes it: the receipts are those that a
       load would give now, and nothing is kept. Loads of the same schools wait
@@ -18,6 +19,7 @@ struct Load: AsyncParsableCommand {
       EXAMPLES
         soko load sample/*.zip
         soko load s001-2025.zip --format json
+        soko load period_mark.xlsx --school s001 --year 2025 --as-of 2025-06-21 --mode amend
         soko load --dry-run s001-2025.zip
       """)
 
@@ -27,7 +29,8 @@ struct Load: AsyncParsableCommand {
   @Flag(help: "Print the receipts of a load, and undo it.") var dryRun = false
   @Option(help: "How to print receipts: text, json or csv.") var format = OutputFormat.text
   @Option(help: "Language of receipts: ru or en.") var language = "ru"
-  @Argument(help: "Bundles (.zip).") var paths: [String]
+  @OptionGroup var origin: OriginOptions
+  @Argument(help: "Bundles (.zip), workbooks (.xlsx) or HTML tables (.xls).") var paths: [String]
 
   func validate() throws {
     try LoaderCount.validate(loaders)
@@ -42,7 +45,7 @@ struct Load: AsyncParsableCommand {
       return try await site.withWorker(loaders: loaders) { _, loader, queue in
         var entries: [Queue.Entry] = []
         for (index, path) in paths.enumerated() {
-          entries.append(try await queue.store(path))
+          entries.append(try await queue.store(path, origin: origin.origin))
           Console.progress("stored \(index + 1) of \(paths.count)")
         }
         let started = ContinuousClock.now

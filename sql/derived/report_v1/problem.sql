@@ -12,7 +12,9 @@ select
     problem.column_name,
     problem.arguments,
     problem.rule,
-    problem.table_name as record_table
+    problem.table_name as record_table,
+    problem.sheet,
+    problem.cell
 from intake.problem
 inner join intake.bundle
     on problem.bundle_id = bundle.bundle_id;

@@ -16,6 +16,7 @@ struct Bench: AsyncParsableCommand {
         night   the same schools again: nothing new, the same files in new bundles,
                 one row in a hundred changed; beside the first night
         text    CSV to typed cells, beside Python's csv and pyarrow
+        sheets  a workbook to typed cells, beside openpyxl
         memory  the most that a worker takes, by the rows of one bundle
 
       EXAMPLES
@@ -25,7 +26,7 @@ struct Bench: AsyncParsableCommand {
       """)
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case load, night, text, memory
+    case load, night, text, sheets, memory
   }
 
   @Argument(help: "Which parts (default: all).") var parts: [Part] = Part.allCases
@@ -45,6 +46,7 @@ struct Bench: AsyncParsableCommand {
 
   func run() async throws {
     if parts.contains(.text) { try TextBench(runs: runs).run() }
+    if parts.contains(.sheets) { try SheetBench(runs: runs).run() }
     if parts.contains(.load) || parts.contains(.night) {
       try await BenchServer.with { server in
         let sample = try BenchSample(
