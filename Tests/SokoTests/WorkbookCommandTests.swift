@@ -33,7 +33,7 @@ import Testing
     _ = try run("load", "sample/00-register.zip", "sample/s001-2025.zip")
     _ = try run("bundle", "template", "--school", "s001", "--year", "2025", "--out", "back.xlsx")
     let loaded = try run("load", "back.xlsx", "--format", "csv")
-    let rows = loaded.output.components(separatedBy: "\r\n").dropFirst()
+    let rows = loaded.output.split(whereSeparator: \.isNewline).dropFirst()
       .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
       .filter { $0.count == 9 }
     // bundle,file,state,table,rows,added,changed,removed,unchanged

@@ -121,7 +121,9 @@ import Testing
     #expect(try BareFile(workbook.bytes()).problems == ["intake.sheet_repeated t.xlsx Класс"])
   }
 
-  @Test func `what is hidden is read and reported, and so is a sheet without rows`() throws {
+  @Test func `what is hidden is read and reported, and a sheet with a header alone has no rows`()
+    throws
+  {
     let hidden = """
       <cols><col min="2" max="3" width="9" hidden="1"/></cols><sheetData>\
       <row r="1" hidden="1"><c t="inlineStr"><is><t>class_code</t></is></c><c t="inlineStr"><is><t>grade</t></is></c></row>\
@@ -137,7 +139,7 @@ import Testing
     #expect(
       found.problems == [
         "intake.sheet_hidden t.xlsx class", "intake.rows_hidden t.xlsx class",
-        "intake.columns_hidden t.xlsx class", "intake.sheet_empty t.xlsx student",
+        "intake.columns_hidden t.xlsx class",
       ])
     #expect(found.forms[0].layout?.hiddenRows == 1 && found.forms[0].layout?.hiddenColumns == 1)
   }
@@ -209,7 +211,7 @@ import Testing
   }
 
   @Test func `bytes of a workbook within a package count among those of the package`() throws {
-    let blank = String(repeating: " ", count: 3 << 20)
+    let blank = String(repeating: " ", count: 900 << 10)
     let workbook = TestWorkbook(Self.classes + blank, name: "class")
     let descriptor = BundleDescriptor(
       kind: .school, name: "s1", created: "2025-06-21", schoolCode: "S1", academicYear: 2025,
@@ -225,12 +227,13 @@ import Testing
     try writer.add(BundleDescriptor.fileName, descriptor.json())
     try writer.add("class.xlsx", try workbook.bytes())
     var limits = BundleLimits()
-    limits.freeBytes = 1 << 20
+    limits.freeBytes = 256 << 10
     limits.ratio = 2
     let bytes = try writer.finish()
     let found = try BareFile(bytes, name: "s1.zip", limits: limits)
     #expect(found.problems == ["intake.archive_too_large class.xlsx"])
-    #expect(try BareFile(bytes, name: "s1.zip").problems.isEmpty)
+    let allowed = try BareFile(bytes, name: "s1.zip").problems
+    #expect(allowed == [])
   }
 
   @Test(arguments: [
