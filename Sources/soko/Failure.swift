@@ -23,13 +23,28 @@ enum Failure {
     }
     if code == .success { command.exit(withError: error) }
     write("soko: \(sentence(of: error))")
-    let isLost = (error as? PostgresError)?.isConnectionLost ?? false
-    command.exit(withError: isLost ? Outcome.tryAgain : Outcome.failed)
+    command.exit(withError: isPassing(error) ? Outcome.tryAgain : Outcome.failed)
+  }
+
+  /// Whether the same command may do what it is asked when it is tried again.
+  private static func isPassing(_ error: any Error) -> Bool {
+    switch error {
+    case is CancellationError: true
+    case let failure as PostgresError: failure.isConnectionLost || failure.isDiskFull
+    case let failure as PipelineError: failure.isOfSpool
+    default: false
+    }
   }
 
   /// What happened, and what helps when that is known.
   static func sentence(of error: any Error) -> String {
+    if error is CancellationError {
+      return "stopped before the end; what was not loaded stays queued"
+    }
     guard let failure = error as? PostgresError else { return "\(error)" }
+    if failure.isDiskFull {
+      return "the database's disk is full; nothing was half loaded: \(failure)"
+    }
     if failure.isConnectionLost { return "the database does not answer: \(failure)" }
     // A schema, table, column or function that is not there.
     if ["3F000", "42P01", "42703", "42883"].contains(failure.sqlState) {

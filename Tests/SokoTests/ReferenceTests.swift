@@ -144,7 +144,7 @@ import Testing
     let soko = try CommandTests.products().appendingPathComponent("soko")
     let commands = [
       [], ["migrate"], ["serve"], ["worker"], ["status"], ["doctor"], ["psql"],
-      ["bundle", "check"], ["bundle", "sample"], ["load"], ["catalog"], ["report"],
+      ["bundle", "check"], ["bundle", "sample"], ["load"], ["requeue"], ["catalog"], ["report"],
       ["policy", "list"], ["policy", "set"], ["bench"],
     ]
     let sections = try commands.map { command in
