@@ -96,6 +96,18 @@ let package = Package(
       dependencies: [
         "Postgres", "Schools", .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/TestSupport", swiftSettings: house),
+    .target(
+      name: "Faults",
+      dependencies: [
+        "Postgres", "Statistics", .product(name: "Logging", package: "swift-log"),
+      ], path: "Tests/Faults", resources: [.copy("Python")], swiftSettings: house),
+    .executableTarget(
+      name: "soko-fault", dependencies: ["Faults"], path: "Tests/FaultRun", swiftSettings: house),
+    .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "Faults", "Pipeline", "Postgres", "soko", .product(name: "Logging", package: "swift-log"),
+      ], path: "Tests/FaultTests", swiftSettings: house),
     .testTarget(
       name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: house),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: house),

@@ -32,14 +32,24 @@ package struct Analysis: Sendable {
 
   /// Computes and publishes, or returns nil when nothing has changed since the last publication.
   ///
-  /// One analysis runs at a time: a second waits for the first. A stage that fails leaves the published
+  /// One analysis runs at a time: a second waits for the first, or leaves the work to it. A stage that fails leaves the published
   /// results as they were, and its run marked as failed.
-  package func perform() async throws -> Figures? {
+  ///
+  /// - Parameter waits: whether to wait for an analysis that runs, and then to look for what is left.
+  package func perform(waits: Bool = true) async throws -> Figures? {
     let (seed, version) = (seed, version)
     return try await pool.session { db in
       // Held by the session: a killed worker frees it.
-      try db.execute("select pg_advisory_lock(7003, 0)")
-      defer { _ = try? db.execute("select pg_advisory_unlock(7003, 0)") }
+      if waits {
+        try db.execute("select pg_advisory_lock(7003, 0)")
+      } else {
+        guard try db.value("select pg_try_advisory_lock(7003, 0)", as: Bool.self) else {
+          return nil
+        }
+      }
+      defer {
+        do { try db.execute("select pg_advisory_unlock(7003, 0)") } catch { db.abandon() }
+      }
       guard let run = try Self.begin(db, seed: seed, version: version) else { return nil }
       do {
         let figures = try Self.stages(db, run)

@@ -80,7 +80,7 @@ struct BundleLoad {
     receipt.isErased = true
   }
 
-  private func write(_ receipt: Receipt, _ problems: ProblemList) throws {
+  func write(_ receipt: Receipt, _ problems: ProblemList) throws {
     try db.execute(
       """
       with gone as (delete from intake.problem where bundle_id = \(bundle))

@@ -39,6 +39,8 @@ package struct Installation: Sendable {
     do {
       try await pool.session { db in
         try Self.createRoles(db)
+        // One process at a time; `create database` cannot stand in a transaction.
+        try db.execute("select pg_advisory_lock(7000, 2)")
         let isThere = try db.value(
           "select exists (select from pg_database where datname = \(name))", as: Bool.self)
         if !isThere {

@@ -1,9 +1,7 @@
-internal import Foundation
-internal import Intake
 package import Logging
 package import Postgres
 package import SQLFiles
-internal import Schools
+internal import ServiceLifecycle
 
 /// Takes one bundle off the queue and loads it: the first half of a night.
 ///
@@ -16,10 +14,12 @@ package struct Loader: Sendable {
   private let merges: MergeTexts
   private let logger: Logger
 
-  /// A pool whose connections have the staging tables.
+  /// A pool whose connections have the staging tables, and let go within two seconds of a killed loader.
   package static func pool(_ address: Address, size: Int, logger: Logger) -> Pool {
     Pool(
-      address, size: size, name: "load", onConnect: Staging.connectionStatements, logger: logger)
+      address, size: size, name: "load",
+      onConnect: ["set client_connection_check_interval = '500ms'"] + Staging.connectionStatements,
+      logger: logger)
   }
 
   /// - Parameter pool: made by ``pool(_:size:logger:)``.
@@ -32,7 +32,8 @@ package struct Loader: Sendable {
 
   /// Loads until nothing is queued that is free, on all connections of the pool at once; returns how many.
   ///
-  /// Each bundle's number is given to `loaded` when it has met its fate.
+  /// Each bundle's number is given to `loaded` when its attempt has ended. Asked to shut down, no further bundle is
+  /// begun.
   package func loadAll(
     _ loaded: @escaping @Sendable (Int) async throws -> Void
   ) async throws -> Int {
@@ -40,7 +41,7 @@ package struct Loader: Sendable {
       for _ in 0..<pool.size {
         group.addTask {
           var count = 0
-          while let bundle = try await loadNext() {
+          while !Task.isShuttingDownGracefully, let bundle = try await loadNext() {
             count += 1
             try await loaded(bundle)
             try Task.checkCancellation()
@@ -54,76 +55,70 @@ package struct Loader: Sendable {
 
   /// Loads the next bundle; returns its number, or nil when nothing is queued that is free.
   ///
-  /// A register goes before schools' bundles. A failure of the world leaves the bundle queued with its
-  /// attempt counted; the third such failure quarantines it.
+  /// A bundle whose load failed stays queued, and is quarantined after the third end that no one explains
+  /// (``Attempt``).
+  /// - Throws: what stopped the work as a whole: a server that does not answer, a full disk, cancellation.
   package func loadNext() async throws -> Int? {
-    let (check, merges, logger) = (check, merges, logger)
-    return try await pool.session { db in
-      guard let bundle = try Self.claim(db) else { return nil }
-      defer { _ = try? db.execute("select pg_advisory_unlock(7001, \(Int32(bundle)))") }
+    do {
+      return try await attemptNext()
+    } catch let failure as PostgresError where failure.isConnectionLost && !failure.isUnreachable {
+      // The connection had died while it stood idle.
+      return try await attemptNext()
+    }
+  }
+
+  private struct End: Sendable {
+    let bundle: Int
+    /// What ended the attempt early.
+    var failure: (any Error)?
+    var isOwed = false
+  }
+
+  private func attemptNext() async throws -> Int? {
+    let (check, merges) = (check, merges)
+    let end = try await pool.session { db -> End? in
+      guard let claim = try Claim.next(db) else { return nil }
+      defer { claim.release(db) }
+      let load = BundleLoad(db: db, bundle: claim.bundle, check: check, merges: merges)
+      guard !claim.isExhausted else {
+        try load.quarantine()
+        return End(bundle: claim.bundle)
+      }
       do {
-        try db.transaction {
-          try BundleLoad(db: db, bundle: bundle, check: check, merges: merges).perform()
-        }
+        try db.transaction { try load.perform() }
+        return End(bundle: claim.bundle)
       } catch {
-        logger.error("bundle \(bundle) was not loaded", metadata: ["error": "\(error)"])
-        if let failure = error as? PostgresError, failure.isConnectionLost { throw error }
+        return Self.settle(claim.bundle, Self.cause(error), db)
       }
-      return bundle
     }
+    guard let end else { return nil }
+    if let failure = end.failure { try await report(failure, end) }
+    return end.bundle
   }
 
-  /// Counts an attempt and returns the bundle, held by a lock that dies with the connection.
-  ///
-  /// While another loader is at a register this one waits: the schools' bundles need it.
-  private static func claim(_ db: Database) throws -> Int? {
-    struct Candidate: Decodable {
-      let bundleId: Int
-      let kind: String
-    }
-    let candidates = try db.all(
-      """
-      select bundle_id, kind from intake.bundle
-      where state = 'queued'
-      order by (kind = 'register') desc, bundle_id
-      limit 64
-      """, as: Candidate.self)
-    for (candidate, kind) in candidates.map({ ($0.bundleId, $0.kind) }) {
-      let isFree = try db.value(
-        "select pg_try_advisory_lock(7001, \(Int32(candidate)))", as: Bool.self)
-      guard isFree else {
-        if kind == BundleKind.register.rawValue {
-          try db.execute("select pg_advisory_lock(7001, \(Int32(candidate)))")
-          try db.execute("select pg_advisory_unlock(7001, \(Int32(candidate)))")
-        }
-        continue
-      }
-      let counted = try db.execute(
-        """
-        update intake.bundle set attempt_count = attempt_count + 1
-        where bundle_id = \(candidate) and state = 'queued' and attempt_count < 3
-        """)
-      if counted == 1 { return candidate }
-      try quarantine(candidate, db)
-      try db.execute("select pg_advisory_unlock(7001, \(Int32(candidate)))")
-    }
-    return nil
+  /// A statement that was interrupted because we were told to stop is that, and no error.
+  private static func cause(_ error: any Error) -> any Error {
+    let isInterrupted = (error as? PostgresError)?.sqlState == "57014" && Task.isCancelled
+    return isInterrupted ? CancellationError() : error
   }
 
-  private static func quarantine(_ bundle: Int, _ db: Database) throws {
-    var problems = ProblemList()
-    problems.append(Problem("intake.quarantined"))
-    var receipt = Receipt(state: .quarantined)
-    receipt.setProblems(problems)
-    let text = try BundleLoad.json(receipt)
-    try db.transaction {
-      try db.execute(
-        """
-        update intake.bundle
-        set state = 'quarantined', finished_at = now(), receipt = \(json: text)
-        where bundle_id = \(bundle) and state = 'queued' and attempt_count >= 3
-        """)
-    }
+  private static func settle(_ bundle: Int, _ failure: any Error, _ db: Database) -> End {
+    var end = End(bundle: bundle, failure: failure)
+    guard Attempt.isExcused(failure) else { return end }
+    // The interruption may come twice, or the connection be gone.
+    end.isOwed =
+      (try? Attempt.giveBack(bundle, db)) == nil && (try? Attempt.giveBack(bundle, db)) == nil
+    return end
+  }
+
+  private func report(_ failure: any Error, _ end: End) async throws {
+    let isLost = (failure as? PostgresError)?.isConnectionLost ?? false
+    // Another connection says it; a server that is gone cannot be told, and the attempt stays counted.
+    if end.isOwed { _ = try? await pool.session { try Attempt.giveBack(end.bundle, $0) } }
+    if failure is CancellationError { throw failure }
+    logger.error("bundle \(end.bundle) was not loaded", metadata: ["error": "\(failure)"])
+    // The next claim finds out whether the server is there.
+    if Attempt.isExcused(failure), !isLost { throw failure }
   }
 }
 

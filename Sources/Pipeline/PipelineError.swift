@@ -4,6 +4,13 @@ package enum PipelineError: Error, CustomStringConvertible {
   case notMigrated
   case analysisRunning
   case fileUnreadable(String, String)
+  /// The folder of temporary files takes no more.
+  case spoolUnwritable(folder: String, why: String)
+
+  /// Whether there is no room for a bundle's bytes on this machine: nothing is wrong with the bundle.
+  package var isOfSpool: Bool {
+    if case .spoolUnwritable = self { true } else { false }
+  }
 
   package var description: String {
     switch self {
@@ -11,6 +18,8 @@ package enum PipelineError: Error, CustomStringConvertible {
     case .notMigrated: "the database is not set up for this version: run `soko migrate`"
     case .analysisRunning: "another analysis is running"
     case .fileUnreadable(let path, let why): "\(path): \(why)"
+    case .spoolUnwritable(let folder, let why):
+      "\(folder): a bundle's bytes cannot be kept here (\(why)); make room, or let TMPDIR name another folder"
     }
   }
 }

@@ -23,7 +23,7 @@ package struct Queue: Sendable {
     package let times: Timetable?
   }
 
-  private let pool: Pool
+  let pool: Pool
 
   package init(pool: Pool) {
     self.pool = pool

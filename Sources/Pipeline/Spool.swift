@@ -29,12 +29,9 @@ final class Spool {
       from intake.bundle where bundle_id = \(bundle)
       """, as: Row.self)
     origin = row?.origin ?? BundleOrigin()
-    var template = Array((NSTemporaryDirectory() + "/soko-bundle-XXXXXX").utf8CString)
+    var template = Array((Self.folder + "/soko-bundle-XXXXXX").utf8CString)
     let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else {
-      throw PipelineError.fileUnreadable(
-        NSTemporaryDirectory(), "a temporary file cannot be made here")
-    }
+    guard descriptor >= 0 else { throw Self.refusal() }
     unlink(template)
     self.descriptor = descriptor
     try db.forEachRow(
@@ -44,15 +41,20 @@ final class Spool {
     }
   }
 
+  private static var folder: String { NSTemporaryDirectory() }
+
+  /// What the system says of its last refusal.
+  private static func refusal() -> PipelineError {
+    .spoolUnwritable(folder: folder, why: String(cString: strerror(errno)))
+  }
+
   private func write(_ bytes: [UInt8]) throws {
     try bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
         let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        guard count > 0 else {
-          throw PipelineError.fileUnreadable(
-            NSTemporaryDirectory(), "the disk with temporary files is full")
-        }
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { throw Self.refusal() }
         rest = rest.dropFirst(count)
       }
     }

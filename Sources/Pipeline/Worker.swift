@@ -1,5 +1,5 @@
 package import Logging
-package import Postgres
+internal import Postgres
 internal import ServiceLifecycle
 
 /// Drains the queue: loads bundles, and analyzes what changed.
@@ -13,46 +13,63 @@ package struct Worker: Service {
 
   private let loader: Loader
   private let analysis: Analysis
-  private let pool: Pool
   private let logger: Logger
   /// How long the worker sleeps when no one wakes it.
   private let interval: Duration
+  /// The longest sleep after failures in a row.
+  private static let longest = Duration.seconds(60)
+  private let revive: @Sendable () async throws -> Void
 
+  /// - Parameter revive: called when the server does not answer; starts one that is ours to start.
   package init(
-    loader: Loader, analysis: Analysis, pool: Pool, logger: Logger,
-    interval: Duration = .seconds(2)
+    loader: Loader, analysis: Analysis, logger: Logger, interval: Duration = .seconds(2),
+    revive: @escaping @Sendable () async throws -> Void = {}
   ) {
     self.loader = loader
     self.analysis = analysis
-    self.pool = pool
     self.logger = logger
     self.interval = interval
+    self.revive = revive
   }
 
   /// Loads everything queued, then analyzes: the nightly run.
-  package func drain() async throws -> Night {
+  ///
+  /// Asked to shut down, it ends the bundles at hand and begins nothing more.
+  /// - Throws: `CancellationError` when it was asked to shut down before the end.
+  package func drain() async throws -> Night { try await drain(waits: true) }
+
+  private func drain(waits: Bool) async throws -> Night {
     let bundles = try await loader.loadAll { [logger] in logger.info("bundle \($0) processed") }
-    return Night(bundles: bundles, analysis: try await analysis.perform())
+    guard !Task.isShuttingDownGracefully else { throw CancellationError() }
+    let figures = try await cancelWhenGracefulShutdown {
+      try await analysis.perform(waits: waits)
+    }
+    return Night(bundles: bundles, analysis: figures)
   }
 
   /// Loads bundles as they come, and analyzes whenever the queue is empty, until shut down.
   ///
-  /// Polling is the truth; a lost connection is tried again. Shutdown finishes the bundle at hand.
+  /// Polling is the truth. Shutdown ends the bundles at hand. A server that is gone, or a full disk, is waited for:
+  /// after failures in a row for a minute at a time.
   package func run() async throws {
-    await cancelWhenGracefulShutdown {
-      while !Task.isCancelled {
-        do {
-          let night = try await drain()
-          if night.bundles > 0 || night.analysis != nil {
-            logger.info("\(night.bundles) bundles; run \(night.analysis?.run ?? 0)")
-          }
-        } catch is CancellationError {
-          return
-        } catch {
-          logger.error("the worker goes on", metadata: ["error": "\(error)"])
+    var failures = 0
+    while !Task.isShuttingDownGracefully {
+      do {
+        // While another worker analyzes, this one goes on loading.
+        let night = try await drain(waits: false)
+        if night.bundles > 0 || night.analysis != nil {
+          logger.info("\(night.bundles) bundles; run \(night.analysis?.run ?? 0)")
         }
-        try? await Task.sleep(for: interval)
+        failures = 0
+      } catch is CancellationError {
+        return
+      } catch {
+        logger.error("the worker waits and goes on", metadata: ["error": "\(error)"])
+        if (error as? PostgresError)?.isConnectionLost ?? false { _ = try? await revive() }
+        failures += 1
       }
+      let pause = min(interval * (1 << max(0, min(failures, 6) - 1)), Self.longest)
+      _ = try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
     }
   }
 }

@@ -8,6 +8,7 @@ public final class Database {
   let connection: OpaquePointer
   private var prepared: [String: String] = [:]
   private var seen: Set<String> = []
+  private(set) var isAbandoned = false
 
   init(_ connection: OpaquePointer) {
     self.connection = connection
@@ -22,7 +23,7 @@ public final class Database {
 
   /// Runs many statements without parameters, as one implicit transaction where none is open.
   public func script(_ text: String) throws {
-    let result = Result(PQexec(connection, text))
+    let result = finished(PQsendQuery(connection, text))
     try check(result)
   }
 
@@ -60,7 +61,7 @@ public final class Database {
           PQsendQueryParams(connection, sql.text, count, types, values, lengths, formats, 1)
         }) == 1, PQsetSingleRowMode(connection) == 1
     else {
-      throw PostgresError(result: nil, connection: connection)
+      throw refusal(nil)
     }
     var failure: (any Error)?
     while let pointer = PQgetResult(connection) {
@@ -77,6 +78,18 @@ public final class Database {
       }
     }
     if let failure { throw failure }
+  }
+
+  /// Has the connection closed at the end of the closure, with every lock it holds.
+  ///
+  /// For a state that could not be cleaned up: the server does it when the connection ends.
+  public func abandon() { isAbandoned = true }
+
+  /// What the server refused; a connection that is lost is not used again.
+  private func refusal(_ result: OpaquePointer?) -> PostgresError {
+    let failure = PostgresError(result: result, connection: connection)
+    if failure.isConnectionLost { abandon() }
+    return failure
   }
 
   /// Runs `body` under a savepoint: rolls back to it and rethrows when it throws.
@@ -100,9 +113,9 @@ public final class Database {
   /// When `body` throws, the copy is refused as a whole and its error is rethrown.
   @discardableResult
   public func copyIn(_ statement: String, _ body: (inout CopyWriter) throws -> Void) throws -> Int {
-    let begun = Result(PQexec(connection, statement))
+    let begun = finished(PQsendQuery(connection, statement))
     guard PQresultStatus(begun.pointer) == PGRES_COPY_IN else {
-      throw PostgresError(result: begun.pointer, connection: connection)
+      throw refusal(begun.pointer)
     }
     var writer = CopyWriter(connection: connection)
     var failure: (any Error)?
@@ -119,12 +132,12 @@ public final class Database {
       if PQresultStatus(pointer) == PGRES_COMMAND_OK {
         count = PQcmdTuples(pointer).flatMap { Int(String(cString: $0)) } ?? 0
       } else if failure == nil {
-        failure = PostgresError(result: result.pointer, connection: connection)
+        failure = refusal(result.pointer)
       } else if let told = failure as? PostgresError, told.isConnectionLost,
         PQstatus(connection) == CONNECTION_OK
       {
         // A write that failed because the server had refused: its own words say more.
-        failure = PostgresError(result: result.pointer, connection: connection)
+        failure = refusal(result.pointer)
       }
     }
     if let failure { throw failure }
@@ -136,9 +149,9 @@ public final class Database {
   public func copyOut(
     _ statement: String, _ body: (UnsafeRawBufferPointer) throws -> Void
   ) throws -> Int {
-    let begun = Result(PQexec(connection, statement))
+    let begun = finished(PQsendQuery(connection, statement))
     guard PQresultStatus(begun.pointer) == PGRES_COPY_OUT else {
-      throw PostgresError(result: begun.pointer, connection: connection)
+      throw refusal(begun.pointer)
     }
     var failure: (any Error)?
     var piece: UnsafeMutablePointer<CChar>?
@@ -161,7 +174,7 @@ public final class Database {
       if PQresultStatus(pointer) == PGRES_COMMAND_OK {
         count = PQcmdTuples(pointer).flatMap { Int(String(cString: $0)) } ?? 0
       } else if failure == nil {
-        failure = PostgresError(result: result.pointer, connection: connection)
+        failure = refusal(result.pointer)
       }
     }
     if let failure { throw failure }
@@ -178,9 +191,9 @@ public final class Database {
   private func result(of sql: SQL) throws -> Result {
     let key = sql.text + sql.parameters.map { " \($0.oid)" }.joined()
     if let name = prepared[key] {
-      let result = Result(
+      let result = finished(
         withParameters(sql) { count, _, values, lengths, formats in
-          PQexecPrepared(connection, name, count, values, lengths, formats, 1)
+          PQsendQueryPrepared(connection, name, count, values, lengths, formats, 1)
         })
       try check(result)
       return result
@@ -188,21 +201,39 @@ public final class Database {
     // A statement is prepared when it comes a second time: one that never repeats costs one trip.
     if seen.contains(key), prepared.count < 256, !sql.parameters.isEmpty {
       let name = "s\(prepared.count)"
-      let made = Result(
+      let made = finished(
         withParameters(sql) { count, types, _, _, _ in
-          PQprepare(connection, name, sql.text, count, types)
+          PQsendPrepare(connection, name, sql.text, count, types)
         })
       try check(made)
       prepared[key] = name
       return try result(of: sql)
     }
     if seen.count < 1024 { seen.insert(key) }
-    let result = Result(
+    let result = finished(
       withParameters(sql) { count, types, values, lengths, formats in
-        PQexecParams(connection, sql.text, count, types, values, lengths, formats, 1)
+        PQsendQueryParams(connection, sql.text, count, types, values, lengths, formats, 1)
       })
     try check(result)
     return result
+  }
+
+  /// The result of what was sent: the last one, or the first that is an error.
+  ///
+  /// libpq's own `PQexec` keeps the last error, which on a connection that was ended is "the server closed the
+  /// connection" without the server's reason.
+  private func finished(_ isSent: Int32) -> Result {
+    var kept = Result(nil)
+    guard isSent == 1 else { return kept }
+    while let pointer = PQgetResult(connection) {
+      let result = Result(pointer)
+      if kept.pointer == nil || PQresultStatus(kept.pointer) != PGRES_FATAL_ERROR { kept = result }
+      switch PQresultStatus(pointer) {
+      case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH: return kept
+      default: break
+      }
+    }
+    return kept
   }
 
   private func check(_ result: Result) throws {
@@ -210,7 +241,7 @@ public final class Database {
     case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_SINGLE_TUPLE, PGRES_EMPTY_QUERY: return
     case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
       throw PostgresError("a copy needs copyIn or copyOut", sqlState: "0A000")
-    default: throw PostgresError(result: result.pointer, connection: connection)
+    default: throw refusal(result.pointer)
     }
   }
 

@@ -15,7 +15,7 @@ public final class Pool: Sendable {
   /// - Parameters:
   ///   - size: connections at most, opened when first needed.
   ///   - name: shown to the server, and as the name of the threads.
-  ///   - onConnect: statements that prepare every new connection.
+  ///   - onConnect: statements that prepare every new connection, in one transaction.
   public init(
     _ address: Address, size: Int, name: String, onConnect: [String] = [], logger: Logger
   ) {

@@ -19,6 +19,15 @@ public struct PostgresError: Error, Sendable, Hashable, CustomStringConvertible 
     sqlState.hasPrefix("08") || ["57P01", "57P02", "57P03", "25P03"].contains(sqlState)
   }
 
+  /// Whether no connection could be made at all.
+  public var isUnreachable: Bool { sqlState == "08001" }
+
+  /// Whether the server found no room on its disk: nothing is wrong with what it was given.
+  public var isDiskFull: Bool { sqlState == "53100" }
+
+  /// Whether an administrator ended the connection, by a restart or by hand.
+  public var isTerminated: Bool { sqlState == "57P01" }
+
   /// The message may quote a value that the server could not read; then it is left out.
   public var description: String {
     var text = "\(sqlState.hasPrefix("22") ? Self.unquoted(message) : message) (\(sqlState))"
@@ -44,7 +53,9 @@ public struct PostgresError: Error, Sendable, Hashable, CustomStringConvertible 
     func field(_ code: Character) -> String? {
       PQresultErrorField(result, Int32(code.asciiValue ?? 0)).map { String(cString: $0) }
     }
-    let isLost = PQstatus(connection) != CONNECTION_OK
+    // The server's refusals carry a code. One without is libpq's own word that the way is broken; it may come
+    // before the connection is known to be lost.
+    let isLost = PQstatus(connection) != CONNECTION_OK || (result != nil && field("C") == nil)
     sqlState = field("C") ?? (isLost ? "08006" : "XX000")
     severity = field("V") ?? "ERROR"
     message =

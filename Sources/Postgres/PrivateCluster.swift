@@ -40,6 +40,11 @@ public struct PrivateCluster: Sendable {
       address = Address(["host": cluster.folder, "user": "postgres", "dbname": "postgres"])
     }
 
+    /// Starts the server again when it has died under its users; does nothing while it runs.
+    public func revive() async throws {
+      try cluster.revive()
+    }
+
     /// Ends this process's use; stops the server when no other process uses it.
     public func release() async {
       cluster.stopIfUnused(users)
@@ -90,29 +95,34 @@ public struct PrivateCluster: Sendable {
 
   private var data: String { folder + "/data" }
 
+  /// Whether the server takes connections; one that is starting or stopping is waited for.
   private func isRunning(_ tools: Tools) -> Bool {
-    awaitBurial()
-    return tools.run("pg_ctl", ["status", "-D", data]).status == 0
+    let lock = ServerLock(data: data)
+    lock.awaitBurial()
+    guard tools.run("pg_ctl", ["status", "-D", data]).status == 0 else { return false }
+    guard !lock.isStrangers else {
+      lock.remove()
+      return false
+    }
+    return lock.awaitReady()
   }
 
-  /// A killed server keeps its number, and so looks alive, until the system has buried it.
-  private func awaitBurial() {
-    for _ in 0..<200 where isDead() { usleep(50_000) }
-  }
-
-  /// Whether the server of the lock file is a process that has ended and is not buried yet.
-  private func isDead() -> Bool {
-    guard let lock = try? String(contentsOfFile: data + "/postmaster.pid", encoding: .utf8),
-      let process = lock.split(separator: "\n").first,
-      let state = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
-    else { return false }
-    // The state follows the program's name, which stands in parentheses and may hold any.
-    return state.split(separator: ")").last?.hasPrefix(" Z") ?? false
+  fileprivate func revive() throws {
+    let tools = try Tools()
+    let gate = try FileLock(path: folder + "/start.lock")
+    gate.lockExclusively()
+    defer { gate.unlock() }
+    if !isRunning(tools) { try launch(tools) }
   }
 
   private func initialize(_ tools: Tools) throws {
-    let fresh = folder + "/data.tmp"
-    try? FileManager.default.removeItem(atPath: fresh)
+    // A name of its own: whoever was killed here may have left an initdb that still writes.
+    let mark = "unfinished-"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names where name.hasPrefix(mark) {
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
+    let fresh = "\(folder)/\(mark)\(UUID().uuidString.prefix(8))"
     let made = tools.run(
       "initdb",
       [
@@ -145,7 +155,8 @@ public struct PrivateCluster: Sendable {
       let started = tools.run(
         "pg_ctl",
         ["start", "-w", "-t", "60", "-D", data, "-l", folder + "/server.log", "-o", socket])
-      if started.status == 0 { return }
+      // Whoever was killed here may have left a server that starts.
+      if started.status == 0 || isRunning(tools) { return }
       if attempt < 5 { usleep(500_000) }
     }
     let log = (try? String(contentsOfFile: folder + "/server.log", encoding: .utf8)) ?? ""

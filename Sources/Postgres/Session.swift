@@ -22,7 +22,7 @@ actor Session {
 
   /// Runs `body` on the connection; a cancelled task interrupts the statement that runs.
   ///
-  /// A connection that was lost, or left inside a transaction, is closed; the next call opens another.
+  /// A connection that was lost, abandoned or left inside a transaction is closed; the next call opens another.
   func run<T: Sendable>(_ body: @Sendable (Database) throws -> T) async throws -> T {
     try Task.checkCancellation()
     return try await withTaskCancellationHandler {
@@ -73,7 +73,8 @@ actor Session {
     drop()
     let connection = try connect()
     let database = Database(connection)
-    for statement in onConnect { try database.script(statement) }
+    // One transaction: a commit each would wait for the disk each time.
+    if !onConnect.isEmpty { try database.script(onConnect.joined(separator: ";\n")) }
     self.database = database
     interruption.connection = PQgetCancel(connection)
     return database
@@ -104,7 +105,7 @@ actor Session {
   }
 
   private func settle(_ database: Database) {
-    guard PQstatus(database.connection) == CONNECTION_OK,
+    guard !database.isAbandoned, PQstatus(database.connection) == CONNECTION_OK,
       PQtransactionStatus(database.connection) == PQTRANS_IDLE
     else { return drop() }
   }

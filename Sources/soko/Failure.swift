@@ -23,9 +23,23 @@ enum Failure {
     }
     if code == .success { command.exit(withError: error) }
     write("soko: \(sentence(of: error))")
+<<<<<<< HEAD
     let failure = error as? PostgresError
     let isLost = (failure?.isConnectionLost ?? false) && !isWithoutLogin(failure)
     command.exit(withError: isLost ? Outcome.tryAgain : Outcome.failed)
+=======
+    command.exit(withError: isPassing(error) ? Outcome.tryAgain : Outcome.failed)
+  }
+
+  /// Whether the same command may do what it is asked when it is tried again.
+  private static func isPassing(_ error: any Error) -> Bool {
+    switch error {
+    case is CancellationError: true
+    case let failure as PostgresError: failure.isConnectionLost || failure.isDiskFull
+    case let failure as PipelineError: failure.isOfSpool
+    default: false
+    }
+>>>>>>> 075050fccdc997697f0355a264eb7c0bfb138ebf
   }
 
   /// Whether the server answers and has no login of ours yet: `soko migrate` makes them.
@@ -38,9 +52,17 @@ enum Failure {
 
   /// What happened, and what helps when that is known.
   static func sentence(of error: any Error) -> String {
+    if error is CancellationError {
+      return "stopped before the end; what was not loaded stays queued"
+    }
     guard let failure = error as? PostgresError else { return "\(error)" }
+<<<<<<< HEAD
     if isWithoutLogin(failure) {
       return "the database is not set up: run `soko migrate` (\(failure))"
+=======
+    if failure.isDiskFull {
+      return "the database's disk is full; nothing was half loaded: \(failure)"
+>>>>>>> 075050fccdc997697f0355a264eb7c0bfb138ebf
     }
     if failure.isConnectionLost { return "the database does not answer: \(failure)" }
     // A schema, table, column or function that is not there.

@@ -166,7 +166,7 @@ struct Site {
       let loader = try Loader(pool: loading, files: files, logger: logger)
       let worker = Worker(
         loader: loader, analysis: Analysis(pool: working, version: Version.current),
-        pool: working, logger: logger)
+        logger: logger, revive: { [cluster] in try await cluster?.revive() })
       let result = try await body(worker, loader, Queue(pool: working))
       await loading.close()
       await working.close()

@@ -23,12 +23,13 @@ struct Soko: AsyncParsableCommand {
         1   failed
         2   usage
         3   a bundle or a check was rejected
-        75  the database does not answer: try again later
+        75  the database does not answer, a disk is full, or the command was asked to
+            stop: try again later
       """,
     version: Version.current,
     subcommands: [
       Migrate.self, Serve.self, Work.self, Status.self, Doctor.self, Psql.self, BundleCommand.self,
-      Load.self, CatalogCommand.self, ReportCommand.self, PolicyCommand.self, Bench.self,
+      Load.self, Requeue.self, CatalogCommand.self, ReportCommand.self, PolicyCommand.self, Bench.self,
     ])
 
   static func main() async {

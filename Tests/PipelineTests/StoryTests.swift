@@ -83,4 +83,29 @@ import Testing
     await calm.close()
     await site.close()
   }
+
+  @Test(arguments: [2, 5, 8])
+  func `many workers on one queue give the rows of one`(workers: Int) async throws {
+    let paths = try Self.bundles().map(\.path)
+    let calm = try await TestSite.make()
+    _ = try await calm.load(paths)
+    _ = try await calm.analyze()
+
+    // Half of them are processes, half are loaders of this one.
+    let site = try await TestSite.make(loaders: workers - workers / 2)
+    try await site.store(paths)
+    let processes = try (0..<workers / 2).map { _ in
+      try site.process(["worker", "--drain", "--loaders", "1"])
+    }
+    _ = try await site.loader.loadAll { _ in }
+    for process in processes {
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+    }
+    _ = try await site.analyze()
+    #expect(try await site.results() == calm.results())
+    #expect(try await site.attempts() == Array(repeating: 1, count: paths.count))
+    await calm.close()
+    await site.close()
+  }
 }

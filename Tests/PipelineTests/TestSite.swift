@@ -12,14 +12,16 @@ struct TestSite: Sendable {
   /// Connections of the worker's role.
   let worker: Pool
   private let loading: Pool
-  private let loader: Loader
-  private let queue: Queue
+  let loader: Loader
+  let queue: Queue
   /// Reads stored bundles once more.
   let rereading: ProblemRereading
   private let dryRun: DryRun
 
-  /// - Parameter adding: definitions beside the program's own.
-  static func make(adding: [CatalogFile] = []) async throws -> TestSite {
+  /// - Parameters:
+  ///   - adding: definitions beside the program's own.
+  ///   - loaders: bundles that are loaded at once.
+  static func make(adding: [CatalogFile] = [], loaders: Int = 1) async throws -> TestSite {
     let files = ProgramFiles()
     let key = "installation " + adding.map { $0.name }.joined(separator: " ")
     let database = try await TestDatabase.make(template: key) { address in
@@ -37,7 +39,7 @@ struct TestSite: Sendable {
     let worker = Pool(
       database.connecting(as: "soko_worker"), size: 2, name: "worker", logger: logger)
     let loading = Loader.pool(
-      database.connecting(as: "soko_worker"), size: 1, logger: logger)
+      database.connecting(as: "soko_worker"), size: loaders, logger: logger)
     return TestSite(
       database: database, worker: worker, loading: loading,
       loader: try Loader(pool: loading, files: files, logger: logger), queue: Queue(pool: worker),
@@ -62,7 +64,7 @@ struct TestSite: Sendable {
   func load(_ paths: [String]) async throws -> [Queue.Fate] {
     var entries: [Queue.Entry] = []
     for path in paths { entries.append(try await queue.store(path)) }
-    while try await loader.loadNext() != nil {}
+    _ = try await loader.loadAll { _ in }
     var fates: [Queue.Fate] = []
     for entry in entries { fates.append(try await queue.fate(of: entry.id)) }
     return fates
@@ -92,6 +94,21 @@ struct TestSite: Sendable {
     }
   }
 
+  /// The attempts counted on every bundle, in the order of arrival.
+  func attempts() async throws -> [Int] {
+    struct Tried: Decodable { let attemptCount: Int }
+    return try await worker.transaction { db in
+      try db.all("select attempt_count from intake.bundle order by bundle_id", as: Tried.self)
+    }.map(\.attemptCount)
+  }
+
+  func states() async throws -> [String] {
+    struct Stated: Decodable { let state: String }
+    return try await worker.transaction { db in
+      try db.all("select state from intake.bundle order by bundle_id", as: Stated.self)
+    }.map(\.state)
+  }
+
   func forgiveAttempts() async throws {
     try await worker.transaction { db in
       try db.execute("update intake.bundle set attempt_count = 0 where state = 'queued'")
@@ -99,13 +116,15 @@ struct TestSite: Sendable {
   }
 
   /// The program itself, as a process of its own, on this database.
-  func process(_ arguments: [String]) throws -> Process {
+  func process(
+    _ arguments: [String], environment added: [String: String] = [:]
+  ) throws -> Process {
     let process = Process()
     process.executableURL = try Self.program()
     process.arguments = arguments
     var environment = ProcessInfo.processInfo.environment
     environment["DATABASE_URL"] = database.connecting(as: "soko_owner").conninfo
-    process.environment = environment
+    process.environment = environment.merging(added) { $1 }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Pipeline
 import Schools
+import ServiceLifecycle
 
 struct Load: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -49,7 +50,9 @@ struct Load: AsyncParsableCommand {
           Console.progress("stored \(index + 1) of \(paths.count)")
         }
         let started = ContinuousClock.now
-        try await Self.load(entries, loader, queue)
+        try await InterruptibleWork.perform(logger: site.logger) { [entries] in
+          try await Self.load(entries, loader, queue)
+        }
         Console.progress("")
         var receipts: [(Queue.Entry, Queue.Fate)] = []
         for entry in entries { receipts.append((entry, try await queue.fate(of: entry.id))) }
@@ -84,6 +87,7 @@ struct Load: AsyncParsableCommand {
       }
       // What is left waits for a register, or is in another worker's hands.
       guard try await queue.queued(among: given) > 0 else { return }
+      guard !Task.isShuttingDownGracefully else { throw CancellationError() }
       idle = loaded > 0 ? 0 : idle + 1
       try await Task.sleep(for: .milliseconds(min(50 * idle, 500)))
     }

@@ -20,6 +20,11 @@ struct Status: AsyncParsableCommand {
     let count: Int
   }
 
+  private struct SetAside: Decodable {
+    let bundleId: Int
+    let fileName: String
+  }
+
   private struct LastRun: Decodable {
     let runId: Int
     let state: String
@@ -30,11 +35,16 @@ struct Status: AsyncParsableCommand {
     try await Site.with(home) { site in
       let database = site.cluster.map { "embedded, \($0.folder)" } ?? "\(site.logins.owner)"
       let pool = site.workerPool(size: 1)
-      let (bundles, last, schools) = try await pool.transaction(readOnly: true) { db in
+      let (bundles, setAside, last, schools) = try await pool.transaction(readOnly: true) { db in
         (
           try db.all(
             "select state, count(*) as count from intake.bundle group by state order by state",
             as: Counted.self),
+          try db.all(
+            """
+            select bundle_id, file_name from intake.bundle where state = 'quarantined'
+            order by bundle_id limit 20
+            """, as: SetAside.self),
           try db.first(
             """
             select run_id, state, finished_at::text as finished_at from result.run
@@ -46,11 +56,11 @@ struct Status: AsyncParsableCommand {
       await pool.close()
       let states = bundles.map { "\($0.state) \($0.count)" }.joined(separator: ", ")
       let run = last.map { [String($0.runId), $0.state, $0.finishedAt].compactMap(\.self) }
+      let quarantined = setAside.map { ["quarantined", "№ \($0.bundleId) \($0.fileName)"] }
       let rows = [
         ["database", database], ["schools", String(schools)],
         ["bundles", states.isEmpty ? "none" : states],
-        ["last run", run?.joined(separator: " ") ?? "none"],
-      ]
+      ] + quarantined + [["last run", run?.joined(separator: " ") ?? "none"]]
       Console.data(
         try Listing(header: ["name", "value"], rows: rows).text(format, showsHeader: false))
     }

@@ -25,7 +25,9 @@ struct Work: AsyncParsableCommand {
     try await Site.with(home) { site in
       try await site.withWorker(loaders: loaders) { worker, _, _ in
         if drain {
-          report(try await worker.drain())
+          try await InterruptibleWork.perform(logger: site.logger) {
+            Self.report(try await worker.drain())
+          }
         } else {
           Console.message("worker: waiting for bundles; Ctrl-C stops")
           let group = ServiceGroup(
@@ -36,7 +38,7 @@ struct Work: AsyncParsableCommand {
     }
   }
 
-  private func report(_ night: Worker.Night) {
+  private static func report(_ night: Worker.Night) {
     guard let figures = night.analysis else {
       Console.data("bundles \(night.bundles); nothing changed, the publication stands")
       return

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Pipeline
+import Postgres
+
+struct Requeue: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Put quarantined bundles back into the queue.",
+    discussion: """
+      A bundle is quarantined when three attempts to load it came to no end. When
+      the cause was another (a machine that failed, a worker killed by hand), give
+      it three more. `soko status` lists their numbers.
+
+      EXAMPLES
+        soko requeue 12 15
+        soko requeue --all
+      """)
+
+  @OptionGroup var home: HomeOptions
+  @Flag(help: "Every quarantined bundle.") var all = false
+  @Argument(help: "Numbers of bundles.") var bundles: [Int] = []
+
+  func validate() throws {
+    guard all != !bundles.isEmpty else {
+      throw ValidationError("name the bundles, or say --all")
+    }
+  }
+
+  func run() async throws {
+    let requeued = try await Site.with(home) { site in
+      let pool = site.workerPool(size: 1)
+      do {
+        let requeued = try await Queue(pool: pool).requeue(all ? nil : bundles)
+        await pool.close()
+        return requeued
+      } catch {
+        await pool.close()
+        throw error
+      }
+    }
+    for bundle in requeued { Console.data("№ \(bundle) queued") }
+    let refused = Set(bundles).subtracting(requeued).sorted()
+    for bundle in refused { Console.message("№ \(bundle) is not quarantined") }
+    if !refused.isEmpty { throw Outcome.rejected }
+  }
+}

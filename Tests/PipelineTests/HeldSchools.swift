@@ -1,0 +1,72 @@
+import Foundation
+import Logging
+import Pipeline
+import Postgres
+import Testing
+
+/// Schools whose bundles cannot be loaded while this holds them: a loader stands still in the middle, its attempt
+/// counted and the bundle in its hands.
+struct HeldSchools {
+  private let site: TestSite
+  private let pool: Pool
+
+  init(_ site: TestSite, _ codes: [String]) async throws {
+    self.site = site
+    pool = Pool(
+      site.database.connecting(as: "soko_worker"), size: 1, name: "hold",
+      logger: Logger(label: "test.hold"))
+    for code in codes { try await lock(code, "pg_advisory_lock") }
+  }
+
+  func release(_ code: String) async throws { try await lock(code, "pg_advisory_unlock") }
+
+  private func lock(_ code: String, _ function: String) async throws {
+    try await pool.session { db in
+      try db.execute(
+        SQL(
+          raw:
+            "select \(function)(7002, school_id::integer) from core.school where school_code = '\(code)'"
+        ))
+    }
+  }
+
+  func close() async { await pool.close() }
+
+  /// Waits until a loader stands at each of so many bundles.
+  func awaitLoaders(_ count: Int) async throws {
+    try await eventually {
+      try await site.worker.session { db in
+        try db.value(
+          """
+          select count(*) from pg_locks
+          where locktype = 'advisory' and classid = 7002 and not granted
+              and database = (select oid from pg_database where datname = current_database())
+          """, as: Int.self) == count
+      }
+    }
+  }
+
+  /// Ends the connections of the loaders that stand here.
+  func terminateLoaders() async throws {
+    let superuser = Pool(
+      site.database, size: 1, name: "end", logger: Logger(label: "test.end"))
+    try await superuser.session { db in
+      try db.execute(
+        """
+        select pg_terminate_backend(pid) from pg_locks
+        where locktype = 'advisory' and classid = 7002 and not granted
+            and database = (select oid from pg_database where datname = current_database())
+        """)
+    }
+    await superuser.close()
+  }
+}
+
+/// Waits until `condition` holds, half a minute at most.
+func eventually(_ condition: () async throws -> Bool) async throws {
+  for _ in 0..<3000 {
+    if try await condition() { return }
+    try await Task.sleep(for: .milliseconds(10))
+  }
+  Issue.record("it did not come to pass in half a minute")
+}
