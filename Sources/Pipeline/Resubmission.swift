@@ -40,7 +40,8 @@ struct Resubmission {
       return nil
     }
     let holders = tables.map { places.soleHolder(of: $0.name) }
-    guard let first = holders.first??.bundleId,
+    // One that is loaded again itself is no bundle before it.
+    guard let first = holders.first??.bundleId, first != bundle,
       zip(tables, holders).allSatisfy({ table, holder in
         holder?.bundleId == first && holder?.fileKey != nil
           && holder?.fileKey == keys[table.name]

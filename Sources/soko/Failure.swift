@@ -23,11 +23,6 @@ enum Failure {
     }
     if code == .success { command.exit(withError: error) }
     write("soko: \(sentence(of: error))")
-<<<<<<< HEAD
-    let failure = error as? PostgresError
-    let isLost = (failure?.isConnectionLost ?? false) && !isWithoutLogin(failure)
-    command.exit(withError: isLost ? Outcome.tryAgain : Outcome.failed)
-=======
     command.exit(withError: isPassing(error) ? Outcome.tryAgain : Outcome.failed)
   }
 
@@ -35,11 +30,11 @@ enum Failure {
   private static func isPassing(_ error: any Error) -> Bool {
     switch error {
     case is CancellationError: true
-    case let failure as PostgresError: failure.isConnectionLost || failure.isDiskFull
+    case let failure as PostgresError:
+      failure.isConnectionLost && !isWithoutLogin(failure) || failure.isDiskFull
     case let failure as PipelineError: failure.isOfSpool
     default: false
     }
->>>>>>> 075050fccdc997697f0355a264eb7c0bfb138ebf
   }
 
   /// Whether the server answers and has no login of ours yet: `soko migrate` makes them.
@@ -56,13 +51,11 @@ enum Failure {
       return "stopped before the end; what was not loaded stays queued"
     }
     guard let failure = error as? PostgresError else { return "\(error)" }
-<<<<<<< HEAD
     if isWithoutLogin(failure) {
       return "the database is not set up: run `soko migrate` (\(failure))"
-=======
+    }
     if failure.isDiskFull {
       return "the database's disk is full; nothing was half loaded: \(failure)"
->>>>>>> 075050fccdc997697f0355a264eb7c0bfb138ebf
     }
     if failure.isConnectionLost { return "the database does not answer: \(failure)" }
     // A schema, table, column or function that is not there.

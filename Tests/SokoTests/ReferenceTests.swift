@@ -145,13 +145,9 @@ import Testing
     let soko = try CommandTests.products().appendingPathComponent("soko")
     let commands = [
       [], ["migrate"], ["serve"], ["worker"], ["status"], ["doctor"], ["psql"],
-<<<<<<< HEAD
       ["bundle", "check"], ["bundle", "sample"], ["bundle", "template"], ["bundle", "annotate"],
-      ["load"], ["catalog"], ["report"], ["policy", "list"], ["policy", "set"], ["bench"],
-=======
-      ["bundle", "check"], ["bundle", "sample"], ["load"], ["requeue"], ["catalog"], ["report"],
-      ["policy", "list"], ["policy", "set"], ["bench"],
->>>>>>> 075050fccdc997697f0355a264eb7c0bfb138ebf
+      ["load"], ["requeue"], ["catalog"], ["report"], ["policy", "list"], ["policy", "set"],
+      ["bench"],
     ]
     let sections = try commands.map { command in
       let help = try CommandTests.run(

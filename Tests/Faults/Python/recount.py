@@ -71,9 +71,10 @@ class Database:
             left join pg_constraint as key on key.conrelid = class.oid and key.contype = 'p'
             where class.relnamespace = 'core'::regnamespace and class.relkind = 'r'
                 and attribute.attnum > 0 and not attribute.attisdropped
-                and exists (
-                    select from pg_attribute as origin
-                    where origin.attrelid = class.oid and origin.attname = 'bundle_id'
+                and 2 = (
+                    select count(*) from pg_attribute as origin
+                    where origin.attrelid = class.oid
+                        and origin.attname in ('school_id', 'bundle_id')
                 )
             order by class.relname, attribute.attnum"""):
             if row["column"] in ("school_id", "academic_year", "bundle_id", "row_number"):
