@@ -2,6 +2,10 @@
 
 PREFIX ?= /usr/local
 PORT ?= 8080
+KILLS ?= 1000
+STOPS ?= 100
+WORKERS ?= 2-8
+SEED ?= 1
 SOKO_HOME ?= $(CURDIR)/.soko
 run bench psql: export SOKO_HOME := $(SOKO_HOME)
 run: export PORT := $(PORT)
@@ -14,7 +18,7 @@ unexport DATABASE_URL SOKO_WORKER_URL SOKO_WEB_URL
 unexport PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSWORD PGPASSFILE PGSERVICE PGSERVICEFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test check lint format reference run bench psql install clean
+.PHONY: help setup build test check lint format reference run bench fault psql install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +56,10 @@ run: build ## load, compare, rank and cluster a synthetic region, and serve it o
 
 bench: build ## rows per second of a load, beside psql \copy of the same rows
 	@$(SOKO) bench
+
+fault: setup ## kill, cut off and stop a real installation by a seed, and recount (KILLS, STOPS, WORKERS, SEED)
+	swift build -c release --product soko --product soko-fault
+	@.build/release/soko-fault KILLS=$(KILLS) STOPS=$(STOPS) WORKERS=$(WORKERS) SEED=$(SEED)
 
 psql: build ## open psql on the database in SOKO_HOME
 	@$(SOKO) psql

@@ -29,7 +29,8 @@ struct Soko: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       Migrate.self, Serve.self, Work.self, Status.self, Doctor.self, Psql.self, BundleCommand.self,
-      Load.self, Requeue.self, CatalogCommand.self, ReportCommand.self, PolicyCommand.self, Bench.self,
+      Load.self, Requeue.self, CatalogCommand.self, ReportCommand.self, PolicyCommand.self,
+      Bench.self,
     ])
 
   static func main() async {

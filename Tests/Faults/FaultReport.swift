@@ -24,9 +24,10 @@ package struct FaultReport: Sendable {
   /// The longest time after which a killed worker's claim must be free again.
   package static let claimLimit = Duration.seconds(2)
 
-  package var isSound: Bool {
-    (recount?.isEqual ?? false) && fallen.isEmpty && longestClaim < Self.claimLimit
-  }
+  /// Whether nothing was lost, doubled or left half done, whatever time it took.
+  package var isWhole: Bool { (recount?.isEqual ?? false) && fallen.isEmpty }
+
+  package var isSound: Bool { isWhole && longestClaim < Self.claimLimit }
 
   package var text: String {
     func seconds(_ duration: Duration) -> String {

@@ -18,9 +18,8 @@ import Testing
   }
 
   /// Kills the worker, and waits until none of its claims is left.
-  private func kill(_ worker: Process, of site: TestSite) async throws -> Duration {
+  private func kill(_ worker: Process, of site: TestSite) async throws {
     Foundation.kill(worker.processIdentifier, SIGKILL)
-    let killed = ContinuousClock.now
     worker.waitUntilExit()
     try await eventually {
       try await site.worker.session { db in
@@ -32,7 +31,6 @@ import Testing
           """, as: Int.self) == 0
       }
     }
-    return ContinuousClock.now - killed
   }
 
   @Test
@@ -44,14 +42,14 @@ import Testing
     // The first bundle kills its worker whenever it is at work; the first time, two others are beside it.
     let first = try site.process(["worker", "--drain", "--loaders", "3"])
     try await held.awaitLoaders(3)
-    #expect(try await kill(first, of: site) < .seconds(2))
+    try await kill(first, of: site)
     #expect(try await site.attempts() == [1, 1, 1, 1, 0, 0])
     try await held.release("S2")
     try await held.release("S3")
     for round in 2...3 {
       let worker = try site.process(["worker", "--drain", "--loaders", "3"])
       try await held.awaitLoaders(1)
-      #expect(try await kill(worker, of: site) < .seconds(2))
+      try await kill(worker, of: site)
       // It was alone then: nothing more is held against the two.
       #expect(try await site.attempts().prefix(4) == [1, round, 1, 1])
     }

@@ -57,10 +57,11 @@ struct Status: AsyncParsableCommand {
       let states = bundles.map { "\($0.state) \($0.count)" }.joined(separator: ", ")
       let run = last.map { [String($0.runId), $0.state, $0.finishedAt].compactMap(\.self) }
       let quarantined = setAside.map { ["quarantined", "№ \($0.bundleId) \($0.fileName)"] }
-      let rows = [
-        ["database", database], ["schools", String(schools)],
-        ["bundles", states.isEmpty ? "none" : states],
-      ] + quarantined + [["last run", run?.joined(separator: " ") ?? "none"]]
+      let rows =
+        [
+          ["database", database], ["schools", String(schools)],
+          ["bundles", states.isEmpty ? "none" : states],
+        ] + quarantined + [["last run", run?.joined(separator: " ") ?? "none"]]
       Console.data(
         try Listing(header: ["name", "value"], rows: rows).text(format, showsHeader: false))
     }
