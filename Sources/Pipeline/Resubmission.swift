@@ -33,8 +33,8 @@ struct Resubmission {
 
   /// The bundle in force for everything of this school and year, when this one brings the same again.
   ///
-  /// It does not count when anything that checks look at came since: an earlier year of this school, or a
-  /// register.
+  /// It does not count when anything that checks look at came since: a change in an earlier year of this
+  /// school, or a register.
   func predecessor(_ places: Precedence, tables: [RecordTable]) throws -> Int? {
     guard !tables.isEmpty, Set(places.rows.map(\.tableName)) == Set(tables.map(\.name)) else {
       return nil
@@ -60,6 +60,10 @@ struct Resubmission {
                   other.kind = 'register'
                   or other.school_code = earlier.school_code
                   and other.academic_year < earlier.academic_year
+                  and jsonb_path_exists(
+                      other.receipt,
+                      '$.tables[*] ? (@.added > 0 || @.changed > 0 || @.removed > 0)'
+                  )
               )
           where earlier.bundle_id = \(first)
       )

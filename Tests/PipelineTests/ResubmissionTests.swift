@@ -156,6 +156,23 @@ import Testing
     await site.close()
   }
 
+  @Test func `an earlier year that came again unchanged is no reason to read`() async throws {
+    let (site, _) = try await site()
+    func year(_ year: Int, _ asOf: String) throws -> TestBundle.Named {
+      try TestBundle.school("S1", year, Self.tables(year == 2025), asOf: asOf)
+    }
+    _ = try await site.load([year(2024, "2025-06-02"), year(2025, "2025-06-02")])
+    let again = try await site.load([year(2024, "2025-06-03"), year(2025, "2025-06-03")])
+    #expect(again.map(\.state) == [.done, .done])
+    #expect(again.allSatisfy { $0.times?.seconds[.read] == nil })
+    await site.close()
+  }
+
+  /// Marks are of this year alone: those of another would stand outside its dates.
+  private static func tables(_ hasMarks: Bool) -> [String: String] {
+    hasMarks ? tables() : ["student": pupils]
+  }
+
   @Test func `an older bundle with equal files, come late, is superseded`() async throws {
     let (site, _) = try await site()
     let late = try await site.load([
