@@ -15,9 +15,8 @@ package enum ProblemCatalog {
   }
 
   /// All entries, by code.
-  package static let all: [Entry] = (bundleEntries + cellEntries + checkEntries).sorted {
-    $0.code < $1.code
-  }
+  package static let all: [Entry] = (bundleEntries + cellEntries + checkEntries + textEntries)
+    .sorted { $0.code < $1.code }
 
   private static let byCode = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
 

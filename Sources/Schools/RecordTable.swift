@@ -38,17 +38,35 @@ extension RecordTable {
     package let isRequired: Bool
     /// The problem code of a value outside the range of `kind`.
     package let outOfRange: String
+    /// Of a closed list: other spellings of its words, whatever their case, ё or е, with or without the
+    /// point of an abbreviation.
+    package let synonyms: [String: [String]]
+    package let spelling: Spelling
+    /// A field with a closed list whose words may stand here instead of a value: `н/а` in a column of marks
+    /// is a value of the column `mark_code`. It is not required, and stands after this one.
+    package let alternative: String?
 
     package init(
       _ name: String, _ kind: Kind, _ title: String, isRequired: Bool = true,
-      outOfRange: String = "intake.value_out_of_range"
+      outOfRange: String = "intake.value_out_of_range", synonyms: [String: [String]] = [:],
+      spelling: Spelling = .asWritten, alternative: String? = nil
     ) {
       self.name = name
       self.kind = kind
       self.title = title
       self.isRequired = isRequired
       self.outOfRange = outOfRange
+      self.synonyms = synonyms
+      self.spelling = spelling
+      self.alternative = alternative
     }
+  }
+
+  /// How a code is written, so that the same code is the same text in every table.
+  package enum Spelling: Hashable, Sendable {
+    case asWritten
+    /// The code of a class: `9 «а»`, `9-А` and `9A` with a Latin letter are `9А`.
+    case classCode
   }
 
   /// What a cell holds.
@@ -60,6 +78,8 @@ extension RecordTable {
     case integer(minimum: Int? = nil, maximum: Int? = nil)
     /// An exact decimal number.
     case decimal(minimum: Int? = nil, maximum: Int? = nil)
+    /// A part of a whole, 0 to 1; in a file also with a percent sign.
+    case share
     case date
     case flag
     /// One of a closed list of words.
@@ -70,7 +90,7 @@ extension RecordTable {
       switch self {
       case .code, .text, .choice: "text"
       case .integer: "integer"
-      case .decimal: "numeric"
+      case .decimal, .share: "numeric"
       case .date: "date"
       case .flag: "boolean"
       }

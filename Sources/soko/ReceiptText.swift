@@ -29,6 +29,7 @@ enum ReceiptText {
         "  таблиц \(receipt.tables.count), строк \(receipt.rows): добавлено \(added), изменено \(changed), удалено \(removed)"
       )
     }
+    lines += FormText.lines(receipt?.tables.map { ($0.name, $0.form) } ?? [], .ru)
     for total in receipt?.totals ?? [] {
       let entry = ProblemCatalog.entry(total.code)
       let word = total.severity == "warning" ? "предупреждений" : "ошибок"

@@ -158,6 +158,10 @@ import Testing
     let accepted = try await page("/bundles/1") { try $0.bundle("1", $1, $2) }
     #expect(
       accepted.contains("<th scope=\"row\" class=\"code\">student</th><td class=\"r\">2</td>"))
+    #expect(
+      accepted.contains(
+        "<dt class=\"code\">student</dt><dd>Кодировка windows-1251, разделитель «;», десятичная запятая: определено автоматически.</dd>"
+      ))
   }
 
   @Test func `schools are found by a part of the name in any case`() async throws {

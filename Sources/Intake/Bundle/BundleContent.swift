@@ -24,10 +24,16 @@ package struct TableRead: Hashable, Sendable {
   package var isComplete = false
   /// How the file was written; nil when that was not found out.
   package var form: TableForm?
+  /// How cells were written, where not as the profile writes them; ``BundleReader`` adds it to the form.
+  package var notations: [TableForm.Notation] = []
 
-  package init(count: Int = 0, isComplete: Bool = false, form: TableForm? = nil) {
+  package init(
+    count: Int = 0, isComplete: Bool = false, form: TableForm? = nil,
+    notations: [TableForm.Notation] = []
+  ) {
     self.count = count
     self.isComplete = isComplete
     self.form = form
+    self.notations = notations
   }
 }

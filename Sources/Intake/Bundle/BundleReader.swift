@@ -62,7 +62,9 @@ package final class BundleReader {
     _ resource: Resource, problems: inout ProblemList,
     _ body: (borrowing RowView) throws -> Void
   ) throws -> TableRead {
-    try content.read(resource, problems: &problems, body)
+    var read = try content.read(resource, problems: &problems, body)
+    read.form?.add(read.notations)
+    return read
   }
 }
 

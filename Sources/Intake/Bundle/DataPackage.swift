@@ -58,15 +58,11 @@ struct DataPackage: BundleContent {
   ) throws -> TableRead {
     do {
       guard let stream = try archive.stream(resource.path) else { return TableRead() }
-      var form = TableForm(container: .text)
-      form.encoding = "utf-8"
-      form.delimiter = String(UnicodeScalar(resource.descriptor.dialect.delimiter))
-      let scanner = RecordScanner(
-        delimiter: resource.descriptor.dialect.delimiter, columns: limits.columns,
-        chunk: limits.chunkBytes, limit: limits.rowBytes, source: stream.read(into:))
-      var read = try TableReader(resource.table, in: resource.path, of: descriptor, limits: limits)
-        .read(scanner, &problems, body)
-      read.form = form
+      let text = DelimitedText(
+        file: resource.path, encoding: resource.descriptor.encoding,
+        delimiter: resource.descriptor.dialect.delimiter, limits: limits)
+      let reader = TableReader(resource.table, in: resource.path, of: descriptor, limits: limits)
+      let read = try text.read(reader, from: stream.read(into:), &problems, body)
       if let hash = resource.descriptor.sha256, read.isComplete, hash != stream.sha256 {
         problems.append(Problem("intake.file_changed", at: .init(file: resource.path)))
       }

@@ -27,17 +27,20 @@ struct TableReader {
     _ body: (borrowing RowView) throws -> Void
   ) throws -> TableRead {
     guard let header = try readHeader(records, &problems) else { return TableRead() }
-    let parsers = table.fields.map { CellParser($0) }
+    let parsers = FieldParsers(
+      table, declared: bundle.resources.first { $0.name == table.name })
     let cells = UnsafeMutableBufferPointer<Cell>.allocate(capacity: parsers.count)
     cells.initialize(repeating: .null)
     defer { cells.deallocate() }
     var count = 0
     while true {
       let outcome = try records.next()
-      if case .end = outcome { return TableRead(count: count, isComplete: true) }
+      if case .end = outcome {
+        return TableRead(count: count, isComplete: true, notations: parsers.seen.list)
+      }
       guard case .record = outcome else {
         problems.append(problem(outcome, row: records.number))
-        if outcome.isLast { return TableRead(count: count) }
+        if outcome.isLast { return TableRead(count: count, notations: parsers.seen.list) }
         continue
       }
       if records.count == 1, records[0].isEmpty { continue }
@@ -58,12 +61,11 @@ struct TableReader {
   @inline(__always)
   private func fill<Source: RecordSource>(
     _ cells: UnsafeMutableBufferPointer<Cell>, _ records: Source, _ header: Header,
-    _ parsers: [CellParser], _ problems: inout ProblemList
+    _ parsers: FieldParsers, _ problems: inout ProblemList
   ) -> Bool? {
     var isSound = true
     let isDeleted = extra(records, header, &problems, &isSound)
     for index in 0..<parsers.count {
-      let parser = parsers[index]
       let column = header.columns[index]
       if isDeleted, !header.isKey[index] {
         cells[index] = .null
@@ -72,16 +74,28 @@ struct TableReader {
       let bytes = column < 0 ? nil : UTF8Text.trimmed(records[column])
       guard let bytes, !bytes.isEmpty else {
         cells[index] = .null
-        if parser.field.isRequired {
-          note(Problem("intake.value_missing", at: place(records.number, parser.field.name)))
+        let field = parsers[index].field
+        if field.isRequired {
+          note(Problem("intake.value_missing", at: place(records.number, field.name)))
         }
         continue
       }
-      do throws(CellParser.Defect) {
-        cells[index] = try parser.parse(bytes)
-      } catch {
-        note(parser.problem(error, at: place(records.number, parser.field.name)))
+      if let cell = parsers.canonical[index].value(bytes) {
+        cells[index] = cell
+        continue
       }
+      do throws(CellParser.Defect) {
+        cells[index] = try parsers.parse(index, bytes)
+      } catch {
+        cells[index] = .null
+        note(parsers[index].problem(error, at: place(records.number, table.fields[index].name)))
+      }
+    }
+    if let (from, to) = parsers.settle(cells) {
+      note(
+        Problem(
+          "intake.values_contradict", at: place(records.number, table.fields[from].name),
+          ["other": table.fields[to].name]))
     }
     func note(_ problem: Problem) {
       problems.append(problem)

@@ -28,6 +28,7 @@ struct BundleReceipt: Decodable {
     let changed: Int
     let removed: Int
     let isSuperseded: Bool?
+    let form: TableForm?
   }
 
   let tables: [Table]
@@ -117,6 +118,11 @@ struct BundlePage {
     let removed: String
   }
 
+  struct Form {
+    let tables: String
+    let sentence: String
+  }
+
   let sentence: String
   let needsAttention: Bool
   let facts: [Fact]
@@ -127,6 +133,8 @@ struct BundlePage {
   let capNote: String?
   let tables: [Table]
   let hasTables: Bool
+  let forms: [Form]
+  let hasForms: Bool
 
   init(
     _ bundle: BundleRow, receipt: BundleReceipt?, totals: [ProblemTotal],
@@ -174,6 +182,9 @@ struct BundlePage {
         changed: figure.integer(table.changed), removed: figure.integer(table.removed))
     }
     hasTables = !tables.isEmpty
+    forms = TableForm.remarks((receipt?.tables ?? []).map { ($0.name, $0.form) }, language)
+      .map { Form(tables: $0.tables.joined(separator: ", "), sentence: $0.sentence) }
+    hasForms = !forms.isEmpty
   }
 
   private static func severity(_ code: String, _ words: Wording) -> String {

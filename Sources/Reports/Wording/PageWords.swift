@@ -146,6 +146,7 @@ extension Wording {
     "errors": Words(ru: "Ошибок", en: "Errors"),
     "warnings": Words(ru: "Предупреждений", en: "Warnings"),
     "loaded": Words(ru: "Загружено", en: "Loaded"),
+    "forms": Words(ru: "Как записаны файлы", en: "How the files are written"),
     "heatNote": Words(
       ru:
         "Отклонение от медианы региона в робастных стандартных отклонениях; под ним — среднее кластера.",

@@ -3,15 +3,21 @@ extension RecordTable {
     "class_activity_count", "Охват по классам",
     key: ["class_code", "activity", "as_of_on"],
     fields: [
-      Field("class_code", .code, "Код класса"),
+      Field("class_code", .code, "Код класса", spelling: .classCode),
       Field(
         "activity",
         .choice([
           "extra_ed_any", "sport_any", "sport_section", "hot_meal_paid", "hot_meal_free", "camp",
           "selfgov", "transport", "interest",
         ]),
-        "Вид занятости: допобразование, спорт, секция, питание платное и бесплатное, лагерь, самоуправление, подвоз, по интересам"
-      ),
+        "Вид занятости: допобразование, спорт, секция, питание платное и бесплатное, лагерь, самоуправление, подвоз, по интересам",
+        synonyms: [
+          "extra_ed_any": ["дополнительное образование", "допобразование"], "sport_any": ["спорт"],
+          "sport_section": ["спортивная секция", "секция"],
+          "hot_meal_paid": ["платное питание", "питание платное"],
+          "hot_meal_free": ["бесплатное питание", "питание бесплатное"], "camp": ["лагерь"],
+          "selfgov": ["самоуправление"], "transport": ["подвоз"], "interest": ["по интересам"],
+        ]),
       Field("as_of_on", .date, "По состоянию на"),
       Field(
         "students_count", .integer(minimum: 0, maximum: 100),
@@ -28,7 +34,13 @@ extension RecordTable {
         .choice([
           "entry", "age14", "g1", "g2", "g3", "g4", "g5", "g6", "g7", "g8", "g9", "g10", "g11",
         ]),
-        "Когорта: поступающие, 14-летние, параллель"),
+        "Когорта: поступающие, 14-летние, параллель",
+        synonyms: [
+          "entry": ["поступающие"], "age14": ["14-летние", "14 лет"], "g1": ["1 класс"],
+          "g2": ["2 класс"], "g3": ["3 класс"], "g4": ["4 класс"], "g5": ["5 класс"],
+          "g6": ["6 класс"], "g7": ["7 класс"], "g8": ["8 класс"], "g9": ["9 класс"],
+          "g10": ["10 класс"], "g11": ["11 класс"],
+        ]),
       Field("as_of_on", .date, "По состоянию на"),
       Field(
         "examined_count", .integer(minimum: 0, maximum: 20000),
@@ -65,7 +77,11 @@ extension RecordTable {
     fields: [
       Field(
         "population", .choice(["students", "teachers", "other"]),
-        "Кто: обучающиеся, учителя, прочие"),
+        "Кто: обучающиеся, учителя, прочие",
+        synonyms: [
+          "students": ["обучающиеся", "ученики"], "teachers": ["учителя"],
+          "other": ["прочие"],
+        ]),
       Field("period_code", .code, "Код периода"),
       Field(
         "cases_count", .integer(minimum: 0, maximum: 1000000),
@@ -88,7 +104,11 @@ extension RecordTable {
     fields: [
       Field(
         "register", .choice(["opdn", "kdn", "vshk", "any_distinct"]),
-        "Учёт: ОПДН, КДНиЗП, внутришкольный, различных лиц на ОПДН или КДНиЗП"),
+        "Учёт: ОПДН, КДНиЗП, внутришкольный, различных лиц на ОПДН или КДНиЗП",
+        synonyms: [
+          "opdn": ["ОПДН", "ПДН"], "kdn": ["КДНиЗП", "КДН"],
+          "vshk": ["внутришкольный", "ВШК", "ВШУ"], "any_distinct": ["различных лиц"],
+        ]),
       Field("as_of_on", .date, "По состоянию на"),
       Field(
         "students_count", .integer(minimum: 0, maximum: 20000),
@@ -102,7 +122,7 @@ extension RecordTable {
     "parent_engagement", "Участие родителей в жизни школы",
     key: ["class_code", "as_of_on"],
     fields: [
-      Field("class_code", .code, "Код класса"),
+      Field("class_code", .code, "Код класса", spelling: .classCode),
       Field("as_of_on", .date, "По состоянию на"),
       Field(
         "families_count", .integer(minimum: 0, maximum: 100),
@@ -119,7 +139,12 @@ extension RecordTable {
     fields: [
       Field("survey_code", .code, "Код анкеты"),
       Field("item_code", .code, "Код вопроса"),
-      Field("audience", .choice(["parents", "students", "staff"]), "Кого опрашивали"),
+      Field(
+        "audience", .choice(["parents", "students", "staff"]), "Кого опрашивали",
+        synonyms: [
+          "parents": ["родители"], "students": ["обучающиеся", "ученики"],
+          "staff": ["работники", "сотрудники"],
+        ]),
       Field("as_of_on", .date, "Дата"),
       Field(
         "invited_count", .integer(minimum: 0, maximum: 20000),
@@ -151,7 +176,12 @@ extension RecordTable {
       Field("program_code", .code, "Код программы"),
       Field(
         "direction", .choice(["technical", "science", "sport", "arts", "social", "tourism"]),
-        "Направленность"),
+        "Направленность",
+        synonyms: [
+          "technical": ["техническая"], "science": ["естественно-научная", "естественнонаучная"],
+          "sport": ["физкультурно-спортивная"], "arts": ["художественная"],
+          "social": ["социально-гуманитарная"], "tourism": ["туристско-краеведческая"],
+        ]),
       Field("is_licensed", .flag, "По лицензии"),
       Field("conforms", .flag, "Соответствует требованиям", isRequired: false),
       Field("hours_year", .decimal(minimum: 0, maximum: 2000), "Часов в год", isRequired: false),
@@ -170,7 +200,14 @@ extension RecordTable {
           "canteen", "medical_office", "gym", "library", "classroom_equipped", "classrooms", "pool",
           "stadium",
         ]),
-        "Объект"),
+        "Объект",
+        synonyms: [
+          "canteen": ["столовая"], "medical_office": ["медицинский кабинет", "медкабинет"],
+          "gym": ["спортивный зал", "спортзал"], "library": ["библиотека"],
+          "classroom_equipped": ["оснащённые кабинеты"],
+          "classrooms": ["учебные кабинеты", "кабинеты"], "pool": ["бассейн"],
+          "stadium": ["стадион"],
+        ]),
       Field("as_of_on", .date, "По состоянию на"),
       Field("is_present", .flag, "Имеется"),
       Field("conforms", .flag, "Соответствует нормам", isRequired: false),
@@ -191,14 +228,20 @@ extension RecordTable {
     fields: [
       Field(
         "check_kind", .choice(["sanpin", "ot", "fire", "antiterror", "sanepid"]),
-        "Вид: СанПиН, охрана труда, пожарная, антитеррор, профилактика"),
+        "Вид: СанПиН, охрана труда, пожарная, антитеррор, профилактика",
+        synonyms: [
+          "sanpin": ["СанПиН"], "ot": ["охрана труда"],
+          "fire": ["пожарная", "пожарная безопасность"], "antiterror": ["антитеррор"],
+          "sanepid": ["профилактика"],
+        ]),
       Field("requirement_code", .code, "Код требования"),
       Field("checked_on", .date, "Дата"),
       Field("is_applicable", .flag, "Применимо"),
       Field("is_met", .flag, "Выполнено"),
       Field(
         "source", .choice(["self", "inspection"]),
-        "Источник: самопроверка, надзор", isRequired: false),
+        "Источник: самопроверка, надзор", isRequired: false,
+        synonyms: ["self": ["самопроверка"], "inspection": ["надзор"]]),
       Field("is_order_open", .flag, "Предписание не исполнено", isRequired: false),
     ])
 

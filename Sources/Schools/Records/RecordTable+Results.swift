@@ -8,13 +8,22 @@ extension RecordTable {
       Field("period_code", .code, "Код периода"),
       Field(
         "mark_kind", .choice(["period", "year", "attestation", "final"]),
-        "Вид отметки: за период, годовая, промежуточная аттестация, итоговая"),
+        "Вид отметки: за период, годовая, промежуточная аттестация, итоговая",
+        synonyms: [
+          "period": ["за период", "четвертная"], "year": ["годовая"],
+          "attestation": ["промежуточная аттестация"], "final": ["итоговая"],
+        ]),
       Field(
         "mark", .integer(minimum: 2, maximum: 5),
-        "Отметка", isRequired: false, outOfRange: "intake.mark_out_of_range"),
+        "Отметка", isRequired: false, outOfRange: "intake.mark_out_of_range",
+        alternative: "mark_code"),
       Field(
         "mark_code", .choice(["na", "osv", "zach"]),
-        "Вместо отметки: не аттестован, освобождён, зачёт", isRequired: false),
+        "Вместо отметки: не аттестован, освобождён, зачёт", isRequired: false,
+        synonyms: [
+          "na": ["н/а", "н.а.", "н/атт", "не аттестован", "не аттестована"],
+          "osv": ["осв", "освобождён", "освобождена"], "zach": ["зач", "зачёт", "зачтено"],
+        ]),
     ],
     references: [
       Reference("student_key", to: "student"), Reference("period_code", to: "period"),
@@ -30,10 +39,15 @@ extension RecordTable {
       Field("is_admitted", .flag, "Допущен к ГИА"),
       Field(
         "certificate_status", .choice(["issued", "not_issued", "september"]),
-        "Аттестат: выдан, не выдан, выдан после сентябрьских пересдач"),
+        "Аттестат: выдан, не выдан, выдан после сентябрьских пересдач",
+        synonyms: [
+          "issued": ["выдан"], "not_issued": ["не выдан"],
+          "september": ["сентябрь", "выдан в сентябре"],
+        ]),
       Field(
         "certificate_kind", .choice(["usual", "honours"]),
-        "Вид аттестата: обычный, с отличием", isRequired: false),
+        "Вид аттестата: обычный, с отличием", isRequired: false,
+        synonyms: ["usual": ["обычный"], "honours": ["с отличием"]]),
       Field(
         "medal", .integer(minimum: 0, maximum: 2),
         "Медаль: 0 нет, 1 или 2 степени", isRequired: false),
@@ -47,12 +61,20 @@ extension RecordTable {
       Field("student_key", .code, "Ключ обучающегося"),
       Field(
         "exam_kind", .choice(["oge", "ege", "gve9", "gve11", "oral9", "essay11"]),
-        "Экзамен: ОГЭ, ЕГЭ, ГВЭ-9, ГВЭ-11, итоговое собеседование, итоговое сочинение"),
+        "Экзамен: ОГЭ, ЕГЭ, ГВЭ-9, ГВЭ-11, итоговое собеседование, итоговое сочинение",
+        synonyms: [
+          "oge": ["ОГЭ"], "ege": ["ЕГЭ"], "gve9": ["ГВЭ-9", "ГВЭ9"], "gve11": ["ГВЭ-11", "ГВЭ11"],
+          "oral9": ["итоговое собеседование"], "essay11": ["итоговое сочинение"],
+        ]),
       Field("subject_code", .code, "Код предмета"),
       Field("held_on", .date, "Дата экзамена"),
       Field(
         "wave", .choice(["early", "main", "reserve", "july_retake", "september"]),
-        "Период: досрочный, основной, резервный, июльская пересдача, сентябрь", isRequired: false),
+        "Период: досрочный, основной, резервный, июльская пересдача, сентябрь", isRequired: false,
+        synonyms: [
+          "early": ["досрочный"], "main": ["основной"], "reserve": ["резервный"],
+          "july_retake": ["июльская пересдача"], "september": ["сентябрь", "сентябрьский"],
+        ]),
       Field(
         "primary_score", .integer(minimum: 0, maximum: 200),
         "Первичный балл", isRequired: false, outOfRange: "intake.score_out_of_range"),
@@ -65,7 +87,11 @@ extension RecordTable {
       Field("is_passed", .flag, "Зачёт (для собеседования и сочинения)", isRequired: false),
       Field(
         "status", .choice(["valid", "annulled", "absent"]),
-        "Состояние: действителен, аннулирован, неявка"),
+        "Состояние: действителен, аннулирован, неявка",
+        synonyms: [
+          "valid": ["действителен"], "annulled": ["аннулирован"],
+          "absent": ["неявка", "не явился", "не явилась"],
+        ]),
       Field("is_final", .flag, "Окончательный результат по предмету"),
       Field("is_past_graduate", .flag, "Выпускник прошлых лет", isRequired: false),
     ],
@@ -95,7 +121,8 @@ extension RecordTable {
         "Отметка", isRequired: false, outOfRange: "intake.mark_out_of_range"),
       Field(
         "level", .choice(["low", "base", "high"]),
-        "Уровень: низкий, базовый, повышенный", isRequired: false),
+        "Уровень: низкий, базовый, повышенный", isRequired: false,
+        synonyms: ["low": ["низкий"], "base": ["базовый"], "high": ["повышенный"]]),
       Field(
         "journal_mark", .integer(minimum: 2, maximum: 5),
         "Отметка в журнале", isRequired: false, outOfRange: "intake.mark_out_of_range"),
@@ -110,7 +137,7 @@ extension RecordTable {
     "diagnostic_count", "Итоги диагностики по классам",
     key: ["class_code", "instrument_code", "held_on"],
     fields: [
-      Field("class_code", .code, "Код класса"),
+      Field("class_code", .code, "Код класса", spelling: .classCode),
       Field("instrument_code", .code, "Код методики"),
       Field("held_on", .date, "Дата"),
       Field(
@@ -139,14 +166,23 @@ extension RecordTable {
       Field("event_code", .code, "Код мероприятия"),
       Field(
         "event_kind", .choice(["vsosh", "olympiad", "contest", "conference", "sport"]),
-        "Вид: ВсОШ, олимпиада, конкурс, конференция, спорт"),
+        "Вид: ВсОШ, олимпиада, конкурс, конференция, спорт",
+        synonyms: [
+          "vsosh": ["ВсОШ"], "olympiad": ["олимпиада"], "contest": ["конкурс"],
+          "conference": ["конференция"], "sport": ["спорт", "соревнование"],
+        ]),
       Field(
         "level", .choice(["school", "municipal", "regional", "federal", "international"]),
-        "Уровень мероприятия"),
+        "Уровень мероприятия",
+        synonyms: [
+          "school": ["школьный"], "municipal": ["муниципальный"], "regional": ["региональный"],
+          "federal": ["федеральный", "всероссийский"], "international": ["международный"],
+        ]),
       Field("subject_code", .code, "Код предмета", isRequired: false),
       Field(
         "result", .choice(["participant", "prize", "winner"]),
-        "Результат: участник, призёр, победитель"),
+        "Результат: участник, призёр, победитель",
+        synonyms: ["participant": ["участник"], "prize": ["призёр"], "winner": ["победитель"]]),
       Field("held_on", .date, "Дата", isRequired: false),
       Field("is_official", .flag, "Из официального перечня", isRequired: false),
     ],
@@ -165,7 +201,12 @@ extension RecordTable {
         .choice([
           "grade10_here", "grade10_elsewhere", "spo", "university", "work", "army", "none", "other",
         ]),
-        "Куда: 10 класс здесь, 10 класс в другой школе, СПО, вуз, работа, армия, никуда, иное"),
+        "Куда: 10 класс здесь, 10 класс в другой школе, СПО, вуз, работа, армия, никуда, иное",
+        synonyms: [
+          "grade10_here": ["10 класс здесь"], "grade10_elsewhere": ["10 класс в другой школе"],
+          "spo": ["СПО"], "university": ["вуз"], "work": ["работа"], "army": ["армия"],
+          "none": ["никуда"], "other": ["иное", "другое"],
+        ]),
       Field("as_of_on", .date, "По состоянию на"),
       Field(
         "graduates_count", .integer(minimum: 0, maximum: 5000),

@@ -8,11 +8,20 @@ extension RecordTable {
         .choice([
           "primary", "basic", "secondary", "gymnasium", "lyceum", "advanced", "special", "evening",
         ]),
-        "Вид школы: начальная, основная, средняя, гимназия, лицей, с углублённым изучением, коррекционная, вечерняя"
-      ),
+        "Вид школы: начальная, основная, средняя, гимназия, лицей, с углублённым изучением, коррекционная, вечерняя",
+        synonyms: [
+          "primary": ["НОШ", "начальная"], "basic": ["ООШ", "основная"],
+          "secondary": ["СОШ", "средняя"], "gymnasium": ["гимназия"], "lyceum": ["лицей"],
+          "advanced": ["УИОП", "СОШ с УИОП", "с углублённым изучением"],
+          "special": ["коррекционная"], "evening": ["вечерняя"],
+        ]),
       Field(
         "settlement", .choice(["city", "town", "village"]),
-        "Тип поселения: город, посёлок городского типа, село"),
+        "Тип поселения: город, посёлок городского типа, село",
+        synonyms: [
+          "city": ["город"], "town": ["пгт", "посёлок городского типа"],
+          "village": ["село", "деревня"],
+        ]),
       Field("is_small", .flag, "Малокомплектная школа"),
       Field("shifts", .integer(minimum: 1, maximum: 3), "Число смен", isRequired: false),
       Field(
@@ -31,7 +40,11 @@ extension RecordTable {
       Field("period_code", .code, "Код периода в школе"),
       Field(
         "period_kind", .choice(["quarter", "trimester", "half", "year"]),
-        "Вид периода: четверть, триместр, полугодие, год"),
+        "Вид периода: четверть, триместр, полугодие, год",
+        synonyms: [
+          "quarter": ["четверть"], "trimester": ["триместр"], "half": ["полугодие"],
+          "year": ["год", "учебный год"],
+        ]),
       Field("starts_on", .date, "Начало"),
       Field("ends_on", .date, "Конец"),
     ])
@@ -40,19 +53,28 @@ extension RecordTable {
     "class", "Класс",
     key: ["class_code"],
     fields: [
-      Field("class_code", .code, "Код класса, например 9А"),
+      Field("class_code", .code, "Код класса, например 9А", spelling: .classCode),
       Field("grade", .integer(minimum: 1, maximum: 12), "Параллель"),
       Field("letter", .text, "Литера", isRequired: false),
       Field("profile", .text, "Профиль", isRequired: false),
       Field(
         "program", .choice(["general", "adapted"]),
-        "Программа: общая (ООП) или адаптированная (АООП)", isRequired: false),
+        "Программа: общая (ООП) или адаптированная (АООП)", isRequired: false,
+        synonyms: ["general": ["ООП", "общая"], "adapted": ["АООП", "адаптированная"]]),
       Field(
         "study_form", .choice(["full_time", "mixed", "part_time", "family"]),
-        "Форма обучения: очная, очно-заочная, заочная, семейная", isRequired: false),
+        "Форма обучения: очная, очно-заочная, заочная, семейная", isRequired: false,
+        synonyms: [
+          "full_time": ["очная"], "mixed": ["очно-заочная"], "part_time": ["заочная"],
+          "family": ["семейная"],
+        ]),
       Field(
         "study_mode", .choice(["usual", "advanced", "profile", "distance", "network"]),
-        "Режим: обычный, углублённый, профильный, дистанционный, сетевой", isRequired: false),
+        "Режим: обычный, углублённый, профильный, дистанционный, сетевой", isRequired: false,
+        synonyms: [
+          "usual": ["обычный"], "advanced": ["углублённый"], "profile": ["профильный"],
+          "distance": ["дистанционный"], "network": ["сетевой"],
+        ]),
       Field(
         "capacity", .integer(minimum: 1, maximum: 60),
         "Проектная наполняемость", isRequired: false),
@@ -67,7 +89,9 @@ extension RecordTable {
       Field(
         "entry_year", .integer(minimum: 1950, maximum: 2100),
         "Год поступления в школу", isRequired: false),
-      Field("sex", .choice(["f", "m"]), "Пол", isRequired: false),
+      Field(
+        "sex", .choice(["f", "m"]), "Пол", isRequired: false,
+        synonyms: ["f": ["ж", "жен", "женский"], "m": ["м", "муж", "мужской"]]),
     ])
 
   package static let enrolment = RecordTable(
@@ -75,16 +99,25 @@ extension RecordTable {
     key: ["student_key", "class_code", "entered_on"],
     fields: [
       Field("student_key", .code, "Ключ обучающегося"),
-      Field("class_code", .code, "Код класса"),
+      Field("class_code", .code, "Код класса", spelling: .classCode),
       Field("entered_on", .date, "Зачислен с"),
       Field("left_on", .date, "Выбыл (первый день вне класса)", isRequired: false),
       Field(
         "entry_reason", .choice(["promotion", "transfer_in", "new"]),
-        "Причина зачисления: перевод из класса, из другой школы, впервые", isRequired: false),
+        "Причина зачисления: перевод из класса, из другой школы, впервые", isRequired: false,
+        synonyms: [
+          "promotion": ["перевод из класса"], "transfer_in": ["из другой школы"],
+          "new": ["впервые"],
+        ]),
       Field(
         "exit_reason",
         .choice(["promotion", "transfer_out", "graduate", "expelled", "dropout", "other"]),
-        "Причина выбытия", isRequired: false),
+        "Причина выбытия", isRequired: false,
+        synonyms: [
+          "promotion": ["перевод в следующий класс"], "transfer_out": ["в другую школу"],
+          "graduate": ["выпуск"], "expelled": ["отчислен", "отчислена"],
+          "dropout": ["прекращение обучения"], "other": ["иное", "другое"],
+        ]),
       Field("is_repeat_year", .flag, "Оставлен на повторный год", isRequired: false),
     ],
     references: [Reference("student_key", to: "student"), Reference("class_code", to: "class")])

@@ -10,22 +10,37 @@ extension RecordTable {
       Field("is_management", .flag, "Руководитель", isRequired: false),
       Field(
         "employment", .choice(["main", "internal", "external"]),
-        "Занятость: основная, внутреннее совместительство, внешнее совместительство"),
+        "Занятость: основная, внутреннее совместительство, внешнее совместительство",
+        synonyms: [
+          "main": ["основная"], "internal": ["внутреннее совместительство"],
+          "external": ["внешнее совместительство"],
+        ]),
       Field("fte", .decimal(minimum: 0, maximum: 3), "Ставка", isRequired: false),
       Field(
         "category", .choice(["none", "sootv", "first", "highest", "methodist", "mentor"]),
-        "Категория: нет, соответствие, первая, высшая, методист, наставник"),
+        "Категория: нет, соответствие, первая, высшая, методист, наставник",
+        synonyms: [
+          "none": ["нет", "без категории"], "sootv": ["соответствие", "СЗД"], "first": ["первая"],
+          "highest": ["высшая"], "methodist": ["методист", "педагог-методист"],
+          "mentor": ["наставник", "педагог-наставник"],
+        ]),
       Field("category_on", .date, "Дата присвоения категории", isRequired: false),
       Field(
         "education_level", .choice(["general", "vocational", "higher"]),
-        "Образование: общее, среднее профессиональное, высшее", isRequired: false),
+        "Образование: общее, среднее профессиональное, высшее", isRequired: false,
+        synonyms: [
+          "general": ["общее"], "vocational": ["среднее профессиональное", "СПО"],
+          "higher": ["высшее"],
+        ]),
       Field(
         "is_pedagogical_profile", .flag,
         "Образование педагогической направленности", isRequired: false),
       Field(
         "experience_band", .choice(["0-2", "3-5", "6-10", "11-20", "21-30", "30+"]),
-        "Стаж, лет", isRequired: false),
-      Field("age_band", .choice(["-29", "30-54", "55+"]), "Возраст, лет", isRequired: false),
+        "Стаж, лет", isRequired: false, synonyms: ["30+": ["более 30"]]),
+      Field(
+        "age_band", .choice(["-29", "30-54", "55+"]), "Возраст, лет", isRequired: false,
+        synonyms: ["-29": ["до 30"], "55+": ["55 и старше"]]),
     ])
 
   package static let staffSubject = RecordTable(
@@ -49,7 +64,9 @@ extension RecordTable {
       Field("completed_on", .date, "Завершено"),
       Field("program_code", .code, "Код программы"),
       Field("hours", .integer(minimum: 1, maximum: 2000), "Часов"),
-      Field("pd_kind", .choice(["course", "retraining"]), "Вид: курсы, переподготовка"),
+      Field(
+        "pd_kind", .choice(["course", "retraining"]), "Вид: курсы, переподготовка",
+        synonyms: ["course": ["курсы"], "retraining": ["переподготовка"]]),
       Field("topic_code", .code, "Код темы", isRequired: false),
       Field("is_fgos", .flag, "По ФГОС", isRequired: false),
     ],
@@ -65,13 +82,23 @@ extension RecordTable {
         .choice([
           "rmo_talk", "rmo_member", "prof_contest", "ege_expert", "jury", "attestation_commission",
         ]),
-        "Вид: выступление на РМО, член РМО, профессиональный конкурс, эксперт ЕГЭ, жюри, аттестационная комиссия"
-      ),
+        "Вид: выступление на РМО, член РМО, профессиональный конкурс, эксперт ЕГЭ, жюри, аттестационная комиссия",
+        synonyms: [
+          "rmo_talk": ["выступление на РМО"], "rmo_member": ["член РМО"],
+          "prof_contest": ["профессиональный конкурс"], "ege_expert": ["эксперт ЕГЭ"],
+          "jury": ["жюри"], "attestation_commission": ["аттестационная комиссия"],
+        ]),
       Field("held_on", .date, "Дата"),
       Field(
         "level", .choice(["school", "municipal", "regional", "federal"]),
-        "Уровень", isRequired: false),
-      Field("result", .choice(["participant", "prize", "winner"]), "Результат", isRequired: false),
+        "Уровень", isRequired: false,
+        synonyms: [
+          "school": ["школьный"], "municipal": ["муниципальный"], "regional": ["региональный"],
+          "federal": ["федеральный", "всероссийский"],
+        ]),
+      Field(
+        "result", .choice(["participant", "prize", "winner"]), "Результат", isRequired: false,
+        synonyms: ["participant": ["участник"], "prize": ["призёр"], "winner": ["победитель"]]),
     ],
     references: [Reference("staff_key", to: "staff")])
 
@@ -86,7 +113,9 @@ extension RecordTable {
       Field(
         "rubric_score", .decimal(minimum: 0, maximum: 100),
         "Балл по рубрике", isRequired: false, outOfRange: "intake.score_out_of_range"),
-      Field("source", .choice(["self", "visit"]), "Источник: самоанализ, посещение"),
+      Field(
+        "source", .choice(["self", "visit"]), "Источник: самоанализ, посещение",
+        synonyms: ["self": ["самоанализ"], "visit": ["посещение"]]),
     ],
     references: [Reference("staff_key", to: "staff")])
 

@@ -81,6 +81,18 @@ struct BundleCommand: AsyncParsableCommand {
       let hint: String
     }
 
+    private struct Table: Encodable {
+      let bundle: String
+      let table: String
+      let rows: Int
+      let form: TableForm?
+    }
+
+    private struct Printed: Encodable {
+      let rows: [Line]
+      let tables: [Table]
+    }
+
     func validate() throws {
       guard Language(rawValue: language) != nil else {
         throw ValidationError("--language is ru or en")
@@ -90,6 +102,7 @@ struct BundleCommand: AsyncParsableCommand {
     func run() async throws {
       let language = Language(rawValue: language) ?? .ru
       var lines: [Line] = []
+      var tables: [Table] = []
       var isRejected = false
       for path in paths {
         let summary = try BundleReader.check(path)
@@ -97,12 +110,18 @@ struct BundleCommand: AsyncParsableCommand {
         if summary.problems.isRejected { isRejected = true }
         if format == .text {
           Console.data("\(name): \(Self.sentence(summary, language))")
+          for line in FormText.lines(summary.tables.map { ($0.name, $0.form) }, language) {
+            Console.data(line)
+          }
           for (code, total) in summary.problems.totals.sorted(by: { $0.key < $1.key }) {
             Console.data("  \(total) × \(code)")
           }
           for problem in summary.problems.problems {
             Console.data("    " + ProblemText.line(problem, language))
           }
+        }
+        tables += summary.tables.map {
+          Table(bundle: name, table: $0.name, rows: $0.rows, form: $0.form)
         }
         lines += summary.problems.problems.map { problem in
           Line(
@@ -112,7 +131,7 @@ struct BundleCommand: AsyncParsableCommand {
             hint: problem.hint(language))
         }
       }
-      try print(lines)
+      try print(Printed(rows: lines, tables: tables))
       if isRejected { throw Outcome.rejected }
     }
 
@@ -127,18 +146,18 @@ struct BundleCommand: AsyncParsableCommand {
       }
     }
 
-    private func print(_ lines: [Line]) throws {
+    private func print(_ printed: Printed) throws {
       switch format {
       case .text: break
       case .json:
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        Console.data(String(decoding: try encoder.encode(["rows": lines]), as: UTF8.self))
+        Console.data(String(decoding: try encoder.encode(printed), as: UTF8.self))
       case .csv:
         Console.data(
           CommaSeparated.text(
             header: ["bundle", "code", "severity", "file", "row", "column", "message", "hint"],
-            rows: lines.map { line in
+            rows: printed.rows.map { line in
               [
                 line.bundle, line.code, line.severity, line.file ?? "",
                 line.row.map(String.init) ?? "", line.column ?? "", line.message, line.hint,
