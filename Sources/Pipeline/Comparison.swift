@@ -29,22 +29,27 @@ struct Comparison: Sendable {
   private(set) var verdict: Verdict
   private(set) var reasons: [ComparisonReason]
 
-  init(_ own: Parts, beside analogue: Analogue, of indicator: Indicator, under limits: Thresholds) {
+  /// - Parameter spread: of a mean, how values lie about the mean of their school, over all schools of the year.
+  init(
+    _ own: Parts, beside analogue: Analogue, of indicator: Indicator, under limits: Thresholds,
+    spread: Interval.Spread? = nil
+  ) {
     self.own = own
     self.analogue = analogue
     isHidden = Disclosure.hides(own, of: indicator, under: limits)
     value = isHidden ? nil : own.value(indicator.kind)
-    interval = isHidden ? nil : own.interval(indicator.kind)
+    interval = isHidden ? nil : own.interval(indicator.kind, spread: spread)
     verdict = .notComparable
     reasons = []
     if isHidden { reasons.append(.suppressed) }
     if own.units(indicator.kind) < Double(indicator.minimum.compute) {
       reasons.append(.ownTooFewUnits)
     }
-    reasons += Self.obstacles(analogue, indicator, limits)
+    let obstacles = Self.obstacles(analogue, indicator, limits)
+    reasons += obstacles.filter { !reasons.contains($0) }
 
     let isPooled = analogue.kind == .previous || indicator.pool == .sum
-    if isPooled, !reasons.contains(where: Self.emptiesAnalogue), let parts = analogue.parts {
+    if isPooled, !obstacles.contains(where: Self.emptiesAnalogue), let parts = analogue.parts {
       // A group's exact value, or an interval made of it, would give a hidden member away beside the others.
       let shown = analogue.holdsHidden ? parts.rounded(indicator.kind) : parts
       analogueParts = shown
@@ -60,7 +65,8 @@ struct Comparison: Sendable {
       if let analogueValue { difference = value - analogueValue }
     }
     if difference != nil, let analogueParts {
-      differenceInterval = own.differenceInterval(indicator.kind, from: analogueParts)
+      differenceInterval = own.differenceInterval(
+        indicator.kind, from: analogueParts, spread: spread)
       if differenceInterval == nil { reasons.append(.noInterval) }
     }
     if !reasons.contains(where: \.forbidsVerdict), let found = differenceInterval {
@@ -81,20 +87,21 @@ struct Comparison: Sendable {
   }
 
   /// An analogue that is not one shows no figures.
-  private static func emptiesAnalogue(_ reason: ComparisonReason) -> Bool {
-    switch reason {
-    case .analogueMissing, .noPreviousYear, .notPoolable, .tooFewSchools, .tooFewUnits: true
-    case .contextIndicator, .lowerIsBetter, .noInterval, .ownTooFewUnits, .suppressed: false
+  private static func emptiesAnalogue(_ obstacle: ComparisonReason) -> Bool {
+    switch obstacle {
+    case .analogueMissing, .noPreviousYear, .notPoolable, .suppressed, .tooFewSchools, .tooFewUnits:
+      true
+    case .contextIndicator, .lowerIsBetter, .noInterval, .ownTooFewUnits: false
     }
   }
 
+  /// What is wrong with the analogue; `suppressed` is an earlier year that is hidden.
   private static func obstacles(
     _ analogue: Analogue, _ indicator: Indicator, _ limits: Thresholds
   ) -> [ComparisonReason] {
     if analogue.kind == .previous {
       guard let parts = analogue.parts else { return [.noPreviousYear] }
-      return Disclosure.hides(parts, of: indicator, under: limits)
-        ? [.suppressed, .noPreviousYear] : []
+      return Disclosure.hides(parts, of: indicator, under: limits) ? [.suppressed] : []
     }
     guard let schools = analogue.schools, schools > 0 else { return [.analogueMissing] }
     var found: [ComparisonReason] = []

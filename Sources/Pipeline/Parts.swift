@@ -20,15 +20,24 @@ struct Parts: Hashable, Sendable {
     return own / (baseNumerator / baseDenominator)
   }
 
+  /// A mean of fewer values leans on the spread of all schools: its own says too little.
+  private static let ownSpreadCount = 10.0
+
   /// The 95 % interval that fits the kind: Wilson for shares, Student for means, a log-ratio interval for
   /// ratios, Poisson for counts; none for a flag, which is observed, not sampled.
-  func interval(_ kind: Indicator.Kind) -> Interval? {
+  ///
+  /// - Parameter spread: how values lie about the mean of their school, over all schools of the year.
+  func interval(_ kind: Indicator.Kind, spread: Interval.Spread? = nil) -> Interval? {
     guard denominator > 0 else { return nil }
     switch kind {
     case .share: return .wilson(successes: numerator, trials: denominator)
     case .mean:
-      guard let sumSquares else { return nil }
-      return .mean(sum: numerator, count: denominator, sumSquares: sumSquares)
+      guard let sums else { return nil }
+      if let spread, sums.saysLittle(under: Self.ownSpreadCount) {
+        return .mean(sums, spread: spread)
+      }
+      return Interval.mean(sum: sums.sum, count: sums.count, sumSquares: sums.sumSquares)
+        .flatMap(\.unlessEmpty)
     case .count:
       let count = Interval.poisson(count: numerator)
       return Interval(low: count.low / denominator, high: count.high / denominator)
@@ -42,7 +51,9 @@ struct Parts: Hashable, Sendable {
   }
 
   /// The 95 % interval of `self − other`, by the same choice of method; nil where there is none.
-  func differenceInterval(_ kind: Indicator.Kind, from other: Parts) -> Interval? {
+  func differenceInterval(
+    _ kind: Indicator.Kind, from other: Parts, spread: Interval.Spread? = nil
+  ) -> Interval? {
     guard denominator > 0, other.denominator > 0 else { return nil }
     switch kind {
     case .share:
@@ -51,7 +62,12 @@ struct Parts: Hashable, Sendable {
         (successes: other.numerator, trials: other.denominator))
     case .mean:
       guard let mine = sums, let theirs = other.sums else { return nil }
-      return .meanDifference(mine, theirs)
+      if let spread,
+        [mine, theirs].contains(where: { $0.saysLittle(under: Self.ownSpreadCount) })
+      {
+        return .meanDifference(mine, theirs, spread: spread)
+      }
+      return Interval.meanDifference(mine, theirs).flatMap(\.unlessEmpty)
     case .count:
       return .rateDifference(
         (count: numerator, exposure: denominator),
@@ -93,7 +109,7 @@ struct Parts: Hashable, Sendable {
     return result
   }
 
-  private var sums: Interval.Sums? {
+  var sums: Interval.Sums? {
     sumSquares.map { Interval.Sums(sum: numerator, count: denominator, sumSquares: $0) }
   }
 
@@ -103,4 +119,16 @@ struct Parts: Hashable, Sendable {
       numerator: numerator, denominator: denominator, baseNumerator: baseNumerator,
       baseDenominator: baseDenominator)
   }
+}
+
+extension Interval.Sums {
+  /// Whether their own spread is no measure: few values, or all equal but for the rounding of the parts.
+  fileprivate func saysLittle(under least: Double) -> Bool {
+    count < least || spread <= 1e-12 * sumSquares
+  }
+}
+
+extension Interval {
+  /// Nil for an interval of no length: equal values tell nothing of how far the mean could have moved.
+  fileprivate var unlessEmpty: Interval? { low < high ? self : nil }
 }

@@ -39,10 +39,18 @@ package struct Queue: Sendable {
   ) async throws -> Entry {
     var origin = origin
     if origin.fileName.isEmpty { origin.fileName = (path as NSString).lastPathComponent }
-    let description = try BundleFile.describe(path, origin)
+    let digest = try BundleFile.digest(path)
     let originText = try BundleLoad.json(origin)
     let originKey = try origin.key
+    let (name, sent) = (origin.fileName, origin)
     return try await pool.transaction { db in
+      let first = try db.first(
+        """
+        select bundle_id from intake.bundle
+        where sender = \(sender) and sha256 = \(digest.sha256) and origin_key = \(originKey)
+        """, as: Identified.self)
+      if let first { return Entry(id: first.bundleId, isNew: false) }
+      let descriptor = BundleReader.peek(path, origin: sent)
       let inserted = try db.first(
         """
         insert into intake.bundle (
@@ -50,22 +58,16 @@ package struct Queue: Sendable {
             origin_key
         )
         values (
-            \(sender), \(description.sha256), \(description.name), \(description.byteCount),
-            \(description.kind), \(description.schoolCode), \(description.academicYear),
-            \(json: originText), \(originKey)
+            \(sender), \(digest.sha256), \(name), \(digest.byteCount),
+            \(descriptor?.kind.rawValue ?? "school"), \(descriptor?.schoolCode),
+            \(descriptor?.academicYear), \(json: originText), \(originKey)
         )
-        on conflict (sender, sha256, origin_key) do nothing
-        returning bundle_id
-        """, as: Identified.self)
-      guard let inserted else {
-        let first = try db.value(
-          """
-          select bundle_id from intake.bundle
-          where sender = \(sender) and sha256 = \(description.sha256)
-              and origin_key = \(originKey)
-          """, as: Int.self)
-        return Entry(id: first, isNew: false)
-      }
+        on conflict (sender, sha256, origin_key) do update set sender = excluded.sender
+        returning bundle_id, xmax = 0 as is_new
+        """, as: Stored.self)
+      guard let inserted else { throw PipelineError.fileUnreadable(path, "it was not stored") }
+      // Someone else may have stored the same bytes between the look and the insert.
+      guard inserted.isNew else { return Entry(id: inserted.bundleId, isNew: false) }
       try BundleFile.forEachPart(path) { number, bytes in
         try db.execute(
           """
@@ -113,33 +115,25 @@ package struct Queue: Sendable {
   private struct Identified: Decodable {
     let bundleId: Int
   }
+
+  private struct Stored: Decodable {
+    let bundleId: Int
+    let isNew: Bool
+  }
 }
 
 /// A bundle as a file on this machine.
 enum BundleFile {
-  struct Description: Sendable {
-    let name: String
-    let byteCount: Int
-    let sha256: [UInt8]
-    let kind: String
-    let schoolCode: String?
-    let academicYear: Int?
-  }
-
   static let partSize = 1 << 20
 
-  static func describe(_ path: String, _ origin: BundleOrigin) throws -> Description {
+  static func digest(_ path: String) throws -> (sha256: [UInt8], byteCount: Int) {
     var hash = SHA256()
     var count = 0
     try forEachPart(path) { _, bytes in
       hash.update(data: bytes)
       count += bytes.count
     }
-    let descriptor = BundleReader.peek(path, origin: origin)
-    return Description(
-      name: origin.fileName, byteCount: count,
-      sha256: Array(hash.finalize()), kind: descriptor?.kind.rawValue ?? "school",
-      schoolCode: descriptor?.schoolCode, academicYear: descriptor?.academicYear)
+    return (Array(hash.finalize()), count)
   }
 
   static func forEachPart(_ path: String, _ body: (Int, [UInt8]) throws -> Void) throws {

@@ -17,6 +17,13 @@ package struct Receipt: Sendable, Hashable, Codable {
     /// Rows that were already the same.
     package var unchanged: Int { isSuperseded ? 0 : max(0, rows - added - changed) }
 
+    /// The table as a bundle that changes nothing of it would bring it.
+    var unchangedTable: Table {
+      var table = self
+      (table.added, table.changed, table.removed, table.isSuperseded) = (0, 0, 0, false)
+      return table
+    }
+
     init(_ staged: Read.Staged) {
       name = staged.table.name
       rows = staged.rows

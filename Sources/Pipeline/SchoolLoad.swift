@@ -27,6 +27,18 @@ struct SchoolLoad {
     // One bundle of a school at a time.
     try db.execute("select pg_advisory_xact_lock(7002, \(Int32(truncatingIfNeeded: school)))")
     let mode = reader.descriptor.mode
+    let places = try Precedence(db: db, bundle: bundle, school: school, year: year)
+    let resubmission = try times.measure(.compare) {
+      try Resubmission(
+        reader, rules: check.fingerprint, db: db, bundle: bundle, school: school, year: year)
+    }
+    if mode == .full,
+      let predecessor = try resubmission.predecessor(places, tables: reader.resources.map(\.table))
+    {
+      return try times.measure(.record) {
+        try resubmission.takeOver(predecessor, &receipt, &problems)
+      }
+    }
     try db.execute(
       """
       insert into staging_bundle (bundle_id, school_id, academic_year, mode, table_names)
@@ -43,7 +55,6 @@ struct SchoolLoad {
     }
     guard !problems.isRejected else { return }
 
-    let places = try Precedence(db: db, bundle: bundle, school: school, year: year)
     let current = staged.filter { !places.isSuperseded(table: $0.table.name) }
     for index in receipt.tables.indices
     where !current.contains(where: { $0.table.name == receipt.tables[index].name }) {
@@ -58,7 +69,11 @@ struct SchoolLoad {
       try times.measure(.merge) {
         try db.savepoint {
           let kept = try filled(current.map(\.table), school: school, year: year)
-          try merge(current, mode: mode, keptBefore: kept, counting: &receipt)
+          // The same rows again, however they were written, are left alone.
+          let changed = current.filter {
+            mode == .amend || places.soleHolder(of: $0.table.name)?.contentKey != $0.contentKey
+          }
+          try merge(changed, mode: mode, keptBefore: kept, counting: &receipt)
           for later in places.laterAmendments(tables: current.map(\.table.name)) {
             try replay(later, of: current.map(\.table), counting: &receipt)
           }
@@ -73,7 +88,7 @@ struct SchoolLoad {
       return
     }
     try times.measure(.record) {
-      try record(current, school: school, year: year, mode: mode)
+      try record(current, school: school, year: year, mode: mode, keys: resubmission.keys)
     }
     if receipt.hasChanged {
       try db.execute(
@@ -155,7 +170,9 @@ struct SchoolLoad {
   }
 
   /// Writes which bundles are in force: a full one replaces those before it.
-  private func record(_ staged: [Read.Staged], school: Int, year: Int, mode: BundleMode) throws {
+  private func record(
+    _ staged: [Read.Staged], school: Int, year: Int, mode: BundleMode, keys: [String: [UInt8]]
+  ) throws {
     let tables = staged.map(\.table.name)
     if mode == .full {
       try db.execute(
@@ -169,13 +186,27 @@ struct SchoolLoad {
                 <= (this.as_of_at, this.created_at, this.sha256)
         """)
     }
+    struct Line: Encodable {
+      let table: String
+      let rows: Int
+      let fileKey: String?
+      let contentKey: String
+    }
+    let lines = staged.map { part in
+      Line(
+        table: part.table.name, rows: part.rows,
+        fileKey: keys[part.table.name].map(hexadecimal), contentKey: hexadecimal(part.contentKey))
+    }
     try db.execute(
       """
       insert into intake.slice (
-          school_id, academic_year, table_name, bundle_id, mode, row_count
+          school_id, academic_year, table_name, bundle_id, mode, row_count, file_key, content_key
       )
-      select \(school), \(year), part.table_name, \(bundle), \(mode.rawValue), part.row_count
-      from unnest(\(tables), \(staged.map(\.rows))) as part (table_name, row_count)
+      select \(school), \(year), "table", \(bundle), \(mode.rawValue), rows,
+          decode("fileKey", 'hex'), decode("contentKey", 'hex')
+      from jsonb_to_recordset(\(json: try BundleLoad.json(lines))) as line (
+          "table" text, rows bigint, "fileKey" text, "contentKey" text
+      )
       """)
   }
 }

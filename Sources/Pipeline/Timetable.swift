@@ -4,6 +4,8 @@ package struct Timetable: Sendable, Hashable {
   package enum Part: String, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
     /// The bundle's bytes out of the database into a file without a name.
     case spool
+    /// Holding the files against those in force.
+    case compare
     /// Inflating, parsing and typing beside the server's copy into staging.
     case read
     case check

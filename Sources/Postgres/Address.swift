@@ -35,9 +35,11 @@ public struct Address: Sendable, Hashable, CustomStringConvertible {
   public var resolved: Address {
     let kept = ["host", "hostaddr", "port", "dbname", "user", "service"]
     let given = options
+    // The service file is read by libpq at the connection, and what is written out would stand before it.
+    guard given["service"] == nil else { return self }
     var all = Self.defaults.filter { kept.contains($0.key) }
     all.merge(given) { $1 }
-    if all["dbname"] == nil, given["service"] == nil { all["dbname"] = all["user"] }
+    if all["dbname"] == nil { all["dbname"] = all["user"] }
     return replacing(all, dropping: [])
   }
 

@@ -24,6 +24,14 @@ public struct CopyWriter {
     append(columns)
   }
 
+  /// Where the next cell begins; valid in this row only.
+  public var mark: Int { buffer.count }
+
+  /// Calls `body` with what was written since `mark` of this row, as the server will get it.
+  public func withBytes(since mark: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
+    buffer.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[mark...])) }
+  }
+
   public mutating func null() { append(Int32(-1)) }
 
   public mutating func int32(_ value: Int32) {

@@ -55,8 +55,7 @@ public struct PrivateCluster: Sendable {
   ///   - home: the data folder; made when it is not there.
   ///   - settings: further lines of `postgresql.conf`.
   public init(home: String, settings: [String] = [], logger: Logger) {
-    let absolute = URL(fileURLWithPath: home).standardizedFileURL.path
-    folder = Self.place(home: absolute)
+    folder = Self.place(home: home)
     self.settings = settings
     self.logger = logger
   }
@@ -64,7 +63,16 @@ public struct PrivateCluster: Sendable {
   /// Makes the cluster when it is not there, and starts its server when it is not running.
   public func start() async throws -> Running {
     let tools = try Tools()
+    guard folder.utf8.count <= Self.longest else {
+      throw Failure.folder(
+        folder, "the path is too long for a socket; move the home to a shorter one")
+    }
     try makeFolder(tools)
+    if let user = tools.user, !Self.isReachable((folder as NSString).deletingLastPathComponent) {
+      throw Failure.folder(
+        folder,
+        "\(user.name) cannot get there; let others pass through the folders above (chmod o+x)")
+    }
     let gate = try FileLock(path: folder + "/start.lock")
     gate.lockExclusively()
     defer { gate.unlock() }
@@ -154,13 +162,23 @@ public struct PrivateCluster: Sendable {
     if stopped.status != 0 { logger.warning("the server did not stop: \(stopped.output)") }
   }
 
+  /// Under /var/tmp anyone could have made a folder, or a link, of this name before us.
+  private func requireOwn(_ tools: Tools) throws {
+    var status = stat()
+    guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
+      [geteuid(), tools.user?.uid].contains(status.st_uid)
+    else { throw Failure.folder(folder, "it is not a folder of ours; remove it and try again") }
+  }
+
   private func makeFolder(_ tools: Tools) throws {
     do {
       // The way there stays open, so that the server's user can pass; the folder itself is closed.
       try FileManager.default.createDirectory(
         atPath: (folder as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o755])
-      if !FileManager.default.fileExists(atPath: folder) {
+      // A link that leads nowhere is there as well, and no folder is made through it.
+      var status = stat()
+      if lstat(folder, &status) != 0 {
         try FileManager.default.createDirectory(
           atPath: folder, withIntermediateDirectories: false,
           attributes: [.posixPermissions: 0o700])
@@ -168,37 +186,11 @@ public struct PrivateCluster: Sendable {
     } catch {
       throw Failure.folder(folder, "the folder cannot be made")
     }
+    try requireOwn(tools)
     if let user = tools.user {
-      guard chown(folder, user.uid, user.gid) == 0 else {
+      guard lchown(folder, user.uid, user.gid) == 0 else {
         throw Failure.folder(folder, "the folder cannot be given to \(user.name)")
       }
     }
-  }
-
-  /// `<home>/postgres`, or a short folder named by the home where the server's user cannot get there or
-  /// the path is too long for a socket.
-  private static func place(home: String) -> String {
-    let wanted = home + "/postgres"
-    guard wanted.utf8.count <= 85, isReachable(home) else {
-      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-      for byte in home.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-      let name = String(hash, radix: 16)
-      return "/var/tmp/soko-" + String(repeating: "0", count: 16 - name.count) + name
-    }
-    return wanted
-  }
-
-  /// Whether another user may pass through every folder on the way; root's server runs as another.
-  private static func isReachable(_ home: String) -> Bool {
-    guard geteuid() == 0 else { return true }
-    var path = ""
-    for part in home.split(separator: "/") {
-      path += "/" + part
-      var status = stat()
-      // A folder that is not there yet will be made by us, open for passing.
-      guard stat(path, &status) == 0 else { continue }
-      if status.st_mode & 0o001 == 0 { return false }
-    }
-    return true
   }
 }

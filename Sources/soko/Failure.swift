@@ -22,12 +22,20 @@ enum Failure {
       command.exit(withError: Outcome.usage)
     }
     if code == .success { command.exit(withError: error) }
-    if let failure = error as? PostgresError, failure.isConnectionLost {
-      write("soko: the database does not answer: \(failure)")
-      command.exit(withError: Outcome.tryAgain)
+    write("soko: \(sentence(of: error))")
+    let isLost = (error as? PostgresError)?.isConnectionLost ?? false
+    command.exit(withError: isLost ? Outcome.tryAgain : Outcome.failed)
+  }
+
+  /// What happened, and what helps when that is known.
+  static func sentence(of error: any Error) -> String {
+    guard let failure = error as? PostgresError else { return "\(error)" }
+    if failure.isConnectionLost { return "the database does not answer: \(failure)" }
+    // A schema, table, column or function that is not there.
+    if ["3F000", "42P01", "42703", "42883"].contains(failure.sqlState) {
+      return "the database is not set up for this version: run `soko migrate` (\(failure))"
     }
-    write("soko: \(error)")
-    command.exit(withError: Outcome.failed)
+    return "\(failure)"
   }
 
   private static func write(_ line: String) {

@@ -141,11 +141,56 @@ import Testing
   }
 
   @Test func `an earlier year that is hidden is no analogue`() throws {
+    func earlier(_ numerator: Double) -> Comparison.Analogue {
+      .init(
+        kind: .previous, schools: nil, parts: Parts(numerator: numerator, denominator: 100),
+        values: [], holdsHidden: false)
+    }
+    let indicator = try indicator(sensitive: true)
+    let found = compare(30, 100, earlier(5), indicator)
+    #expect(found.analogueParts == nil && found.analogueValue == nil && found.difference == nil)
+    // There was an earlier year, so it is not said that there was none.
+    #expect(found.reasons == [.suppressed] && found.verdict == .notComparable)
+    // Both years hidden are one reason, and what is open beside a hidden own cell stays.
+    let both = compare(5, 100, earlier(5), indicator)
+    #expect(both.reasons == [.suppressed] && both.analogueParts == nil)
+    let own = compare(5, 100, earlier(30), indicator)
+    #expect(own.reasons == [.suppressed] && own.analogueValue == 0.3)
+  }
+
+  @Test func `one pupil beside two equal ones is no change`() throws {
+    // A five this year, two fours last year: neither year spreads, all schools of the year do.
+    let own = Parts(numerator: 5, denominator: 1, sumSquares: 25)
     let earlier = Comparison.Analogue(
-      kind: .previous, schools: nil, parts: Parts(numerator: 5, denominator: 100), values: [],
-      holdsHidden: false)
-    let found = compare(30, 100, earlier, try indicator(sensitive: true))
-    #expect(found.analogueValue == nil && found.difference == nil)
-    #expect(found.reasons.contains(.suppressed) && found.verdict == .notComparable)
+      kind: .previous, schools: nil, parts: Parts(numerator: 8, denominator: 2, sumSquares: 32),
+      values: [], holdsHidden: false)
+    let marks = try indicator(kind: "mean", compute: 1)
+    let spread = Interval.Spread(squares: 200, degrees: 400)
+    let found = Comparison(own, beside: earlier, of: marks, under: limits, spread: spread)
+    #expect(found.difference == 1 && found.verdict == .within)
+    // Variance 1/2, t(400) = 1.965912: 5 ± 1.390, and the difference ± 1.702.
+    #expect(abs(try #require(found.interval).low - 3.6099) < 1e-4)
+    #expect(abs(try #require(found.differenceInterval).low + 0.7025) < 1e-4)
+
+    // Where nobody's marks spread, nothing can be said.
+    let still = Comparison(
+      own, beside: earlier, of: marks, under: limits,
+      spread: Interval.Spread(squares: 0, degrees: 400))
+    #expect(still.interval == nil && still.reasons == [.noInterval])
+    #expect(still.verdict == .notComparable)
+  }
+
+  @Test func `a mean of ten or more has the interval of its own spread`() throws {
+    // 3 and 5 by halves: Σ of squares 10, variance 10/9, t(9) = 2.262157.
+    let own = Parts(numerator: 40, denominator: 10, sumSquares: 170)
+    let spread = Interval.Spread(squares: 1, degrees: 400)
+    let half = 2.262157 * (10.0 / 9 / 10).squareRoot()
+    let found = try #require(own.interval(.mean, spread: spread))
+    #expect(abs(found.high - (4 + half)) < 1e-5)
+    // Ten equal marks are not ten marks without doubt.
+    let equal = Parts(numerator: 40, denominator: 10, sumSquares: 160)
+    let leaning = try #require(equal.interval(.mean, spread: spread))
+    #expect(abs(leaning.high - (4 + 1.965912 * (1.0 / 4000).squareRoot())) < 1e-5)
+    #expect(equal.interval(.mean) == nil)
   }
 }

@@ -27,6 +27,20 @@ struct IndependentRegion {
     municipality.keys.filter { $0 != school && municipality[$0] == municipality[school] }
   }
 
+  /// Pupils of a grade who were in class on 20 September.
+  func pupils(of school: String, year: Int, grade: Int) -> Int {
+    guard let files = tables["\(school.lowercased())-\(year)"] else { return 0 }
+    let day = "\(year - 1)-09-20"
+    let classes = Set(
+      (files["class"] ?? []).filter { $0["grade"] == String(grade) }.compactMap { $0["class_code"] }
+    )
+    return (files["enrolment"] ?? []).count { row in
+      let left = row["left_on"] ?? ""
+      return classes.contains(row["class_code"] ?? "") && (row["entered_on"] ?? "") <= day
+        && (left.isEmpty || left > day)
+    }
+  }
+
   func parts(_ indicator: String, school: String, year: Int) -> Parts? {
     guard let files = tables["\(school.lowercased())-\(year)"] else { return nil }
     switch indicator {

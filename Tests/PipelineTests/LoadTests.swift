@@ -128,6 +128,43 @@ import Testing
     await site.close()
   }
 
+  @Test func `a share of a class is judged by a full bundle, not by an amendment of one mark`()
+    async throws
+  {
+    let site = try await registered()
+    let pupils = (1...10).map { "p\($0)" }
+    func marks(_ subjects: [(String, [String])]) -> String {
+      "student_key,subject_code,period_code,mark_kind,mark,mark_code\r\n"
+        + subjects.flatMap { subject, keys in
+          keys.map { "\($0),\(subject),year,year,\($0 == "p1" ? 3 : 4),\r\n" }
+        }.joined()
+    }
+    let roster = [
+      "class": "class_code,grade\r\n5А,5\r\n",
+      "student": "student_key,entry_year\r\n" + pupils.map { "\($0),2020\r\n" }.joined(),
+      "enrolment": "student_key,class_code,entered_on\r\n"
+        + pupils.map { "\($0),5А,2024-09-01\r\n" }.joined(),
+      "period": "period_code,period_kind,starts_on,ends_on\r\nyear,year,2024-09-01,2025-05-31\r\n",
+    ]
+    func codes(_ marks: String, _ mode: BundleMode, asOf: String) async throws -> [String] {
+      let tables = roster.merging(["period_mark": marks]) { $1 }
+      let fate = try await site.load([
+        TestBundle.school(
+          "S1", 2025, mode == .full ? tables : ["period_mark": marks], mode: mode, asOf: asOf)
+      ])[0]
+      #expect(fate.state == .done, "\(fate.receipt?.problems ?? [])")
+      return (fate.receipt?.problems ?? []).map(\.code)
+    }
+    let missing = "intake.required_mark_missing"
+    let whole = marks([("rus", pupils), ("mat", pupils)])
+    #expect(!(try await codes(whole, .full, asOf: "2025-06-01")).contains(missing))
+    let one = marks([("eng", ["p1"])])
+    #expect(!(try await codes(one, .amend, asOf: "2025-06-02")).contains(missing))
+    let eight = marks([("rus", pupils), ("mat", Array(pupils.prefix(8)))])
+    #expect(try await codes(eight, .full, asOf: "2025-06-03").contains(missing))
+    await site.close()
+  }
+
   @Test func `a third attempt that does not end quarantines the bundle, and the queue goes on`()
     async throws
   {

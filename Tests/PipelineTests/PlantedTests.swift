@@ -115,7 +115,12 @@ import Testing
   @Test func `a school of four in grade 11 is listed with a reason, not ranked last`() async throws
   {
     let site = try await Self.loaded.value
+    let region = try IndependentRegion(
+      TestSample.bundles(schools: 40, municipalities: 4, years: 3, seed: 1))
     struct Row: Decodable {
+      let schoolCode: String
+      let academicYear: Int
+      let score: Double?
       let rank: Int?
       let rankLow: Int?
       let rankHigh: Int?
@@ -124,9 +129,17 @@ import Testing
     let rows = try await site.worker.transaction { db in
       try db.all(
         """
-        select rank, rank_low, rank_high, reason from result.rank
+        select school_code, academic_year, score, rank, rank_low, rank_high, reason
+        from result.rank inner join core.school using (school_id)
         where until_run is null and scope = 'region'
         """, as: Row.self)
+    }
+    let small = rows.filter {
+      region.pupils(of: $0.schoolCode, year: $0.academicYear, grade: 11) == 4
+    }
+    #expect(!small.isEmpty)
+    for row in small {
+      #expect(row.rank == nil && row.score == nil && row.reason == "too_few_indicators", "\(row)")
     }
     for row in rows {
       #expect((row.rank == nil) == (row.reason != nil))

@@ -5,8 +5,8 @@ import Intake
 enum TestBundle {
   typealias Named = (name: String, bytes: [UInt8])
 
-  static func register(schools: [String]) throws -> Named {
-    var writer = BundleWriter(descriptor: .forTest(territory: "99"))
+  static func register(schools: [String], asOf: String = "2025-06-21") throws -> Named {
+    var writer = BundleWriter(descriptor: .forTest(territory: "99", asOf: asOf))
     writer.add(
       table: "territory",
       csv: Array(
@@ -34,10 +34,10 @@ enum TestBundle {
 }
 
 extension BundleDescriptor {
-  static func forTest(territory: String) -> BundleDescriptor {
+  static func forTest(territory: String, asOf: String = "2025-06-21") -> BundleDescriptor {
     BundleDescriptor(
       kind: .register, name: "register", created: "2025-06-21", territory: territory,
-      asOf: "2025-06-21", isSynthetic: true)
+      asOf: asOf, isSynthetic: true)
   }
 
   static func forTest(

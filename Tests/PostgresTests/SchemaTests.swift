@@ -141,6 +141,43 @@ import Testing
     #expect(!isRunning(second.folder))
   }
 
+  @Test func `a cluster is found again by a link to its home, and when the way there is closed`()
+    async throws
+  {
+    let above = Self.home()
+    let link = above + "-link"
+    let files = FileManager.default
+    try files.createDirectory(
+      atPath: above, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try files.createSymbolicLink(atPath: link, withDestinationPath: above)
+    let closed = PrivateCluster(home: above + "/home", logger: logger)
+    defer {
+      for path in [above, link, closed.folder] { try? files.removeItem(atPath: path) }
+    }
+    #expect(PrivateCluster(home: link + "/home", logger: logger).folder == closed.folder)
+    try await closed.start().release()
+    // The way opens or closes; the rows stay where they are.
+    for permissions in [0o711, 0o700] {
+      try files.setAttributes([.posixPermissions: permissions], ofItemAtPath: above)
+      #expect(PrivateCluster(home: above + "/home", logger: logger).folder == closed.folder)
+    }
+  }
+
+  @Test func `a link in the place of the cluster's folder is refused, not followed`() async throws {
+    let home = Self.home()
+    let files = FileManager.default
+    let target = home + "-target"
+    defer { for path in [home, target] { try? files.removeItem(atPath: path) } }
+    for path in [home, target] {
+      try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+    try files.createSymbolicLink(atPath: home + "/postgres", withDestinationPath: target)
+    await #expect(throws: PrivateCluster.Failure.self) {
+      try await PrivateCluster(home: home, logger: logger).start()
+    }
+    #expect(try files.contentsOfDirectory(atPath: target).isEmpty)
+  }
+
   @Test func `a server that was killed with its parent starts again`() async throws {
     let home = Self.home()
     defer { try? FileManager.default.removeItem(atPath: home) }

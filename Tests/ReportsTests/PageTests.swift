@@ -24,6 +24,26 @@ import Testing
     #expect(html.contains("4. Социализация обучающихся"))
   }
 
+  @Test func `a school that sent nothing for a year is said so, on its page and in the list`()
+    async throws
+  {
+    // School C has figures in no year, school A only in 2025: the region has both.
+    let silent = try await page("/schools/C", ["year": "2025"]) { try $0.school("C", $1, $2) }
+    #expect(silent.contains("<p class=\"lead\">2024/25: данные не поступили.</p>"))
+    #expect(!silent.contains("<table class=\"comparison\">"))
+    let unasked = try await page("/schools/C") { try $0.school("C", $1, $2) }
+    #expect(unasked.contains("2024/25: данные не поступили."))
+    #expect(
+      !(try await page("/schools/A") { try $0.school("A", $1, $2) })
+        .contains("данные не поступили"))
+    await #expect(throws: ReportError.invalidValue(parameter: "year")) {
+      try await page("/schools/C", ["year": "1999"]) { try $0.school("C", $1, $2) }
+    }
+    let list = try await page("/schools", ["q": "сельская"]) { try $0.schools($1, $2) }
+    #expect(list.contains("<td class=\"r dim\" colspan=\"5\">данные не поступили</td>"))
+    #expect(!list.contains("<td class=\"r\">0</td>"))
+  }
+
   @Test func `a value stands with n, interval, analogue and verdict`() async throws {
     let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
     #expect(

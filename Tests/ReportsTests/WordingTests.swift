@@ -1,3 +1,4 @@
+import Foundation
 import Schools
 import Testing
 
@@ -38,6 +39,34 @@ import Testing
     #expect(words.cut("grade=9;subject=mat", subjects: subjects) == "9 класс, математика")
     #expect(words.cut("level=noo", subjects: [:]) == "1–4 классы")
     #expect(words.cut("moment=later", subjects: [:]) == "later")
+    let languages = ["eng": Words(ru: "Английский язык", en: "English")]
+    #expect(words.cut("subject=eng", subjects: languages) == "английский язык")
+    #expect(Wording(.en).cut("subject=eng", subjects: languages) == "English")
+    #expect(Wording(.en).cut("subject=mat", subjects: subjects) == "mathematics")
+  }
+
+  @Test func `every cut the definitions yield has words in both languages`() throws {
+    let folder = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("sql/derived/indicator")
+    var cuts: Set<String> = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      cuts.formUnion(
+        text.matches(of: /(?:level|sex|stage|moment)=[a-z0-9_]+/).map { String($0.output) })
+    }
+    // Values of a column that become a cut as they are.
+    guard case .choice(let levels) = RecordTable.eventParticipation.field("level")?.kind else {
+      Issue.record("the level of an event is no choice")
+      return
+    }
+    cuts.formUnion(levels.map { "stage=\($0)" })
+    #expect(cuts.count > 15)
+    for cut in cuts {
+      let raw = cut.split(separator: "=")[1]
+      let words = Wording(.ru).cut(cut, subjects: [:])
+      #expect(words != raw && words.contains(/[а-яIVX]/), "\(cut)")
+    }
   }
 
   @Test func `the whole comes before its cuts, and grade 2 before grade 10`() {

@@ -105,9 +105,13 @@ import Testing
     #expect(report.output.components(separatedBy: "\r\n").count > 100)
     let status = try Self.run(program, ["status"], home: home)
     #expect(status.output.contains("embedded"), "\(status.errors)")
-    // Nothing is left running.
+    let json = try Self.run(program, ["status", "--format", "json"], home: home)
+    #expect(json.output.contains("\"name\" : \"database\""), "\(json.errors)")
     let doctor = try Self.run(program, ["doctor"], home: home)
     #expect(doctor.status == 0, "\(doctor.output)")
+    // Nothing is left running.
+    let process = home.appendingPathComponent("postgres/data/postmaster.pid")
+    #expect(!FileManager.default.fileExists(atPath: process.path))
   }
 
   @Test func `a rejected bundle is exit 3, a wrong option exit 2, help exit 0`() throws {
@@ -142,6 +146,10 @@ import Testing
       )
     }
     let environment = ["PGHOST": socket, "PGUSER": "postgres", "PGDATABASE": database]
+    for command in [["status"], ["serve", "--port", "0"], ["report", "ranking"]] {
+      let early = try Self.run(program, command, home: folder, environment: environment)
+      #expect(early.status == 1 && early.errors.contains("run `soko migrate`"), "\(command)")
+    }
     let status = try Self.run(program, ["migrate"], home: folder, environment: environment)
     #expect(status.status == 0, "\(status.errors)")
     let shown = try Self.run(program, ["status"], home: folder, environment: environment)
@@ -153,6 +161,15 @@ import Testing
       ).map(\.name)
     }
     #expect(owners == ["soko_owner"])
+    // The same server by the name of a service, whatever host and port the variables' defaults would add.
+    let services = folder.appendingPathComponent("services.conf")
+    try Data("[dept]\nhost=\(socket)\nuser=postgres\ndbname=\(database)\n".utf8).write(to: services)
+    for variables in [["PGSERVICE": "dept"], ["DATABASE_URL": "service=dept"]] {
+      let named = try Self.run(
+        program, ["status"], home: folder,
+        environment: variables.merging(["PGSERVICEFILE": services.path]) { $1 })
+      #expect(named.status == 0 && named.output.contains("service=dept"), "\(named.errors)")
+    }
     #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("postgres").path))
     await pool.close()
   }

@@ -155,5 +155,16 @@ import Testing
     let half = 1.994945 * deviation / 70.0.squareRoot()
     #expect(scores.count == 70)
     #expect(abs(row.low - (mean - half)) < 1e-6 && abs(row.high - (mean + half)) < 1e-6)
+
+    // School 48 has two pupils: it leans on the spread of all pupils about their schools' means,
+    // with 4059 − 65 degrees of freedom; t(0.975; 3994) = 1.960559.
+    let within = schools.values.reduce(0.0) { total, own in
+      let center = own.reduce(0) { $0 + $1.exam } / Double(own.count)
+      return total + own.reduce(0) { $0 + ($1.exam - center) * ($1.exam - center) }
+    }
+    let small = try #require(rows.first { $0.school == "L48" })
+    let reach = 1.960559 * (within / 3994 / 2).squareRoot()
+    #expect(abs(small.low - (small.value - reach)) < 1e-5)
+    #expect(abs(small.high - (small.value + reach)) < 1e-5)
   }
 }

@@ -83,6 +83,35 @@ struct IntervalTests {
     #expect(Interval.meanDifference(.init(sum: 0, count: 0, sumSquares: 0), many) == nil)
   }
 
+  @Test func `few values lean on the spread within all groups, by hand`() {
+    // 1, 3 about 2; 4, 4 about 4; 7 alone: Σ of squares 2, 2 degrees, variance 1, t(2) = 4.302653.
+    let groups: [Interval.Sums] = [
+      .init(sum: 4, count: 2, sumSquares: 10), .init(sum: 8, count: 2, sumSquares: 32),
+      .init(sum: 7, count: 1, sumSquares: 49),
+    ]
+    let spread = Interval.Spread(within: groups)
+    #expect(spread == Interval.Spread(squares: 2, degrees: 2))
+    #expect(Interval.Spread(within: groups.reversed()) == spread)
+    let equal = Interval.mean(groups[1], spread: spread)!
+    #expect(agree(equal.low, 4 - 4.30265273 * 0.5.squareRoot(), within: 1e-8))
+    let alone = Interval.mean(groups[2], spread: spread)!
+    #expect(agree(alone.high, 7 + 4.30265273, within: 1e-8))
+    // Of two values and one: error √(1/2 + 1).
+    let apart = Interval.meanDifference(groups[2], groups[1], spread: spread)!
+    #expect(agree(apart.low, 3 - 4.30265273 * 1.5.squareRoot(), within: 1e-8))
+    #expect(agree(apart.high, 3 + 4.30265273 * 1.5.squareRoot(), within: 1e-8))
+  }
+
+  @Test func `where no group spreads there is no interval`() {
+    let one = Interval.Sums(sum: 7, count: 1, sumSquares: 49)
+    let equal = Interval.Sums(sum: 8, count: 2, sumSquares: 32)
+    for groups in [[], [one], [one, equal]] {
+      let spread = Interval.Spread(within: groups)
+      #expect(Interval.mean(equal, spread: spread) == nil)
+      #expect(Interval.meanDifference(one, equal, spread: spread) == nil)
+    }
+  }
+
   /// Garwood (1936), as tabled by Pearson and Hartley, Biometrika Tables, table 40.
   @Test(arguments: [
     (0.0, 0.0, 3.689), (1, 0.0253, 5.572), (5, 1.623, 11.668), (10, 4.795, 18.390),

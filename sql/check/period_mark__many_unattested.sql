@@ -2,6 +2,7 @@
 code: intake.unattested_above_limit
 table: period_mark
 ---*/
+-- A share of a class is judged where the bundle brings all of its marks: an amendment brings a few.
 with
 
 pupil_class as (
@@ -22,6 +23,8 @@ marked as (
     from staging_period_mark as mark
     inner join pupil_class
         on mark.student_key = pupil_class.student_key
+    inner join staging_bundle as bundle
+        on bundle.mode = 'full'
     where not mark.is_deleted
 ),
 

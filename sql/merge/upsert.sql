@@ -1,4 +1,4 @@
--- Rows of a staged table into its slice; a row that is the same is not written.
+-- Rows of a staged table into its slice. A row that is the same is not touched: not even locked.
 with
 
 written as (
@@ -13,7 +13,14 @@ written as (
         staging_{table}.row_number
     from staging_{table}
     cross join staging_bundle
-    where not staging_{table}.is_deleted
+    left join core.{table} as before
+        on
+            staging_bundle.school_id = before.school_id
+            and staging_bundle.academic_year = before.academic_year
+            {and_same_key}
+    where
+        not staging_{table}.is_deleted
+        and {is_new}
     on conflict (school_id, academic_year{key_columns}) {on_conflict}
     returning (xmax = 0) as is_added
 )

@@ -135,6 +135,13 @@ final class EntryStream {
     }
   }
 
+  /// Reads on to the end.
+  func drain() throws {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    while try read(into: buffer) > 0 {}
+  }
+
   /// The SHA-256 of what was read.
   var sha256: [UInt8] { digest.finish() }
 }

@@ -14,6 +14,15 @@ protocol BundleContent {
     _ resource: BundleReader.Resource, problems: inout ProblemList,
     _ body: (borrowing RowView) throws -> Void
   ) throws -> TableRead
+
+  /// A digest of the bytes from which a table is read and of how they are read; nil when there is none.
+  ///
+  /// Equal keys give equal rows and problems. It is cheap beside reading.
+  func fileKey(of resource: BundleReader.Resource) throws -> [UInt8]?
+}
+
+extension BundleContent {
+  func fileKey(of resource: BundleReader.Resource) throws -> [UInt8]? { nil }
 }
 
 /// What came of reading a table.

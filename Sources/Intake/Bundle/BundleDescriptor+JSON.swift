@@ -45,7 +45,7 @@ extension BundleDescriptor {
 }
 
 extension BundleDescriptor.Resource {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     var members: [JSONValue.Member] = [
       .init("name", .string(name)),
       .init("path", .string(path)),

@@ -72,4 +72,18 @@ struct DataPackage: BundleContent {
       return TableRead()
     }
   }
+
+  func fileKey(of resource: BundleReader.Resource) throws -> [UInt8]? {
+    do {
+      guard let stream = try archive.stream(resource.path) else { return nil }
+      try stream.drain()
+      let bytes = stream.sha256
+      if let declared = resource.descriptor.sha256, declared != bytes { return nil }
+      var declared = resource.descriptor
+      (declared.bytes, declared.sha256) = (nil, nil)
+      return Intake.sha256(Array("\(BundleReader.revision) \(declared.json.text) ".utf8) + bytes)
+    } catch is ArchiveDefect {
+      return nil
+    }
+  }
 }

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Foundation
 import Intake
 import Postgres
@@ -31,8 +32,12 @@ struct Check: Sendable {
   }
 
   let rules: [Rule]
+  /// Another one may find other problems in the same rows.
+  let fingerprint: [UInt8]
 
   init(_ files: [(name: String, text: String)]) throws {
+    fingerprint = Array(
+      SHA256.hash(data: Data(files.map { "\($0.name)\n\($0.text)\n" }.joined().utf8)))
     rules = try files.map { file in
       guard let matter = FrontMatter(file.text) else {
         throw Catalog.Invalid(file: "sql/check/\(file.name).sql", what: "no front matter")

@@ -117,6 +117,13 @@ struct Compare {
     }
     let groups = Dictionary(grouping: rows.filter { $0.territoryId != nil }) { $0.territoryId! }
       .mapValues { members in members.map { (school: $0.schoolId, value: shown($0)) } }
+    // Every school has one row beside its earlier year.
+    let spread =
+      indicator.kind == .mean
+      ? Interval.Spread(
+        within: rows.filter { $0.analogue == AnalogueKind.previous.rawValue }
+          .compactMap(\.own.sums))
+      : nil
     for row in rows {
       guard let kind = AnalogueKind(rawValue: row.analogue) else { continue }
       let members = row.territoryId.flatMap { groups[$0] } ?? []
@@ -124,7 +131,10 @@ struct Compare {
         kind: kind, schools: row.schoolCount, parts: row.beside,
         values: members.filter { $0.school != row.schoolId }.compactMap(\.value),
         holdsHidden: indicator.isSensitive && members.contains { $0.value == nil })
-      try body(row, Comparison(row.own, beside: analogue, of: indicator, under: run.thresholds))
+      try body(
+        row,
+        Comparison(
+          row.own, beside: analogue, of: indicator, under: run.thresholds, spread: spread))
     }
   }
 

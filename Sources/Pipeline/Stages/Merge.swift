@@ -25,19 +25,30 @@ struct Merge {
     let columns = table.fields.map(\.name)
     let values = columns.filter { !table.key.contains($0) }
     let rest = values + ["bundle_id", "row_number"]
-    let comparison: String
-    if values.isEmpty {
-      comparison = "do nothing"
-    } else {
-      comparison = """
-        do update set (\(rest.joined(separator: ", "))) = row(\(rest.map { "excluded.\($0)" }.joined(separator: ", ")))
-        where (\(values.map { "kept.\($0)" }.joined(separator: ", ")))
-            is distinct from (\(values.map { "excluded.\($0)" }.joined(separator: ", ")))
+    func list(_ columns: [String], of row: String) -> String {
+      columns.map { "\(row).\($0)" }.joined(separator: ", ")
+    }
+    var onConflict = "do nothing"
+    var isNew = "before.school_id is null"
+    if !values.isEmpty {
+      onConflict =
+        "do update set (\(rest.joined(separator: ", "))) = row(\(list(rest, of: "excluded")))"
+      isNew = """
+        (
+            \(isNew)
+            or (\(list(values, of: "before")))
+                is distinct from (\(list(values, of: table.staging)))
+        )
         """
     }
     let text = filled(texts.upsert)
       .replacing("{key_columns}", with: table.key.map { ", \($0)" }.joined())
-      .replacing("{on_conflict}", with: comparison)
+      .replacing(
+        "{and_same_key}",
+        with: table.key.map { " and before.\($0) = \(table.staging).\($0)" }.joined()
+      )
+      .replacing("{is_new}", with: isNew)
+      .replacing("{on_conflict}", with: onConflict)
     return try db.first(SQL(raw: text), as: Counts.self) ?? Counts(added: 0, changed: 0)
   }
 

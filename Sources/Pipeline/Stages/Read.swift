@@ -1,3 +1,4 @@
+internal import Crypto
 import Intake
 import Postgres
 import Schools
@@ -13,6 +14,8 @@ struct Read {
     let rows: Int
     /// How the file was written.
     let form: TableForm?
+    /// The SHA-256 of its rows, in their order and without their numbers: the same however they were written.
+    let contentKey: [UInt8]
   }
 
   /// A smaller table is planned well by its size alone.
@@ -27,23 +30,29 @@ struct Read {
     var staged: [Staged] = []
     for resource in reader.resources where names?.contains(resource.table.name) ?? true {
       var read = TableRead()
+      var rows = SHA256()
       _ = try db.copyIn(resource.table.copyStatement) { writer in
         read = try reader.read(resource, problems: &problems) { row in
-          try Self.write(row, to: &writer)
+          try Self.write(row, to: &writer, &rows)
         }
       }
       if read.count >= Self.analyzedRows {
         try db.execute(SQL(raw: "analyze \(resource.table.staging)"))
       }
       staged.append(
-        Staged(table: resource.table, file: resource.path, rows: read.count, form: read.form))
+        Staged(
+          table: resource.table, file: resource.path, rows: read.count, form: read.form,
+          contentKey: Array(rows.finalize())))
     }
     return staged
   }
 
-  private static func write(_ row: borrowing RowView, to writer: inout CopyWriter) throws {
+  private static func write(
+    _ row: borrowing RowView, to writer: inout CopyWriter, _ rows: inout SHA256
+  ) throws {
     try writer.startRow(columns: Int16(row.count + 2))
     writer.int32(Int32(row.number))
+    let start = writer.mark
     writer.bool(row.isDeleted)
     for index in 0..<row.count {
       switch row[index] {
@@ -55,5 +64,6 @@ struct Read {
       case .text(let bytes): writer.text(bytes)
       }
     }
+    writer.withBytes(since: start) { rows.update(bufferPointer: $0) }
   }
 }

@@ -240,6 +240,12 @@ extension ClustersPage.Region {
     let figure = Figure(words.language)
     let width = model?.silhouette.map { figure.decimal($0, 2) }
     let schools = words.count(model?.schools ?? 0, .school)
+    // None was tried: there is nothing to say about structure.
+    if model?.decoded()?.candidates?.isEmpty ?? true {
+      return words.language == .ru
+        ? "Кластеры не строились: мало школ, у которых известны ключевые показатели (\(schools))."
+        : "No clusters were tried: too few schools have the key indicators (\(schools))."
+    }
     switch (words.language, clusters > 0) {
     case (.ru, true):
       return "Структура есть: \(schools), \(words.count(clusters, .cluster)), "

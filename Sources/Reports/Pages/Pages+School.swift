@@ -8,14 +8,17 @@ extension Pages {
     guard let school = try SchoolFacts.find(code, db, request.language) else {
       throw ReportError.notFound(.school)
     }
-    let all = try years(db, in: "comparison", where: "school = \(code)")
-    let year = try chosenYear(request, among: all)
+    // A year in which the school sent nothing is one too: its page says so.
+    let all = try years(db, in: "comparison")
+    let own = try years(db, in: "comparison", where: "school = \(code)")
+    let year = try request.number("year") == nil ? own.first : chosenYear(request, among: all)
     let rows =
       try year.map {
         try ComparisonRow.all(db, where: "school = \(code) and year = \($0)")
       } ?? []
     let page = SchoolPage(
-      school, rows, others: try year.map { try OtherValue.all(db, school, year: $0) } ?? [:],
+      school, rows, year: year, silent: all.first.flatMap { own.contains($0) ? nil : $0 },
+      others: try year.map { try OtherValue.all(db, school, year: $0) } ?? [:],
       names: try Names(db, request.language),
       years: yearChoices(all, current: year, request), request)
     return try render(
@@ -36,6 +39,8 @@ struct SchoolFacts: Decodable {
   let settlement: String?
   let isSmall: Bool?
   let students: Int?
+  /// The year that kind, size and settlement were last reported for.
+  let year: Int?
 
   static func find(_ code: String, _ db: Database, _ language: Language) throws -> SchoolFacts? {
     let lang = language.rawValue
@@ -43,7 +48,7 @@ struct SchoolFacts: Decodable {
       SQL(
         raw: """
           select school, name_\(lang) as name, municipality, municipality_\(lang) as municipality_name,
-              region_\(lang) as region_name, kind, settlement, is_small, students
+              region_\(lang) as region_name, kind, settlement, is_small, students, year
           from report_v1.school
           where school =
           """) + " \(code)", as: SchoolFacts.self)
@@ -94,23 +99,31 @@ struct SchoolPage {
   let facts: String
   let territory: String
   let years: [Choice]
+  /// That the school sent nothing for the year shown, or for the newest one.
+  let silence: String?
   let sentences: [String]
   let sections: [Section]
   let hasRows: Bool
+  /// There is neither a row nor a year without one.
+  let isEmpty: Bool
   let hasHidden: Bool
 
   init(
-    _ school: SchoolFacts, _ rows: [ComparisonRow], others: [String: [Double]], names: Names,
-    years: [Choice], _ request: PageRequest
+    _ school: SchoolFacts, _ rows: [ComparisonRow], year: Int?, silent: Int?,
+    others: [String: [Double]], names: Names, years: [Choice], _ request: PageRequest
   ) {
     let words = Wording(request.language)
-    facts = Self.facts(school, words)
+    facts = Self.facts(school, year: year, words)
+    silence = (rows.isEmpty ? year ?? silent : silent).map {
+      "\(Figure(request.language).year($0)): \(words("notDelivered"))."
+    }
     territory = "\(school.municipalityName), \(school.regionName)"
     self.years = years
     sentences = ["municipal", "regional", "previous"].compactMap {
       Self.sentence(rows.filter { [kind = $0] in $0.analogue == kind }, beside: $0, words)
     }
     hasRows = !rows.isEmpty
+    isEmpty = rows.isEmpty && silence == nil
     hasHidden = rows.contains(where: \.isHidden)
     let groups = Dictionary(grouping: rows) { "\($0.indicator)\n\($0.cut)" }
     let order = groups.keys.sorted { left, right in
@@ -140,12 +153,16 @@ struct SchoolPage {
     }
   }
 
-  private static func facts(_ school: SchoolFacts, _ words: Wording) -> String {
+  /// Code, kind, size and settlement, with the year they were reported for when it is another than the page's.
+  private static func facts(_ school: SchoolFacts, year: Int?, _ words: Wording) -> String {
     var parts: [String] = [school.school]
     if let kind = school.kind { parts.append(words.schoolKind(kind)) }
     if let students = school.students { parts.append(words.count(students, .pupil)) }
     if let settlement = school.settlement { parts.append(words.settlement(settlement)) }
     if school.isSmall == true { parts.append(words("small")) }
+    if let reported = school.year, reported != year {
+      parts.append("\(words("asOf")) \(Figure(words.language).year(reported))")
+    }
     return parts.joined(separator: " · ")
   }
 

@@ -96,6 +96,8 @@ struct SchoolsPage {
     let kind: String
     let settlement: String
     let students: String
+    /// It has figures in the year of the page.
+    let hasData: Bool
     let above: String
     let within: String
     let below: String
@@ -162,7 +164,8 @@ struct SchoolsPage {
         municipality: entry.municipalityName,
         kind: entry.kind.map(words.schoolKind) ?? Figure.absent, settlement: settlement,
         students: entry.students.map(figure.integer) ?? Figure.absent,
-        above: String(entry.above), within: String(entry.within), below: String(entry.below),
+        hasData: entry.total > 0, above: String(entry.above), within: String(entry.within),
+        below: String(entry.below),
         incomparable: String(entry.total - entry.above - entry.within - entry.below))
     }
   }

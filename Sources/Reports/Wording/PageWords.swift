@@ -37,6 +37,7 @@ extension Wording {
     "show": Words(ru: "Показать", en: "Show"),
     "find": Words(ru: "Найти", en: "Find"),
     "any": Words(ru: "все", en: "all"),
+    "notDelivered": Words(ru: "данные не поступили", en: "no data were delivered"),
     "noRows": Words(ru: "Ничего не найдено.", en: "Nothing found."),
     "internalPaper": Words(
       ru: "Внутренний документ. Не для публикации и не для сравнения школ вне управления.",

@@ -27,10 +27,15 @@ extension Wording {
     switch name {
     case "grade": return isRussian ? "\(value) класс" : "grade \(value)"
     case "class": return isRussian ? "класс \(value)" : "class \(value)"
-    case "subject": return subjects[value]?[language].lowercasedFirst ?? value
+    case "subject":
+      guard let name = subjects[value]?[language] else { return value }
+      return isRussian || !Self.languages.contains(value) ? name.lowercasedFirst : name
     default: return Self.cuts["\(name)=\(value)"]?[language] ?? value
     }
   }
+
+  /// Subjects that are languages: English writes them with a capital.
+  private static let languages: Set<String> = ["deu", "eng", "fra", "rus", "spa", "zho"]
 
   private static let cuts: [String: Words] = [
     "level=noo": Words(ru: "1–4 классы", en: "grades 1–4"),
@@ -43,6 +48,17 @@ extension Wording {
     "stage=regional": Words(ru: "региональный этап", en: "regional stage"),
     "stage=federal": Words(ru: "всероссийский этап", en: "federal stage"),
     "stage=final": Words(ru: "заключительный этап", en: "final stage"),
+    "stage=international": Words(ru: "международный этап", en: "international stage"),
+    "stage=entry": Words(ru: "при поступлении", en: "at entry"),
+    "stage=age14": Words(ru: "14 лет", en: "age 14"),
+    "stage=group1": Words(ru: "I группа здоровья", en: "health group I"),
+    "stage=group2": Words(ru: "II группа здоровья", en: "health group II"),
+    "stage=group3": Words(ru: "III группа здоровья", en: "health group III"),
+    "stage=group4": Words(ru: "IV группа здоровья", en: "health group IV"),
+    "stage=group5": Words(ru: "V группа здоровья", en: "health group V"),
+    "stage=lowered": Words(ru: "понизили", en: "lowered"),
+    "stage=confirmed": Words(ru: "подтвердили", en: "confirmed"),
+    "stage=raised": Words(ru: "повысили", en: "raised"),
     "moment=june": Words(ru: "июнь", en: "June"),
     "moment=sept": Words(ru: "сентябрь", en: "September"),
     "moment=september": Words(ru: "сентябрь", en: "September"),

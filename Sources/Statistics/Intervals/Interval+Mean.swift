@@ -14,7 +14,52 @@ extension Interval {
     var mean: Double { sum / count }
 
     /// Σ(x − mean)², never below zero.
-    var spread: Double { max(0, sumSquares - sum * sum / count) }
+    public var spread: Double { max(0, sumSquares - sum * sum / count) }
+  }
+
+  /// How far values lie from the mean of their own group, pooled over groups: Σ(x − mean)² and its degrees of
+  /// freedom.
+  ///
+  /// Groups are added in the order of their spread, so their order makes no difference to the last digit.
+  public struct Spread: Hashable, Sendable {
+    public var squares: Double
+    public var degrees: Double
+
+    public init(squares: Double, degrees: Double) {
+      self.squares = squares
+      self.degrees = degrees
+    }
+
+    public init(within groups: [Sums]) {
+      squares = groups.map(\.spread).sorted().reduce(0, +)
+      degrees = groups.reduce(0) { $0 + max(0, $1.count - 1) }
+    }
+
+    /// Nil where it is not known: one value to a group, or nothing but equal ones.
+    var variance: Double? { degrees >= 1 && squares > 0 ? squares / degrees : nil }
+  }
+
+  /// Student's interval of a mean of `sums` whose values spread as `spread` says; nil when that is not known.
+  ///
+  /// For a mean of few values: their own spread says little, and two equal values would seem to leave no doubt.
+  public static func mean(_ sums: Sums, spread: Spread, z: Double = normal95) -> Interval? {
+    guard sums.count > 0, let variance = spread.variance else { return nil }
+    let half =
+      studentQuantile(normalCDF(z), degreesOfFreedom: spread.degrees)
+      * (variance / sums.count).squareRoot()
+    return Interval(low: sums.mean - half, high: sums.mean + half)
+  }
+
+  /// Student's interval of `a` − `b` where both spread as `spread` says; nil when that is not known.
+  public static func meanDifference(
+    _ a: Sums, _ b: Sums, spread: Spread, z: Double = normal95
+  ) -> Interval? {
+    guard a.count > 0, b.count > 0, let variance = spread.variance else { return nil }
+    let half =
+      studentQuantile(normalCDF(z), degreesOfFreedom: spread.degrees)
+      * (variance * (1 / a.count + 1 / b.count)).squareRoot()
+    let center = a.mean - b.mean
+    return Interval(low: center - half, high: center + half)
   }
 
   /// Student's interval of a mean; nil for fewer than two values, where nothing is known of the spread.

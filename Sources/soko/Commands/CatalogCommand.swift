@@ -26,17 +26,7 @@ struct CatalogCommand: AsyncParsableCommand {
     if let catalog { files += try CatalogFile.folder(URL(fileURLWithPath: catalog)) }
     let indicators = try Catalog(files).definitions.map(\.indicator)
     let (header, rows) = coverage ? covered(by: indicators) : listed(indicators)
-    switch format {
-    case .text: Console.data(Self.aligned([header] + rows))
-    case .csv: Console.data(CommaSeparated.text(header: header, rows: rows))
-    case .json:
-      let objects = rows.map { row in
-        Dictionary(uniqueKeysWithValues: zip(header, row))
-      }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-      Console.data(String(decoding: try encoder.encode(["rows": objects]), as: UTF8.self))
-    }
+    Console.data(try Listing(header: header, rows: rows).text(format))
   }
 
   private func listed(_ indicators: [Indicator]) -> ([String], [[String]]) {
@@ -61,15 +51,5 @@ struct CatalogCommand: AsyncParsableCommand {
         ]
       }
     )
-  }
-
-  private static func aligned(_ rows: [[String]]) -> String {
-    let count = rows.first?.count ?? 0
-    let widths = (0..<count).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      zip(row, widths).map { $0.padding(toLength: max($1, $0.count), withPad: " ", startingAt: 0) }
-        .joined(separator: "  ")
-        .replacing(/\ +$/, with: "")
-    }.joined(separator: "\n")
   }
 }

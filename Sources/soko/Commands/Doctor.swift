@@ -12,18 +12,19 @@ struct Doctor: AsyncParsableCommand {
 
       EXAMPLES
         soko doctor
+        soko doctor --format json
       """)
 
   @OptionGroup var home: HomeOptions
+  @Option(help: "text, json or csv.") var format = OutputFormat.text
 
   func run() async throws {
-    var isSound = true
+    var rows: [[String]] = []
     func check(_ name: String, _ body: () async throws -> String) async {
       do {
-        Console.data("ok    \(name): \(try await body())")
+        rows.append(["ok", name, try await body()])
       } catch {
-        isSound = false
-        Console.data("FAIL  \(name): \(error)")
+        rows.append(["FAIL", name, Failure.sentence(of: error)])
       }
     }
     await check("program files") { try ProgramFiles().sql().path }
@@ -35,20 +36,26 @@ struct Doctor: AsyncParsableCommand {
       try await Site.with(home) { site in
         let pool = site.workerPool(size: 1)
         let version = try await pool.transaction(readOnly: true) { db in
-          try db.value("select current_setting('server_version')", as: String.self)
+          _ = try db.value("select count(*) from core.school", as: Int.self)
+          return try db.value("select current_setting('server_version')", as: String.self)
         }
         await pool.close()
         return "PostgreSQL \(version)" + (site.cluster.map { ", embedded in \($0.folder)" } ?? "")
       }
     }
-    if !isSound { throw Outcome.rejected }
+    Console.data(
+      try Listing(header: ["state", "check", "message"], rows: rows)
+        .text(format, showsHeader: false))
+    if rows.contains(where: { $0[0] != "ok" }) { throw Outcome.rejected }
   }
 }
 
 struct Psql: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Open psql on the database, as its owner or another login.",
+    abstract: "Open psql on the database, as the login that loads and computes.",
     discussion: """
+      Row-level policies show the owner no rows, so psql enters as soko_worker.
+
       EXAMPLES
         soko psql
         soko psql -- -c "select * from report_v1.publication"
@@ -61,7 +68,6 @@ struct Psql: AsyncParsableCommand {
     let status = try await Site.with(home) { site in
       let process = Process()
       process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      // The worker sees rows; row-level policies show the owner none.
       process.arguments = ["psql", site.logins.worker.conninfo] + arguments
       try process.run()
       process.waitUntilExit()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Postgres
 import SQLFiles
 import Server
 import ServiceLifecycle
@@ -28,6 +29,10 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     try await Site.with(home) { site in
       try await site.withWebPool(size: 4) { pool in
+        // A database without our tables is said before there is an address to open.
+        try await pool.session { db in
+          _ = try db.value("select count(*) from report_v1.publication", as: Int.self)
+        }
         let service = try WebService(
           pool: pool, templates: site.files.templates().path, host: host, port: port,
           logger: site.logger

@@ -9,9 +9,11 @@ struct Status: AsyncParsableCommand {
       EXAMPLES
         soko status
         soko status --home /srv/soko
+        soko status --format json
       """)
 
   @OptionGroup var home: HomeOptions
+  @Option(help: "text, json or csv.") var format = OutputFormat.text
 
   private struct Counted: Decodable {
     let state: String
@@ -26,11 +28,7 @@ struct Status: AsyncParsableCommand {
 
   func run() async throws {
     try await Site.with(home) { site in
-      if let cluster = site.cluster {
-        Console.data("database   embedded, \(cluster.folder)")
-      } else {
-        Console.data("database   \(site.logins.owner)")
-      }
+      let database = site.cluster.map { "embedded, \($0.folder)" } ?? "\(site.logins.owner)"
       let pool = site.workerPool(size: 1)
       let (bundles, last, schools) = try await pool.transaction(readOnly: true) { db in
         (
@@ -46,14 +44,15 @@ struct Status: AsyncParsableCommand {
         )
       }
       await pool.close()
-      Console.data("schools    \(schools)")
+      let states = bundles.map { "\($0.state) \($0.count)" }.joined(separator: ", ")
+      let run = last.map { [String($0.runId), $0.state, $0.finishedAt].compactMap(\.self) }
+      let rows = [
+        ["database", database], ["schools", String(schools)],
+        ["bundles", states.isEmpty ? "none" : states],
+        ["last run", run?.joined(separator: " ") ?? "none"],
+      ]
       Console.data(
-        "bundles    "
-          + (bundles.isEmpty
-            ? "none" : bundles.map { "\($0.state) \($0.count)" }.joined(separator: ", ")))
-      Console.data(
-        "last run   "
-          + (last.map { "\($0.runId) \($0.state) \($0.finishedAt ?? "")" } ?? "none"))
+        try Listing(header: ["name", "value"], rows: rows).text(format, showsHeader: false))
     }
   }
 }

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+
+struct Bench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measure the program beside yardsticks, in the same run.",
+    discussion: """
+      Each part measures itself and its yardstick on the same data, one after the
+      other, and prints their ratio: seconds alone say little of another machine.
+      Databases are made on a server of its own in a temporary folder, with the
+      durability of the embedded default.
+
+        load    bundles to committed rows, beside psql \\copy of the same rows into
+                the same tables: same keys, indexes, foreign keys
+        night   the same schools again: nothing new, the same files in new bundles,
+                one row in a hundred changed; beside the first night
+        text    CSV to typed cells, beside Python's csv and pyarrow
+        memory  the most that a worker takes, by the rows of one bundle
+
+      EXAMPLES
+        soko bench
+        soko bench load --schools 100 --municipalities 10
+        soko bench memory --rows 10000000
+      """)
+
+  enum Part: String, CaseIterable, ExpressibleByArgument {
+    case load, night, text, memory
+  }
+
+  @Argument(help: "Which parts (default: all).") var parts: [Part] = Part.allCases
+  @Option(help: "Schools of the sample.") var schools = 40
+  @Option(help: "Municipalities of the sample.") var municipalities = 4
+  @Option(help: "Times to measure each.") var runs = 3
+  @Option(help: "Bundles loaded at once, beside one at a time.") var loaders = 2
+  @Option(help: "Rows of the one large bundle.") var rows = 1_000_000
+
+  func validate() throws {
+    guard schools > 0, municipalities > 0, municipalities <= schools, runs > 0, rows > 0 else {
+      throw ValidationError(
+        "Every count is at least 1, and municipalities are no more than schools.")
+    }
+    try LoaderCount.validate(loaders)
+  }
+
+  func run() async throws {
+    if parts.contains(.text) { try TextBench(runs: runs).run() }
+    if parts.contains(.load) || parts.contains(.night) {
+      try await BenchServer.with { server in
+        let sample = try BenchSample(
+          schools: schools, municipalities: municipalities, in: server.folder)
+        if parts.contains(.load) {
+          try await LoadBench(server: server, sample: sample, runs: runs, loaders: loaders).run()
+        }
+        if parts.contains(.night) {
+          try await NightBench(server: server, sample: sample, runs: runs, loaders: loaders).run()
+        }
+      }
+    }
+    if parts.contains(.memory) { try MemoryBench(rows: rows).run() }
+  }
+}
+
+/// Figures as the parts print them.
+enum BenchText {
+  static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+
+  static func rate(_ count: Int, _ seconds: Double) -> String {
+    String(format: "%.0f", Double(count) / seconds)
+  }
+}
+
+extension Duration {
+  var inSeconds: Double { self / .seconds(1) }
+}
