@@ -187,4 +187,11 @@ import Testing
   func `a flag is yes or no in words`(_ text: String, _ value: String) {
     #expect(read(text, .flag).value == value)
   }
+
+  @Test func `the code of a class has one spelling in every table`() {
+    let fields = RecordTable.all.flatMap { table in
+      table.fields.filter { $0.name == "class_code" }
+    }
+    #expect(fields.count >= 5 && fields.allSatisfy { $0.spelling == .classCode })
+  }
 }

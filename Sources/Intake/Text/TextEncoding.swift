@@ -43,6 +43,14 @@ package enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     self == other || self == .utf16 && other.unit == 2
   }
 
+  /// The names of all, after a try at each.
+  ///
+  /// - Throws: ``IntakeError/encodingUnavailable(_:)`` for the first that this machine cannot read.
+  package static func readable() throws -> [String] {
+    for encoding in allCases where encoding != .utf8 { _ = try TextConverter(from: encoding) }
+    return allCases.map(\.rawValue)
+  }
+
   /// Those in which a byte from 0x80 is one character of Russian text, the likeliest first.
   static let singleByte: [TextEncoding] = [.windows1251, .ibm866, .koi8r]
 }
