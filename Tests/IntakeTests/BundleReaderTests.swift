@@ -10,6 +10,7 @@ import Testing
     let found = try fixture.found()
     #expect(found.lines == (try fixture.expected()))
     #expect(!found.isRejected)
+    if let rows = try fixture.expectedRows() { #expect(try fixture.rows() == rows) }
   }
 
   @Test(arguments: Fixture.all("bad"))

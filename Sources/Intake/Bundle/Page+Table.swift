@@ -40,8 +40,8 @@ extension Page {
       var form = TableForm(container: .page)
       form.encoding = encoding.name
       form.isDetected = encoding.isDetected
-      form.layout = read.layout
-      read.form = form
+      form.isEncodingDeclared = !encoding.isDetected
+      read.take(form)
       return read
     } catch let defect as HTMLDefect {
       problems.append(defect.problem(file: file, encoding: encoding.name, limits: limits))

@@ -99,7 +99,7 @@ extension PersonalDataRule {
   /// The rule of a field; nil when its cells, once typed, cannot hold personal data.
   static func of(_ field: RecordTable.Field, in table: RecordTable) -> PersonalDataRule? {
     switch field.kind {
-    case .integer, .decimal, .date, .flag, .choice: return nil
+    case .integer, .decimal, .share, .date, .flag, .choice: return nil
     case .code, .text: break
     }
     let name = "\(table.name).\(field.name)"

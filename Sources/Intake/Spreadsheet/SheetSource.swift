@@ -13,6 +13,7 @@ final class SheetSource: RecordSource {
   private let texts: SharedTexts
   private let merges: MergedRanges
   private let columns: Int
+  let countsFrom1904: Bool
   private let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 15, alignment: 16)
   private var nextRow = 0
   private var isAtEnd = false
@@ -34,6 +35,7 @@ final class SheetSource: RecordSource {
     part = context.part
     texts = context.texts
     columns = context.limits.columns
+    countsFrom1904 = context.dates.isFrom1904
     parser = SheetParser(context)
     dense = .allocate(capacity: columns)
     dense.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0))

@@ -29,12 +29,12 @@ extension TableReader {
     else {
       let refused = records.records.first { !isRecord($0.outcome) }
       problems.append(
-        refused.map { problem($0.outcome, row: $0.number) }
+        refused.map { $0.outcome.problem(at: place(row: $0.number), limits) }
           ?? Problem("intake.header_missing", at: place(row: nil)))
       return nil
     }
     if let refused = records.records[...index].first(where: { !isRecord($0.outcome) }) {
-      problems.append(problem(refused.outcome, row: refused.number))
+      problems.append(refused.outcome.problem(at: place(row: refused.number), limits))
       return nil
     }
     let record = records.records[index]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Intake
+import Reports
 import Sample
 import Schools
 
@@ -92,6 +93,18 @@ struct BundleCommand: AsyncParsableCommand {
       let rule: String
     }
 
+    private struct Table: Encodable {
+      let bundle: String
+      let table: String
+      let rows: Int
+      let form: TableForm?
+    }
+
+    private struct Printed: Encodable {
+      var rows: [Line] = []
+      var tables: [Table] = []
+    }
+
     func validate() throws {
       guard Language(rawValue: language) != nil else {
         throw ValidationError("--language is ru or en")
@@ -100,7 +113,7 @@ struct BundleCommand: AsyncParsableCommand {
 
     func run() async throws {
       let language = Language(rawValue: language) ?? .ru
-      var lines: [Line] = []
+      var printed = Printed()
       var isRejected = false
       for path in paths {
         let summary = try BundleReader.check(path, origin: origin.origin)
@@ -108,6 +121,8 @@ struct BundleCommand: AsyncParsableCommand {
         if summary.problems.isRejected { isRejected = true }
         if format == .text {
           Console.data("\(name): \(Self.sentence(summary, language))")
+          let forms = summary.tables.map { ($0.name, $0.form) }
+          for line in ReceiptText.forms(forms, ReceiptWords(language)) { Console.data(line) }
           for (code, total) in summary.problems.totals.sorted(by: { $0.key < $1.key }) {
             Console.data("  \(total) × \(code)")
           }
@@ -115,7 +130,10 @@ struct BundleCommand: AsyncParsableCommand {
             Console.data("    " + ProblemText.line(problem, language))
           }
         }
-        lines += summary.problems.problems.map { problem in
+        printed.tables += summary.tables.map {
+          Table(bundle: name, table: $0.name, rows: $0.rows, form: $0.form)
+        }
+        printed.rows += summary.problems.problems.map { problem in
           Line(
             bundle: name, code: problem.code, severity: problem.severity.rawValue,
             file: problem.location.file, sheet: problem.location.sheet,
@@ -124,7 +142,7 @@ struct BundleCommand: AsyncParsableCommand {
             hint: problem.hint(language), rule: problem.rule)
         }
       }
-      try print(lines)
+      try print(printed)
       if isRejected { throw Outcome.rejected }
     }
 
@@ -139,13 +157,13 @@ struct BundleCommand: AsyncParsableCommand {
       }
     }
 
-    private func print(_ lines: [Line]) throws {
+    private func print(_ printed: Printed) throws {
       switch format {
       case .text: break
       case .json:
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        Console.data(String(decoding: try encoder.encode(["rows": lines]), as: UTF8.self))
+        Console.data(String(decoding: try encoder.encode(printed), as: UTF8.self))
       case .csv:
         Console.data(
           CommaSeparated.text(
@@ -153,7 +171,7 @@ struct BundleCommand: AsyncParsableCommand {
               "bundle", "code", "severity", "file", "row", "column", "message", "hint", "rule",
               "sheet", "cell",
             ],
-            rows: lines.map { line in
+            rows: printed.rows.map { line in
               [
                 line.bundle, line.code, line.severity, line.file ?? "",
                 line.row.map(String.init) ?? "", line.column ?? "", line.message, line.hint,
