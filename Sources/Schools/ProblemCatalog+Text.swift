@@ -37,6 +37,23 @@ extension ProblemCatalog {
           "Write 0.45 or 45%; if the whole column is percent, declare \"soko:unit\": \"percent\" with the field."
       )),
     rejected(
+      "intake.share_mixed",
+      "В столбце доли и со знаком «%», и без него: непонятно, проценты ли вторые.",
+      "The column has shares with a percent sign and without: the others may or may not be percent.",
+      hint: (
+        ru: "Запишите все доли столбца одинаково или укажите в описании поля \"soko:unit\".",
+        en: "Write all shares of the column alike, or declare \"soko:unit\" with the field."
+      )),
+    rejected(
+      "intake.decimal_mark_ambiguous",
+      "В столбце числа и с точкой, и с запятой, и один из знаков может разделять тысячи.",
+      "The column has numbers with a point and with a comma, and one of them may divide thousands.",
+      hint: (
+        ru:
+          "Запишите числа столбца одинаково или укажите в описании поля decimalChar и groupChar.",
+        en: "Write the numbers of the column alike, or declare decimalChar and groupChar."
+      )),
+    rejected(
       "intake.values_contradict",
       "Значение не согласуется со столбцом {other}.",
       "The value contradicts the column {other}.",

@@ -53,7 +53,9 @@ import Testing
     return result
   }
 
-  private static func row(_ random: inout Random, _ encoding: TextEncoding) -> [Written] {
+  private static func row(
+    _ random: inout Random, _ encoding: TextEncoding, hasPercentSigns: Bool
+  ) -> [Written] {
     let isWide = encoding == .utf8 || encoding.unit == 2
     let spaces = ["", " ", "\u{A0}"] + (isWide ? ["\u{2009}", "\u{202F}", "'"] : [])
     func number(_ random: inout Random) -> Written {
@@ -103,7 +105,10 @@ import Testing
         text: random.pick(["\(count)", grouped("\(count)", random.pick(spaces)), "\(count),0"])),
       number(&random),
       Written(
-        value: share, text: random.pick([share, share.replacing(".", with: ","), "\(percent)%"])),
+        value: share,
+        text: hasPercentSigns
+          ? random.pick(["\(percent)%", "\(percent) %", "\(percent),0%"])
+          : random.pick([share, share.replacing(".", with: ",")])),
       Written(value: "2025-06-\(day)", text: random.pick(dates)),
       Written(
         value: flag ? "1" : "0",
@@ -141,10 +146,11 @@ import Testing
     let delimiter = [",", ";", "\t"][seed / encodings.count % 3]
     let end = random.pick(["\n", "\r\n"])
     let isDeclared = random.chance(30)
+    let hasPercentSigns = random.chance(50)
     var expected: [String] = []
     var csv = Self.table.fields.map(\.name).joined(separator: delimiter) + end
     for _ in 0..<Int.random(in: 20...60, using: &random) {
-      let row = Self.row(&random, encoding)
+      let row = Self.row(&random, encoding, hasPercentSigns: hasPercentSigns)
       expected.append(row.map(\.value).joined(separator: "|"))
       csv +=
         row.map { Self.quoted($0.text, delimiter, &random) }.joined(separator: delimiter) + end

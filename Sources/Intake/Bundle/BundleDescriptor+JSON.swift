@@ -59,6 +59,7 @@ extension BundleDescriptor.Resource {
       members += [.init("format", .string("xlsx")), .init("mediatype", .string(Self.xlsx))]
     case .page:
       members += [.init("format", .string("html")), .init("mediatype", .string("text/html"))]
+      if let encoding { members.append(.init("encoding", .string(encoding.rawValue))) }
     }
     if let bytes { members.append(.init("bytes", .integer(bytes))) }
     if let sha256 { members.append(.init("hash", .string("sha256:" + hexadecimal(sha256)))) }

@@ -81,7 +81,7 @@ extension BundleDescriptor {
     /// The file inside the archive, beside `datapackage.json`.
     package var path: String
     package var form: Form = .text
-    /// Of text; nil: to be found out.
+    /// Of text and pages; nil: to be found out.
     package var encoding: TextEncoding?
     package var dialect: Dialect
     /// The file's size, when the descriptor says it.

@@ -7,8 +7,9 @@ enum CanonicalCell {
   case classCode
   case text
   case integer(Int64, Int64)
-  /// Bounds of the value; nil where there is none.
-  case decimal(Int64?, Int64?)
+  /// Bounds of the value; nil where there is none. What signs its numbers have is noted.
+  case decimal(Int64?, Int64?, UnsafeMutablePointer<ColumnMarks>)
+  case share(UnsafeMutablePointer<ColumnMarks>)
   case date
   case flag
   case choice(UnsafeMutableBufferPointer<WordList.Word>)
@@ -26,9 +27,15 @@ enum CanonicalCell {
       guard let (value, _) = Self.number(bytes, allowsPoint: false), value >= low, value <= high
       else { return nil }
       return .integer(value)
-    case .decimal(let low, let high):
+    case .decimal(let low, let high, let marks):
       guard let (mantissa, scale) = Self.number(bytes, allowsPoint: true) else { return nil }
+      if scale > 0 { marks.pointee.hasPoint = true }
       return CellParser.decimal(mantissa, scale, low, high)
+    case .share(let marks):
+      guard let (mantissa, scale) = Self.number(bytes, allowsPoint: true) else { return nil }
+      if scale > 0 { marks.pointee.hasPoint = true }
+      if mantissa != 0 { marks.pointee.hasPlain = true }
+      return CellParser.decimal(mantissa, scale, 0, 1)
     case .date:
       guard let days = CalendarDate.daysSince1970(bytes), CellParser.dates.contains(days) else {
         return nil
@@ -66,7 +73,8 @@ enum CanonicalCell {
       : bytes[0] == UInt8(ascii: "1") && (UInt8(ascii: "0")...UInt8(ascii: "2")).contains(units)
   }
 
-  /// An optional minus, digits, and if allowed a fraction after a point: 18 bytes at most.
+  /// An optional minus, digits, and if allowed a fraction after a point: 18 bytes at most. Not one as `1.234`, whose
+  /// point may divide thousands.
   @inline(__always)
   private static func number(
     _ bytes: UnsafeRawBufferPointer, allowsPoint: Bool
@@ -90,6 +98,7 @@ enum CanonicalCell {
     if point < 0 { return (value, 0) }
     var scale = count - point - 1
     guard scale > 0 else { return nil }
+    if scale == 3, point - start <= 3, bytes[start] != UInt8(ascii: "0") { return nil }
     while scale > 0, value % 10 == 0 {
       value /= 10
       scale -= 1

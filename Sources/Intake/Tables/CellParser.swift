@@ -23,6 +23,8 @@ final class CellParser {
   /// What `{expected}` or `{range}` says of this field.
   private let expected: String
   private let range: String
+  /// What signs numbers have that nothing is declared of.
+  let marks: UnsafeMutablePointer<ColumnMarks>
   /// Where a code of another spelling is kept while its row is read.
   private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 32, alignment: 1)
 
@@ -31,7 +33,7 @@ final class CellParser {
     case text
     case integer(Int64, Int64, NumberNotation)
     case decimal(Int64?, Int64?, NumberNotation)
-    case share(isPercent: Bool, NumberNotation)
+    case share(BundleDescriptor.Field.Unit?, NumberNotation)
     case date(DateNotation)
     case flag
     case choice(WordList)
@@ -57,6 +59,8 @@ final class CellParser {
       texts.filter { !$0.isEmpty }.map { Array($0.utf8) }
     }
     let numbers = declared?.numbers ?? .undeclared
+    marks = .allocate(capacity: 1)
+    marks.initialize(to: ColumnMarks())
     var canonical: CanonicalCell
     switch field.kind {
     case .code:
@@ -72,12 +76,11 @@ final class CellParser {
     case .decimal(let minimum, let maximum):
       let (low, high) = (minimum.map(Int64.init), maximum.map(Int64.init))
       rule = .decimal(low, high, numbers)
-      canonical = numbers.isDeclared ? .none : .decimal(low, high)
+      canonical = numbers.isDeclared ? .none : .decimal(low, high, marks)
       (expected, range) = (numbers.example, Self.text(minimum, maximum))
     case .share:
-      let isPercent = declared?.unit == .percent
-      rule = .share(isPercent: isPercent, numbers)
-      canonical = numbers.isDeclared || isPercent ? .none : .decimal(0, 1)
+      rule = .share(declared?.unit, numbers)
+      canonical = numbers.isDeclared || declared?.unit == .percent ? .none : .share(marks)
       (expected, range) = (numbers.example + " | 25%", Self.text(0, 1))
     case .date:
       let dates = declared?.dates ?? .any(isFrom1904: countsFrom1904)
@@ -95,7 +98,22 @@ final class CellParser {
     self.canonical = absences?.isEmpty ?? true ? canonical : .none
   }
 
-  deinit { scratch.deallocate() }
+  deinit {
+    scratch.deallocate()
+    marks.deallocate()
+  }
+
+  /// What of the column's numbers cannot be told, once all are read: codes of problems.
+  var ambiguities: [String] {
+    switch rule {
+    case .decimal(_, _, let notation) where !notation.isDeclared:
+      marks.pointee.ambiguities(isShare: false)
+    case .share(let unit, let notation):
+      marks.pointee.ambiguities(isShare: unit == nil)
+        .filter { !notation.isDeclared || $0 != "intake.decimal_mark_ambiguous" }
+    default: []
+    }
+  }
 
   private static func text(_ minimum: Int?, _ maximum: Int?) -> String {
     switch (minimum, maximum) {
@@ -161,8 +179,10 @@ extension CellParser {
         throw .outOfRange
       }
       seen.add(number, notation)
+      marks.pointee.add(number)
       return cell
-    case .share(let isPercent, let notation): return try share(bytes, isPercent, notation, &seen)
+    case .share(let unit, let notation):
+      return try share(bytes, unit == .percent, notation, &seen)
     case .date(let notation):
       guard let (days, notations) = notation.days(bytes) else { throw .malformed }
       guard Self.dates.contains(days) else { throw .outOfRange }
@@ -203,6 +223,7 @@ extension CellParser {
     _ seen: inout SeenNotations
   ) throws(Defect) -> Cell {
     var number = try notation.number(bytes)
+    marks.pointee.add(number)
     if number.isPercent || isPercent {
       number.scale += 2
       while number.scale > 0, number.mantissa % 10 == 0 {

@@ -39,6 +39,11 @@ final class FieldParsers {
 
   subscript(_ index: Int) -> CellParser { parsers[index] }
 
+  /// What of the columns' numbers cannot be told, once all are read: a field and the code of a problem.
+  var ambiguities: [(field: Int, code: String)] {
+    parsers.indices.flatMap { index in parsers[index].ambiguities.map { (index, $0) } }
+  }
+
   /// The value of a cell that is not written as a program would; null when a sign in it says that it is
   /// empty, or when it holds a word for another field.
   func parse(_ index: Int, _ bytes: UnsafeRawBufferPointer) throws(CellParser.Defect) -> Cell {

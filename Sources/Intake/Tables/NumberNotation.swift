@@ -67,6 +67,8 @@ extension NumberNotation {
     var hasComma = false
     var isGrouped = false
     var isPercent = false
+    /// As `1,234`: what stands for the decimal mark may divide thousands.
+    var isThousandLike = false
   }
 
   /// The number that `bytes` write, with a percent sign if need be.
@@ -112,6 +114,9 @@ extension NumberNotation {
         throw .malformed
       }
     }
+    number.isThousandLike =
+      divider == nil && number.fraction == 3 && (4...6).contains(total)
+      && text[0] != UInt8(ascii: "0")
     guard total > 0, !isFraction || number.fraction > 0,
       divider == nil || isFraction || run == 3
     else { throw .malformed }

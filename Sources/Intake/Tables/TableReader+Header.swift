@@ -55,7 +55,11 @@ extension TableReader {
       layout.noteRows = last - index
     }
     let names = found?.names ?? HeaderSearch.Names(record.cells).texts
-    var header = match(names, found?.matches, width: record.count, row: record.number, &problems)
+    // What stands in a text beyond the last name is no part of a row, but half a number with a comma perhaps.
+    let width =
+      Source.isRagged
+      ? max(record.count, names.count) : (names.lastIndex { !$0.isEmpty } ?? record.count - 1) + 1
+    var header = match(names, found?.matches, width: width, row: record.number, &problems)
     header?.texts = record.cells
     header?.records = (found?.records.lowerBound ?? index)...last
     let notes = header == nil ? 0 : noteRows(after: last, names, records)
@@ -127,7 +131,7 @@ extension TableReader {
     _ problems: inout ProblemList
   ) -> Header? {
     var header = Header(
-      width: max(width, names.count), names: names,
+      width: width, names: names,
       columns: Array(repeating: -1, count: table.fields.count),
       isKey: table.fields.map { table.key.contains($0.name) })
     var isSound = true

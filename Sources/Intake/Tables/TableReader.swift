@@ -63,6 +63,11 @@ struct TableReader {
       try rows(first, header, parsers, cells, watch, &read, &layout, &problems, body)
       && rows(records, header, parsers, cells, watch, &read, &layout, &problems, body)
     note(layout, &problems)
+    for (index, code) in parsers.ambiguities {
+      problems.append(
+        Problem(
+          code, at: .init(file: file, sheet: sheet, column: table.fields[index].name)))
+    }
     read.isComplete = isWhole
     if isWhole {
       watch.finish(&problems)

@@ -1,7 +1,7 @@
 import Schools
 
 /// Why a file's bytes cannot be read as its descriptor says.
-enum EncodingConflict: Equatable {
+enum EncodingConflict: Error, Equatable {
   case contradicted(TextEncoding, found: TextEncoding)
   /// A byte order mark of an encoding that is not read.
   case unsupported(String)
