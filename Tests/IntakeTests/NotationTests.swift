@@ -24,7 +24,7 @@ import Testing
       let bytes = UTF8Text.trimmed(UnsafeRawBufferPointer(utf8))
       if let cell = parser.canonical.value(bytes) { return cell.plain }
       do throws(CellParser.Defect) {
-        return try parser.parse(bytes, &seen).plain
+        return try parser.parse(bytes, .text, &seen).plain
       } catch {
         return "\(error)"
       }

@@ -1,3 +1,5 @@
+import Foundation
+import Intake
 import Pipeline
 import Postgres
 import Schools
@@ -69,6 +71,67 @@ import Testing
       ).map(\.line)
     }
     #expect(lines == ["p1  na", "p2 5 "])
+    await site.close()
+  }
+
+  /// A bundle whose descriptor says nothing of how its files are written.
+  private func undeclared(
+    _ tables: [String: String], _ encoding: String.Encoding, mark: [UInt8] = [], asOf: String
+  ) throws -> TestBundle.Named {
+    let resources = tables.keys.sorted().map { "{\"name\": \"\($0)\", \"path\": \"\($0).csv\"}" }
+    let archive = try ZipWriter()
+    try archive.add(
+      BundleDescriptor.fileName,
+      Array(
+        """
+        {"name": "s1", "created": "\(asOf)", "soko:schemaVersion": 1, "soko:kind": "school",
+        "soko:schoolCode": "S1", "soko:academicYear": 2025, "soko:mode": "full",
+        "soko:asOf": "\(asOf)", "soko:synthetic": true, "resources": [\(resources.joined(separator: ", "))]}
+        """.utf8))
+    for (table, text) in tables.sorted(by: { $0.key < $1.key }) {
+      try archive.add("\(table).csv", mark + Array(try #require(text.data(using: encoding))))
+    }
+    return ("s1-\(asOf).zip", try archive.finish())
+  }
+
+  @Test func `the same records in another encoding and delimiter change nothing`() async throws {
+    let site = try await TestSite.make()
+    let tables = [
+      "class": "Код класса, например 9А;Параллель;Профиль\r\n9А;9;\"физика;\r\nхимия\"\r\n",
+      "student": "Ключ ученика;Пол\r\np1;Ж\r\n",
+      "staff":
+        "Код педагога;is_teacher;is_pedagogical;employment;category;Ставка\r\nw1;да;да;основная;высшая;0,75\r\n",
+    ]
+    let wide = tables.mapValues { text in
+      text.replacing("\"физика;\r\nхимия\"", with: "#").replacing(";", with: "\t")
+        .replacing("#", with: "\"физика;\r\nхимия\"")
+    }
+    let fates = try await site.load([
+      TestBundle.register(schools: ["S1"]),
+      undeclared(tables, .windowsCP1251, asOf: "2025-06-21"),
+      undeclared(wide, .utf16LittleEndian, mark: [0xFF, 0xFE], asOf: "2025-06-22"),
+    ])
+    #expect(fates.map(\.state) == [.done, .done, .done], "\(fates[1].receipt?.problems ?? [])")
+    let first = try #require(fates[1].receipt)
+    #expect(first.tables.map(\.added) == [1, 1, 1] && first.totals.isEmpty)
+    for table in first.tables {
+      #expect(table.form?.encoding == "windows-1251" && table.form?.delimiter == ";")
+    }
+    let second = try #require(fates[2].receipt)
+    #expect(!second.hasChanged && second.tables.map(\.unchanged) == [1, 1, 1])
+    for table in second.tables {
+      #expect(table.form?.encoding == "utf-16le" && table.form?.delimiter == "\t")
+    }
+    struct Line: Decodable { let line: String }
+    let lines = try await site.worker.transaction { db in
+      try db.all(
+        """
+        select class_code || ' ' || replace(profile, chr(10), '/') || ' ' || fte::text as line
+        from core.class cross join core.staff
+        """, as: Line.self
+      ).map(\.line)
+    }
+    #expect(lines == ["9А физика;\r/химия 0.75"])
     await site.close()
   }
 }

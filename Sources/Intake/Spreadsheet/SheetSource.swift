@@ -21,9 +21,11 @@ final class SheetSource: RecordSource {
   private let dense: UnsafeMutableBufferPointer<UnsafeRawBufferPointer>
   private let details: UnsafeMutableBufferPointer<Detail>
   private var filled: [Int] = []
+  /// Of cells that were merged last, by column.
+  private var mergedForms: [Int: CellForm] = [:]
 
   private struct Detail {
-    var isDate = false
+    var form = CellForm.text
     var defect: CellDefect?
   }
 
@@ -52,7 +54,7 @@ final class SheetSource: RecordSource {
   @inline(__always)
   subscript(_ index: Int) -> UnsafeRawBufferPointer { dense[index] }
 
-  func isDate(at index: Int) -> Bool { details[index].isDate }
+  func form(at index: Int) -> CellForm { details[index].form }
 
   func defect(at index: Int) -> CellDefect? { details[index].defect }
 
@@ -107,19 +109,21 @@ final class SheetSource: RecordSource {
         cell.isShared
         ? texts[cell.start]
         : UnsafeRawBufferPointer(start: parser.bytes + cell.start, count: Int(cell.length))
-      if cell.isDate || cell.defect != nil {
-        details[column] = Detail(isDate: cell.isDate, defect: cell.defect)
+      if cell.form != .text || cell.defect != nil {
+        details[column] = Detail(form: cell.form, defect: cell.defect)
       }
     }
     mergedCount = 0
     try merges.fill(row: number) { column, text in
       guard dense[column].isEmpty, details[column].defect == nil else { return }
       dense[column] = text
+      details[column].form = mergedForms[column] ?? .text
       filled.append(column)
       count = max(count, column + 1)
       mergedCount += 1
     } noting: { column in
-      dense[column]
+      mergedForms[column] = details[column].form
+      return dense[column]
     }
   }
 }

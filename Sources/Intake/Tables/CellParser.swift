@@ -146,9 +146,11 @@ final class CellParser {
 extension CellParser {
   /// The value of `bytes`, which are well-formed UTF-8, trimmed and not empty.
   ///
-  /// - Parameter seen: gets the notations that the cell is in.
+  /// - Parameters:
+  ///   - form: what the file says of the cell; what is declared of numbers is of those in texts.
+  ///   - seen: gets the notations that the cell is in.
   func parse(
-    _ bytes: UnsafeRawBufferPointer, _ seen: inout SeenNotations
+    _ bytes: UnsafeRawBufferPointer, _ form: CellForm, _ seen: inout SeenNotations
   ) throws(Defect) -> Cell {
     if let absences {
       if absences.contains(where: { bytes.elementsEqual($0) }) {
@@ -162,7 +164,8 @@ extension CellParser {
     switch rule {
     case .code(let spelling): return try code(bytes, spelling, &seen)
     case .text: return try Self.text(bytes, limit: Self.textLength, allowsLineBreaks: true)
-    case .integer(let low, let high, let notation):
+    case .integer(let low, let high, let declared):
+      let notation = form == .number ? .plain : declared
       let number = try notation.number(bytes)
       // `1,000` may be a thousand.
       guard !number.isPercent, number.scale == 0, number.fraction <= 2 || notation.isDeclared else {
@@ -172,17 +175,18 @@ extension CellParser {
       seen.add(number, notation)
       if number.fraction > 0 { seen.add(.wholeFraction) }
       return .integer(number.mantissa)
-    case .decimal(let low, let high, let notation):
+    case .decimal(let low, let high, let declared):
+      let notation = form == .number ? .plain : declared
       let number = try notation.number(bytes)
       guard !number.isPercent else { throw .malformed }
       guard let cell = Self.decimal(number.mantissa, number.scale, low, high) else {
         throw .outOfRange
       }
       seen.add(number, notation)
-      marks.pointee.add(number)
+      if form == .text { marks.pointee.add(number) }
       return cell
-    case .share(let unit, let notation):
-      return try share(bytes, unit == .percent, notation, &seen)
+    case .share(let unit, let declared):
+      return try share(bytes, unit == .percent, form == .number ? .plain : declared, &seen)
     case .date(let notation):
       guard let (days, notations) = notation.days(bytes) else { throw .malformed }
       guard Self.dates.contains(days) else { throw .outOfRange }
@@ -223,7 +227,7 @@ extension CellParser {
     _ seen: inout SeenNotations
   ) throws(Defect) -> Cell {
     var number = try notation.number(bytes)
-    marks.pointee.add(number)
+    marks.pointee.add(number, countsMark: notation != .plain)
     if number.isPercent || isPercent {
       number.scale += 2
       while number.scale > 0, number.mantissa % 10 == 0 {

@@ -10,9 +10,10 @@ struct ColumnMarks {
   /// A number other than 0 without a percent sign.
   var hasPlain = false
 
-  mutating func add(_ number: NumberNotation.Number) {
+  /// - Parameter countsMark: whether its mark is that of a text.
+  mutating func add(_ number: NumberNotation.Number, countsMark: Bool = true) {
     if number.isPercent { hasPercent = true } else if number.mantissa != 0 { hasPlain = true }
-    guard number.fraction > 0 else { return }
+    guard countsMark, number.fraction > 0 else { return }
     if number.hasComma { hasComma = true } else { hasPoint = true }
     if number.isThousandLike { isThousandLike = true }
   }

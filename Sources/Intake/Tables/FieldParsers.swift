@@ -46,9 +46,11 @@ final class FieldParsers {
 
   /// The value of a cell that is not written as a program would; null when a sign in it says that it is
   /// empty, or when it holds a word for another field.
-  func parse(_ index: Int, _ bytes: UnsafeRawBufferPointer) throws(CellParser.Defect) -> Cell {
+  func parse(
+    _ index: Int, _ bytes: UnsafeRawBufferPointer, _ form: CellForm
+  ) throws(CellParser.Defect) -> Cell {
     do {
-      return try parsers[index].parse(bytes, &seen)
+      return try parsers[index].parse(bytes, form, &seen)
     } catch {
       switch error {
       case .absent where !parsers[index].field.isRequired: return .null

@@ -14,6 +14,9 @@ struct NumberNotation: Equatable {
     mark: nil, dividers: [" ", "\u{A0}", "\u{2009}", "\u{202F}", "\u{2007}", "'", "’"],
     isDeclared: false)
 
+  /// Digits with a point, as a workbook keeps a number.
+  static let plain = NumberNotation(mark: UInt8(ascii: "."), dividers: [String](), isDeclared: true)
+
   /// By `decimalChar` and `groupChar` of a Data Package; nil when they cannot be.
   ///
   /// - `decimalChar` is a point or a comma, `groupChar` any of the signs above, a point or a comma, and

@@ -20,8 +20,8 @@ protocol RecordSource: AnyObject {
   var mergedCount: Int { get }
   /// Why a cell without text is not empty in the file.
   func defect(at index: Int) -> CellDefect?
-  /// Whether the file says that the cell is a date.
-  func isDate(at index: Int) -> Bool
+  /// What the file says of a cell.
+  func form(at index: Int) -> CellForm
   /// Whether a person does not see the column.
   func isColumnHidden(_ index: Int) -> Bool
   /// Whether a plain number means a day counted from 1904 rather than from 1900.
@@ -34,7 +34,7 @@ extension RecordSource {
   var isHidden: Bool { false }
   var mergedCount: Int { 0 }
   func defect(at index: Int) -> CellDefect? { nil }
-  func isDate(at index: Int) -> Bool { false }
+  func form(at index: Int) -> CellForm { .text }
   func isColumnHidden(_ index: Int) -> Bool { false }
   var countsFrom1904: Bool { false }
 }

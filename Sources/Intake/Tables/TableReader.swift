@@ -142,7 +142,8 @@ struct TableReader {
         }
         continue
       }
-      if Source.isRagged, records.isDate(at: column) {
+      let form = Source.isRagged ? records.form(at: column) : .text
+      if form == .date {
         if parsers[index].field.kind == .code {
           cells[index] = .null
           note(
@@ -157,12 +158,12 @@ struct TableReader {
           continue
         }
       }
-      if let cell = parsers.canonical[index].value(bytes) {
+      if form == .text, let cell = parsers.canonical[index].value(bytes) {
         cells[index] = cell
         continue
       }
       do throws(CellParser.Defect) {
-        cells[index] = try parsers.parse(index, bytes)
+        cells[index] = try parsers.parse(index, bytes, form)
       } catch {
         cells[index] = .null
         note(

@@ -92,6 +92,39 @@ import Testing
     #expect(found.forms.first?.notations == [.init(.declaredDate, isDeclared: true)])
   }
 
+  @Test func `a number of a workbook is itself, whatever texts beside it are`() throws {
+    let names = ["staff_key", "is_teacher", "is_pedagogical", "employment", "category", "fte"]
+    func text(_ text: String) -> String { "<c t=\"inlineStr\"><is><t>\(text)</t></is></c>" }
+    func workbook(_ posts: [String]) throws -> [UInt8] {
+      let rows = posts.enumerated().map { index, cell in
+        "<row r=\"\(index + 2)\">"
+          + ["w\(index)", "да", "да", "main", "none"].map(text).joined() + cell + "</row>"
+      }
+      return try TestWorkbook(
+        "<sheetData><row r=\"1\">\(names.map(text).joined())</row>\(rows.joined())</sheetData>",
+        name: "staff"
+      ).bytes()
+    }
+    let numbers = try workbook(["<c><v>1.234</v></c>", text("1,234"), "<c><v>0.5</v></c>"])
+    let plain = try BareFile(numbers)
+    #expect(plain.problems == [])
+    #expect(plain.plainRows.map { $0.contains("|1.234|") } == [true, true, false])
+    // Declared to stand between thousands, a point of a text is one; that of a number is not.
+    let fields = #""schema": {"fields": [{"name": "fte", "decimalChar": ",", "groupChar": "."}]}"#
+    let declared = try BareFile(
+      bytes: try TestPackage.bytes([("staff", "a.xlsx", numbers, fields)]))
+    #expect(declared.problems == [])
+    #expect(declared.plainRows == plain.plainRows)
+    let grouped = try workbook([text("1.234"), "<c><v>1.234</v></c>"])
+    let read = try BareFile(bytes: try TestPackage.bytes([("staff", "a.xlsx", grouped, fields)]))
+    #expect(read.problems == ["intake.value_out_of_range a.xlsx staff 2 fte F2"])
+    #expect(read.plainRows.count == 1)
+    #expect(
+      try BareFile(workbook([text("1,234"), text("0.5")])).problems == [
+        "intake.decimal_mark_ambiguous t.xlsx staff fte"
+      ])
+  }
+
   @Test func `percent formats are shares`() throws {
     let names = [
       "oktmo", "population", "published_code", "cut", "mean", "status", "as_of_on", "source",
