@@ -86,11 +86,13 @@ import Testing
     let site = try await TestSite.make()
     try await site.store(paths)
     // Real kills at growing delays, until a worker lives long enough to finish.
+    var killed = 0
     for milliseconds in stride(from: 150, through: 1500, by: 150) {
       let worker = try site.process(["worker", "--drain"])
       try await Task.sleep(for: .milliseconds(milliseconds))
       kill(worker.processIdentifier, SIGKILL)
       worker.waitUntilExit()
+      if worker.terminationReason == .uncaughtSignal { killed += 1 }
       // An attempt that was killed stays counted; the test is about data, not about patience.
       try await site.forgiveAttempts()
     }
@@ -102,6 +104,7 @@ import Testing
         "select count(*) from intake.bundle where state <> 'done'", as: Int.self)
     }
     #expect(states == 0)
+    #expect(killed >= 3, "a worker that finished was not killed")
     await calm.close()
     await site.close()
   }
