@@ -26,7 +26,9 @@ struct BundleLoad {
     var problems = ProblemList(policy: try ProblemPolicy.inForce(db))
     var receipt = Receipt(state: .rejected)
     let reader = try spool.open(problems: &problems)
-    if let reader {
+    if let reader, reader.isUnsealed {
+      problems.append(Problem("intake.oneroster_unsealed"))
+    } else if let reader {
       let descriptor = reader.descriptor
       receipt.school = descriptor.schoolCode
       receipt.territory = descriptor.territory

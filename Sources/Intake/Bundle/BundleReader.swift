@@ -113,12 +113,18 @@ extension BundleReader {
   /// Reads a whole bundle without a database: its archive, descriptor, headers and every cell.
   ///
   /// Rules between rows and tables need the database and are looked at when the bundle is loaded.
+  ///
+  /// - Parameter earlier: the bundles on which a delta stands, the first first.
   package static func check(
-    _ path: String, origin: BundleOrigin = BundleOrigin()
+    _ path: String, origin: BundleOrigin = BundleOrigin(), after earlier: [String] = []
   ) throws -> BundleSummary {
     var problems = ProblemList()
     guard let reader = try open(path, origin: origin, problems: &problems) else {
       return BundleSummary(tables: [], problems: problems)
+    }
+    if reader.isDelta {
+      var told = ProblemList(limitPerCode: 0)
+      reader.stand(on: try earlier.compactMap { try open($0, origin: origin, problems: &told) })
     }
     let tables = try reader.resources.map { resource in
       let read = try reader.read(resource, problems: &problems) { _ in }
