@@ -44,6 +44,7 @@ struct BundleLoad {
         try AggregateLoad(db: db, bundle: bundle, check: check, merges: merges)
           .perform(reader, &receipt, &problems, &times)
       case .school:
+        try reader.recall(db)
         try SchoolLoad(db: db, bundle: bundle, check: check, merges: merges)
           .perform(reader, &receipt, &problems, &times)
       }

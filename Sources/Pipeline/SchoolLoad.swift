@@ -211,6 +211,7 @@ struct SchoolLoad {
     var problems = ProblemList()
     let spool = try Spool(db, bundle: amendment)
     guard let reader = try spool.open(problems: &problems) else { return }
+    try reader.recall(db)
     try RosterBase(db: db, school: school, year: year).lay(under: reader, amendment)
     let staged = try Read(db: db).stage(
       reader, only: Set(tables.map(\.name)), problems: &problems)

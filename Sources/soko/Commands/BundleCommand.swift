@@ -78,6 +78,8 @@ struct BundleCommand: AsyncParsableCommand {
     @OptionGroup var origin: OriginOptions
     @Option(help: "A OneRoster archive before a delta; repeat for several, the first first.")
     var after: [String] = []
+    @Option(help: "A CSV file of table,heading,column: what the school calls columns.")
+    var headings: String?
     @Argument(help: "Bundles (.zip), workbooks (.xlsx) or HTML tables (.xls).")
     var paths: [String]
 
@@ -103,10 +105,12 @@ struct BundleCommand: AsyncParsableCommand {
 
     func run() async throws {
       let language = Language(rawValue: language) ?? .ru
+      let remembered = try headings.map { try RememberedHeadings(file: $0) }
       var lines: [Line] = []
       var isRejected = false
       for path in paths {
-        let summary = try BundleReader.check(path, origin: origin.origin, after: after)
+        let summary = try BundleReader.check(
+          path, origin: origin.origin, after: after, headings: remembered ?? RememberedHeadings())
         let name = PersonalText.masked(fileName: (path as NSString).lastPathComponent)
         if summary.problems.isRejected { isRejected = true }
         if format == .text {
