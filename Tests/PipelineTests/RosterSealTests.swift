@@ -58,6 +58,25 @@ import Testing
     await site.close()
   }
 
+  @Test func `a sealed archive whose manifest tells of a person is refused and erased`()
+    async throws
+  {
+    let site = try await RosterSite.make()
+    let archive = try ZipWriter()
+    try archive.add(
+      "manifest.csv",
+      Array(
+        "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nsoko.keyFingerprint,abcdefgh\nfile.orgs,bulk\nsource.systemName,Проверкин Тест Образцович\n"
+          .utf8))
+    try archive.add(
+      "orgs.csv", Array("sourcedId,status,dateLastModified,type,identifier\no1,,,school,S1\n".utf8))
+    let fate = try await site.load(archive.finish(), asOf: "2025-01-20")
+    #expect(fate.state == .rejected && fate.receipt?.isErased == true)
+    let codes = (fate.receipt?.problems ?? []).map(\.code)
+    #expect(codes == ["intake.personal_data"])
+    await site.close()
+  }
+
   @Test func `a delta is checked offline over the archives before it`() async throws {
     try await withFolder { folder in
       try Data(TestRoster.first.zip()).write(to: URL(fileURLWithPath: folder + "/a.zip"))

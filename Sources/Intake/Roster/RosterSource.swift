@@ -117,6 +117,12 @@ final class RosterSource {
         Problem("intake.oneroster_unsealed", at: .init(file: RosterManifest.fileName)))
       isWhole = false
     }
+    guard isSealed, isWhole else { return isWhole }
+    // Whoever wrote it, these two would be stored as they are.
+    var budget = limits.looseBytes
+    try archive.forEachStream(of: Set(own.compactMap { paths[$0] })) { name, stream in
+      try LooseFile(name: name).inspect(stream, budget: &budget, problems: &problems)
+    }
     return isWhole
   }
 

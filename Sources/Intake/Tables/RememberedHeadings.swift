@@ -71,7 +71,9 @@ extension RememberedHeadings.Entry {
     guard heading.unicodeScalars.count <= 200, EntryName.isPrintable(heading) else {
       return .tooLong
     }
-    guard !PersonalColumn.isPersonal(heading, isOfPersons: true), PersonalText.isNoName(heading)
+    let isOfPersons = table.fields.contains { PersonalDataRule.keys.contains($0.name) }
+    guard !PersonalColumn.isPersonal(heading, isOfPersons: isOfPersons),
+      PersonalText.isNoName(heading)
     else { return .personal }
     switch ColumnNames.of(table).match(folded: key)?.column {
     case .field(let index): return .known(as: table.fields[index].name)
