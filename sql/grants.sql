@@ -273,6 +273,7 @@ grant select on all tables in schema result to soko_web;
 -- It gives a school its own records and bundles back; policies show them to no one else but the operator.
 grant select on all tables in schema core to soko_web;
 grant select on intake.slice to soko_web;
+grant select on intake.touched to soko_web;
 grant select, insert on intake.bundle to soko_web;
 grant select, insert on intake.bundle_part to soko_web;
 grant select on intake.problem to soko_web;
@@ -298,6 +299,8 @@ grant select (
     school_id, academic_year, student_key, left_on
 ) on core.enrolment to soko_bi;
 grant select on intake.bundle to soko_bi;
+grant select on intake.slice to soko_bi;
+grant select on intake.touched to soko_bi;
 grant select on intake.problem to soko_bi;
 grant select on intake.problem_total to soko_bi;
 grant select on intake.problem_policy to soko_bi;

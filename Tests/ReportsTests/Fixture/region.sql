@@ -255,3 +255,6 @@ insert into core.external_aggregate (
     null, 6, 512.5, null, null, null, null, null, null, null, null, 'final', '2025-06-20',
     null, 'условный источник', 1, 5
 );
+
+insert into intake.slice (school_id, academic_year, table_name, bundle_id, mode, row_count)
+select school_id, 2025, 'period_mark', 1, 'full', 40 from core.school where school_code = 'A';
