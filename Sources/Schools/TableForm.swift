@@ -125,6 +125,9 @@ extension TableForm {
     /// Of a workbook: the column of each field, in letters.
     package var columns: [String: String] = [:]
 
+    /// Columns read by a heading that is remembered of the school: what the heading means; nil when there is none.
+    package var remembered: [String: String]?
+
     package init() {}
 
     /// The address of a field's cell in a workbook.

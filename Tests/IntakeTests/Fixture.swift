@@ -23,7 +23,10 @@ struct Fixture: CustomTestStringConvertible, Sendable {
 
   /// What a look at the bundle says, in the same words.
   func found() throws -> (lines: [String], isRejected: Bool) {
-    let summary = try TemporaryFile.with(try zip()) { try BundleReader.check($0) }
+    let origin = try origin()
+    let summary = try TemporaryFile.with(try zip()) {
+      try BundleReader.check($0, origin: origin)
+    }
     let tables = summary.tables.map { "\($0.name) \($0.rows)" }
     let problems = summary.problems.problems.map(\.line)
     return ((tables + problems).sorted(), summary.problems.isRejected)
@@ -52,10 +55,17 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     }
   }
 
+  /// What the sender says of a bundle that does not say it itself: `origin.json`.
+  private func origin() throws -> BundleOrigin {
+    let file = folder.appendingPathComponent("origin.json")
+    guard let text = try? Data(contentsOf: file) else { return BundleOrigin() }
+    return try JSONDecoder().decode(BundleOrigin.self, from: text)
+  }
+
   private func zip() throws -> [UInt8] {
     let writer = try ZipWriter()
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    where name != "expected.txt" && name != "rows.txt" {
+    where !["expected.txt", "rows.txt", "origin.json"].contains(name) {
       try writer.add(name, Array(try Data(contentsOf: folder.appendingPathComponent(name))))
     }
     return try writer.finish()

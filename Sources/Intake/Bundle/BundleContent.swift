@@ -4,7 +4,7 @@ package import Schools
 ///
 /// A form of bundle is a ``BundleFormat`` whose opening gives one of these.
 protocol BundleContent {
-  var descriptor: BundleDescriptor { get }
+  var descriptor: BundleDescriptor { get set }
 
   /// Gives every well-formed row of a table to `body`; a row with a problem is noted and not given.
   ///

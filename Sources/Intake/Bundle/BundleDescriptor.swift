@@ -48,6 +48,8 @@ package struct BundleDescriptor: Hashable, Sendable {
   /// The figures are invented.
   package var isSynthetic: Bool
   package var resources: [Resource]
+  /// What the school is known to call columns; no part of what the bundle says.
+  package var headings = RememberedHeadings()
 
   package init(
     kind: BundleKind, name: String, id: String? = nil, version: String? = nil, created: String,

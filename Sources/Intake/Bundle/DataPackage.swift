@@ -2,7 +2,7 @@ import Schools
 
 /// A zip with `datapackage.json` and a file per table, or a workbook with a sheet per table.
 struct DataPackage: BundleContent {
-  let descriptor: BundleDescriptor
+  var descriptor: BundleDescriptor
   let archive: BundleArchive
   let limits: BundleLimits
   let opened = OpenWorkbook()

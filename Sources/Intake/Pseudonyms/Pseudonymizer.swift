@@ -62,6 +62,7 @@ package struct Pseudonymizer {
   /// Reads a bundle, a zip or a folder at `input` and writes a bundle to `output`.
   package func write(_ input: String, to output: String, origin: Origin) throws -> Outcome {
     var outcome = Outcome()
+    if let sealed = try seal(input, to: output, origin: origin, key: key) { return sealed }
     do {
       guard let files = try SchoolFiles.open(input, limits: limits, problems: &outcome.problems)
       else { return outcome }

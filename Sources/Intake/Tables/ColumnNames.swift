@@ -9,7 +9,7 @@ struct ColumnNames: Sendable {
   }
 
   /// How sure a name is; a surer one wins a column from a less sure one.
-  enum Strength: Int, Sendable { case synonym, title, name }
+  enum Strength: Int, Sendable { case remembered, synonym, title, name }
 
   struct Match: Hashable, Sendable {
     let column: Column
@@ -81,6 +81,15 @@ struct ColumnNames: Sendable {
       }
     }
     return result
+  }
+
+  /// The same, and those that are remembered of a school.
+  func adding(_ remembered: [String: Int]) -> ColumnNames {
+    var names = self
+    for (key, field) in remembered where names.folded[key] == nil {
+      names.folded[key] = Match(column: .field(field), strength: .remembered)
+    }
+    return names
   }
 
   /// Those of a table; each is made once.

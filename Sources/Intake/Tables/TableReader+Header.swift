@@ -60,6 +60,7 @@ extension TableReader {
       Source.isRagged
       ? max(record.count, names.count) : (names.lastIndex { !$0.isEmpty } ?? record.count - 1) + 1
     var header = match(names, found?.matches, width: width, row: record.number, &problems)
+    if let header, let matches = found?.matches { layout.note(matches, names, table, header) }
     header?.texts = record.cells
     header?.records = (found?.records.lowerBound ?? index)...last
     let notes = header == nil ? 0 : noteRows(after: last, names, records)
@@ -71,7 +72,7 @@ extension TableReader {
   private func findHeader<Source: RecordSource>(
     _ records: RecordBuffer<Source>
   ) throws -> HeaderSearch.Found? {
-    let names = ColumnNames.of(table)
+    let names = ColumnNames.of(table).adding(bundle.headings.columns(of: table))
     var looked: [HeaderSearch.Names] = []
     while looked.count < HeaderSearch.limit {
       let isMore = try records.take(columns: limits.columns)
@@ -183,6 +184,19 @@ extension TableReader {
     let isOfPersons = table.fields.contains { PersonalDataRule.keys.contains($0.name) }
     return ([name] + name.split(separator: " / ").map(String.init)).contains {
       PersonalColumn.isPersonal($0, isOfPersons: isOfPersons)
+    }
+  }
+}
+
+extension TableForm.Layout {
+  /// Notes which columns were read by a remembered heading.
+  fileprivate mutating func note(
+    _ matches: [ColumnNames.Match?], _ names: [String], _ table: RecordTable,
+    _ header: TableReader.Header
+  ) {
+    for (index, match) in matches.enumerated() where match?.strength == .remembered {
+      guard let field = header.columns.firstIndex(of: index) else { continue }
+      remembered = (remembered ?? [:]).merging([names[index]: table.fields[field].name]) { $1 }
     }
   }
 }

@@ -17,6 +17,12 @@ extension ReceiptWords {
     add(layout.hiddenRows, "прочитано скрытых строк", "hidden rows read")
     add(layout.hiddenColumns, "прочитано скрытых столбцов", "hidden columns read")
     add(layout.mergedCells, "ячеек из объединённых", "cells from merged ones")
+    if let remembered = layout.remembered, !remembered.isEmpty {
+      let list = remembered.sorted { $0.key < $1.key }.map { "«\($0.key)» = \($0.value)" }
+      parts.append(
+        (isRussian ? "прочитано по запомненным заголовкам: " : "read by remembered headings: ")
+          + list.joined(separator: ", "))
+    }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }

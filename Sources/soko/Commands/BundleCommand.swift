@@ -65,17 +65,22 @@ struct BundleCommand: AsyncParsableCommand {
         A bare workbook or table needs --school, --year, --as-of and --mode, unless its
         sheet `soko` says them. Checks the archive, the descriptor, and every cell. What only the database
         knows (the register, references to records loaded before) is checked by
-        `soko load`.
+        `soko load`. A OneRoster delta is read over the archives that --after names.
 
         EXAMPLES
           soko bundle check s001-2025.zip
           soko bundle check sample/*.zip --format csv
           soko bundle check period_mark.xlsx --school s001 --year 2025 --as-of 2025-06-21 --mode full
+          soko bundle check changes.zip --after oneroster.zip --school s001 --as-of 2025-02-05
         """)
 
     @Option(help: "text, json or csv.") var format = OutputFormat.text
     @Option(help: "Language of messages: ru or en.") var language = "ru"
     @OptionGroup var origin: OriginOptions
+    @Option(help: "A OneRoster archive before a delta; repeat for several, the first first.")
+    var after: [String] = []
+    @Option(help: "A CSV file of table,heading,column: what the school calls columns.")
+    var headings: String?
     @Argument(help: "Bundles (.zip), workbooks (.xlsx) or HTML tables (.xls).")
     var paths: [String]
 
@@ -114,9 +119,11 @@ struct BundleCommand: AsyncParsableCommand {
     func run() async throws {
       let language = Language(rawValue: language) ?? .ru
       var printed = Printed()
+      let remembered = try headings.map { try RememberedHeadings(file: $0) }
       var isRejected = false
       for path in paths {
-        let summary = try BundleReader.check(path, origin: origin.origin)
+        let summary = try BundleReader.check(
+          path, origin: origin.origin, after: after, headings: remembered ?? RememberedHeadings())
         let name = PersonalText.masked(fileName: (path as NSString).lastPathComponent)
         if summary.problems.isRejected { isRejected = true }
         if format == .text {
