@@ -77,7 +77,10 @@ extension Staging {
       """
       select quote_ident(relname) as name from pg_class
       where relnamespace = pg_my_temp_schema() and relkind = 'r'
+          and relname <> 'staging_bundle'
       """, as: Named.self)
+    // What is known of its size stays.
+    try db.execute("delete from staging_bundle")
     if !tables.isEmpty {
       try db.script("truncate \(tables.map(\.name).joined(separator: ", "))")
     }

@@ -107,8 +107,6 @@ struct SchoolLoad {
       )
       """)
     try RosterBase(db: db, school: school, year: year).lay(under: reader, bundle)
-    // One row: else checks that join records of the school are planned for hundreds.
-    try db.execute("analyze staging_bundle")
     let staged = try times.measure(.read) {
       try Read(db: db).stage(reader, only: nil, problems: &problems)
     }
@@ -176,8 +174,10 @@ struct SchoolLoad {
       """
     }
     guard !selects.isEmpty else { return [] }
+    try db.execute("set local enable_seqscan = off")
+    defer { _ = try? db.execute("set local enable_seqscan = on") }
     let rows = try db.all(
-      SQL(raw: selects.joined(separator: "\nunion all\n")), as: Filled.self)
+      SQL(raw: selects.joined(separator: "\nunion all\n")).planned(for: "filled"), as: Filled.self)
     return Set(rows.map(\.name))
   }
 
@@ -186,8 +186,9 @@ struct SchoolLoad {
     _ parts: [Read.Staged], mode: BundleMode, keptBefore: Set<String>,
     counting receipt: inout Receipt
   ) throws {
+    try db.execute("set local enable_seqscan = off")
     for part in parts where part.rows > 0 {
-      let merge = Merge(table: part.table, texts: merges)
+      let merge = Merge(part, texts: merges)
       if keptBefore.contains(part.table.name) {
         let counts = try merge.upsert(db)
         receipt.count(part.table.name, added: counts.added, changed: counts.changed)
@@ -195,8 +196,9 @@ struct SchoolLoad {
         receipt.count(part.table.name, added: try merge.insert(db))
       }
     }
+    try db.execute("set local enable_seqscan = on")
     for part in parts.reversed() where keptBefore.contains(part.table.name) {
-      let removed = try Merge(table: part.table, texts: merges).delete(db, mode: mode)
+      let removed = try Merge(part, texts: merges).delete(db, mode: mode)
       receipt.count(part.table.name, removed: removed)
     }
   }
