@@ -1,4 +1,4 @@
-package import Postgres
+import Postgres
 
 extension Queue {
   /// Puts quarantined bundles back into the queue with all their attempts; returns those put back.

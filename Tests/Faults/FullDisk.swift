@@ -1,5 +1,5 @@
 internal import Foundation
-package import Postgres
+internal import Postgres
 
 /// Two disks that fill up under a load: the one of temporary files, and the one of the database.
 package struct FullDisk: Sendable {

@@ -1,4 +1,4 @@
-package import Schools
+internal import Schools
 
 /// What a school calls columns in its own files, said once and remembered.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-package import Schools
+import Schools
 
 /// What a workbook says of the records in it: its sheet `soko`, as a descriptor says it of a bundle.
 package struct WorkbookDescription: Hashable, Sendable {
