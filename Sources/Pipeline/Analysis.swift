@@ -133,12 +133,13 @@ package struct Analysis: Sendable {
         """, as: Int.self)
       return Run(
         id: id, seed: seed, keySet: keySet.map { ($0.keySetId, $0.document) },
-        thresholds: try Thresholds(db))
+        thresholds: try Thresholds(db), isWhole: !isSame || unfinished)
     }
   }
 
   private static func stages(_ db: Database, _ run: Run) throws -> Figures {
     var figures = Figures(run: run.id)
+    var run = run
     for stage in Stage.allCases where !stage.isOfBundle {
       let started = ContinuousClock.now
       try db.transaction {
@@ -147,6 +148,7 @@ package struct Analysis: Sendable {
         case .indicate:
           let found = try Indicate(run: run).perform(db)
           figures.slices = found.slices
+          run.isWhole = run.isWhole || found.isOfMany
         case .compare: figures.comparisons = try Compare(run: run).perform(db)
         case .rank: figures.ranked = try Rank(run: run).perform(db)
         case .cluster: figures.clusters = try Cluster(run: run).perform(db).clusters

@@ -2,6 +2,9 @@ import Schools
 import Statistics
 
 /// One comparison: a school's value beside an analogue, and what may be said of it.
+///
+/// Without a verdict the analogue's figures and the difference are empty; the school's place among the others stays,
+/// where there are enough of them.
 struct Comparison: Sendable {
   /// Where the analogue stands when it exists.
   struct Analogue: Sendable {
@@ -77,7 +80,16 @@ struct Comparison: Sendable {
       }
       verdict = Self.verdict(found, indicator.direction)
     }
+    if verdict == .notComparable { emptyAnalogue() }
     reasons.sort { $0.rawValue < $1.rawValue }
+  }
+
+  /// What may not be compared is not set beside: a reader would compare it all the same.
+  private mutating func emptyAnalogue() {
+    analogueParts = nil
+    analogueValue = nil
+    difference = nil
+    differenceInterval = nil
   }
 
   private static func verdict(_ difference: Interval, _ direction: Indicator.Direction) -> Verdict {

@@ -7,6 +7,8 @@ package struct Run: Sendable {
   package let seed: UInt64
   let keySet: (id: Int, value: KeySet)?
   let thresholds: Thresholds
+  /// Everything may have changed: definitions, thresholds, the register or the program; or the last run was cut off.
+  var isWhole: Bool
 }
 
 /// The rows of `result.threshold`, by name.

@@ -66,7 +66,8 @@ struct SchoolLoad {
           }
           try merge(changed, mode: mode, keptBefore: kept, counting: &receipt)
           for later in places.laterAmendments(tables: current.map(\.table.name)) {
-            try replay(later, of: current.map(\.table), counting: &receipt)
+            try replay(
+              later, of: current.map(\.table), school: school, year: year, counting: &receipt)
           }
         }
       }
@@ -105,6 +106,7 @@ struct SchoolLoad {
           \(reader.resources.map(\.table.name))
       )
       """)
+    try RosterBase(db: db, school: school, year: year).lay(under: reader, bundle)
     let staged = try times.measure(.read) {
       try Read(db: db).stage(reader, only: nil, problems: &problems)
     }
@@ -205,13 +207,16 @@ struct SchoolLoad {
 
   /// Lays a newer amendment over what an older bundle, come late, has just written.
   private func replay(
-    _ amendment: Int, of tables: [RecordTable], counting receipt: inout Receipt
+    _ amendment: Int, of tables: [RecordTable], school: Int, year: Int,
+    counting receipt: inout Receipt
   ) throws {
     for table in tables { try db.execute(SQL(raw: "truncate \(table.staging)")) }
     try db.execute("update staging_bundle set bundle_id = \(amendment), mode = 'amend'")
     var problems = ProblemList()
     let spool = try Spool(db, bundle: amendment)
     guard let reader = try spool.open(problems: &problems) else { return }
+    try reader.recall(db)
+    try RosterBase(db: db, school: school, year: year).lay(under: reader, amendment)
     let staged = try Read(db: db).stage(
       reader, only: Set(tables.map(\.name)), problems: &problems)
     try merge(

@@ -9,17 +9,29 @@ struct Versioned {
   let fresh: String
   let key: [String]
   let values: [String]
+  /// A temporary table whose columns say which part of the table is replaced; nil replaces all of it.
+  var scope: Scope?
+
+  struct Scope {
+    let table: String
+    let columns: [String]
+  }
 
   func replace(_ db: Database, run: Int) throws {
     func list(_ alias: String, _ columns: [String]) -> String {
       columns.map { "\(alias).\($0)" }.joined(separator: ", ")
     }
+    let within =
+      scope.map { scope in
+        let sameScope = scope.columns.map { "scope.\($0) = kept.\($0)" }.joined(separator: " and ")
+        return "and exists (select 1 from \(scope.table) as scope where \(sameScope))"
+      } ?? ""
     let sameKey = key.map { "fresh.\($0) = kept.\($0)" }.joined(separator: " and ")
     try db.script(
       """
       update \(table) as kept
       set until_run = \(run)
-      where kept.until_run is null
+      where kept.until_run is null \(within)
           and not exists (
               select 1
               from \(fresh) as fresh

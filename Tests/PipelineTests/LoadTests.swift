@@ -54,6 +54,7 @@ import Testing
     _ = try await site.load([
       TestBundle.school("S1", 2025, ["student": Self.pupils, "exam_result": Self.results])
     ])
+    let before = try await site.records()
     let bad = Self.results
       .replacing("p1,oge,mat,2025-06-03,,4", with: "p1,oge,mat,2025-06-03,104,4")
       .replacing("p2,oge,mat,2025-06-03,,5", with: "p9,oge,mat,2025-06-03,,5")
@@ -71,6 +72,8 @@ import Testing
         "intake.value_malformed 4 held_on", "intake.mark_out_of_range 4 mark5",
       ]), "\(found)")
     #expect(try await results(of: site) == ["p1 4", "p2 5", "p3 3"])
+    #expect(before.count > 6)
+    #expect(try await site.records() == before)
     await site.close()
   }
 

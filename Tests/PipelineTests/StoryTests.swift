@@ -40,6 +40,28 @@ import Testing
     await second.close()
   }
 
+  @Test
+  func `a school that comes last, or is corrected, changes what it must and nothing is stale`()
+    async throws
+  {
+    let paths = try Self.bundles().map(\.path)
+    let whole = try await TestSite.make()
+    _ = try await whole.load(paths)
+    _ = try await whole.analyze()
+
+    let site = try await TestSite.make()
+    // One of 24 slices is few enough to be computed alone; an earlier year is an analogue of the next.
+    let late = try #require(paths.first { $0.hasSuffix("s005-2024.zip") })
+    _ = try await site.load(paths.filter { $0 != late })
+    _ = try await site.analyze()
+    _ = try await site.load([late])
+    let figures = try #require(try await site.analyze())
+    #expect(figures.slices == 1)
+    #expect(try await site.results() == whole.results())
+    await whole.close()
+    await site.close()
+  }
+
   @Test func `nothing new means no run, and the publication stands`() async throws {
     let paths = try Self.bundles().map(\.path)
     let site = try await TestSite.make()
@@ -64,11 +86,13 @@ import Testing
     let site = try await TestSite.make()
     try await site.store(paths)
     // Real kills at growing delays, until a worker lives long enough to finish.
+    var killed = 0
     for milliseconds in stride(from: 150, through: 1500, by: 150) {
       let worker = try site.process(["worker", "--drain"])
       try await Task.sleep(for: .milliseconds(milliseconds))
       kill(worker.processIdentifier, SIGKILL)
       worker.waitUntilExit()
+      if worker.terminationReason == .uncaughtSignal { killed += 1 }
       // An attempt that was killed stays counted; the test is about data, not about patience.
       try await site.forgiveAttempts()
     }
@@ -80,6 +104,7 @@ import Testing
         "select count(*) from intake.bundle where state <> 'done'", as: Int.self)
     }
     #expect(states == 0)
+    #expect(killed >= 3, "a worker that finished was not killed")
     await calm.close()
     await site.close()
   }

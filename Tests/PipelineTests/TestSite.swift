@@ -87,6 +87,24 @@ struct TestSite: Sendable {
     try await worker.transaction { db in try ResultText.lines(db) }
   }
 
+  /// Every row of every table of records, with the transactions that wrote and locked it.
+  func records() async throws -> [String] {
+    struct Line: Decodable { let line: String }
+    return try await worker.transaction { db in
+      let tables = try db.all(
+        "select tablename::text as line from pg_tables where schemaname = 'core' order by 1",
+        as: Line.self)
+      return try tables.flatMap { table in
+        try db.all(
+          SQL(
+            raw: """
+              select concat_ws(' ', '\(table.line)', rows.xmin, rows.xmax, rows) as line
+              from core.\(table.line) as rows
+              """), as: Line.self)
+      }.map(\.line).sorted()
+    }
+  }
+
   /// Makes the next analysis compute everything anew.
   func forgetPublication() async throws {
     try await worker.transaction { db in

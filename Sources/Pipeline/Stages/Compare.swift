@@ -7,6 +7,8 @@ import Statistics
 /// The parts of a school's analogue are its group's total without the school: one definition for both.
 /// Works on one indicator at a time, so memory does not grow with their number.
 /// Exact parts stay in the database; only what is divided passes through here.
+/// A year of an indicator is compared anew when a value or a total in it, or in the year before, changed in this run:
+/// everything else is as it was.
 struct Compare {
   let run: Run
 
@@ -67,12 +69,12 @@ struct Compare {
           shows_own boolean, shows_analogue boolean, shows_analogue_numerator boolean
       ) on commit drop;
       """)
+    try db.script(run.isWhole ? Self.everyUnit : Self.changedUnits(run.id))
     let definitions = try db.all(
       """
       select indicator_id, passport from result.indicator
       where exists (
-          select 1 from result.indicator_value as value
-          where value.indicator_id = indicator.indicator_id and value.until_run is null
+          select 1 from compared_unit where compared_unit.indicator_id = indicator.indicator_id
       )
       order by indicator_id
       """, as: Definition.self)
@@ -85,6 +87,10 @@ struct Compare {
             analogue_base_denominator
         from analogue.parts
         where indicator_id = \(definition.indicatorId)
+            and academic_year in (
+                select academic_year from compared_unit
+                where indicator_id = \(definition.indicatorId)
+            )
         """, as: Row.self)
       let units = Dictionary(grouping: rows) { Unit(academicYear: $0.academicYear, cut: $0.cut) }
       _ = try db.copyIn("copy judged from stdin (format binary)") { writer in
@@ -103,9 +109,36 @@ struct Compare {
         "numerator", "denominator", "value", "low", "high", "school_count", "analogue_numerator",
         "analogue_denominator", "analogue_value", "difference", "difference_low",
         "difference_high", "percentile", "verdict", "reasons",
-      ]
+      ],
+      scope: .init(table: "compared_unit", columns: ["indicator_id", "academic_year"])
     ).replace(db, run: run.id)
-    return try db.value("select count(*) from fresh_comparison", as: Int.self)
+    return try db.value(
+      "select count(*) from result.comparison where until_run is null", as: Int.self)
+  }
+
+  private static let everyUnit = """
+    create temp table compared_unit on commit drop as
+    select indicator_id, academic_year from result.indicator_value where until_run is null
+    union
+    select indicator_id, academic_year from result.comparison where until_run is null;
+    analyze compared_unit;
+    """
+
+  private static func changedUnits(_ run: Int) -> String {
+    """
+    create temp table compared_unit on commit drop as
+    with changed as (
+        select indicator_id, academic_year from result.indicator_value
+        where since_run = \(run) or until_run = \(run)
+        union
+        select indicator_id, academic_year from result.group_value
+        where since_run = \(run) or until_run = \(run)
+    )
+    select indicator_id, academic_year from changed
+    union
+    select indicator_id, academic_year + 1 from changed;
+    analyze compared_unit;
+    """
   }
 
   private func compare(

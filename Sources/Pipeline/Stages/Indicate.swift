@@ -10,6 +10,8 @@ struct Indicate {
 
   struct Figures {
     var slices = 0
+    /// So much is touched that everything is computed anew.
+    var isOfMany = false
     var values = 0
     var groups = 0
   }
@@ -31,7 +33,11 @@ struct Indicate {
       """)
     figures.slices = try db.value("select count(*) from touched", as: Int.self)
     guard figures.slices > 0 else { return figures }
-    try computeValues(db, slices: figures.slices)
+    let known = try db.value(
+      "select count(*) from (select distinct school_id, academic_year from intake.slice) as s",
+      as: Int.self)
+    figures.isOfMany = figures.slices * 3 > known
+    try computeValues(db, ofMany: figures.isOfMany)
     try db.script(Self.replaceValues(run.id))
     figures.values = try db.value("select count(*) from fresh_value", as: Int.self)
     figures.groups = try totalGroups(db)
@@ -39,7 +45,7 @@ struct Indicate {
   }
 
   /// One slice at a time by equality while few are touched; every indicator unfiltered when many are.
-  private func computeValues(_ db: Database, slices: Int) throws {
+  private func computeValues(_ db: Database, ofMany: Bool) throws {
     struct Definition: Decodable {
       let indicatorId: Int
       let code: String
@@ -47,15 +53,12 @@ struct Indicate {
     let definitions = try db.all(
       "select indicator_id, code from result.indicator where is_current order by code",
       as: Definition.self)
-    let known = try db.value(
-      "select count(*) from (select distinct school_id, academic_year from intake.slice) as s",
-      as: Int.self)
     struct Slice: Decodable {
       let schoolId: Int
       let academicYear: Int
     }
     let touched =
-      slices * 3 > known
+      ofMany
       ? nil
       : try db.all(
         "select school_id, academic_year from touched order by school_id, academic_year",
