@@ -174,6 +174,7 @@ struct SchoolLoad {
       """
     }
     guard !selects.isEmpty else { return [] }
+    // A table without the school's rows would be read to its end to find that there are none.
     try db.execute("set local enable_seqscan = off")
     defer { _ = try? db.execute("set local enable_seqscan = on") }
     let rows = try db.all(
@@ -186,6 +187,7 @@ struct SchoolLoad {
     _ parts: [Read.Staged], mode: BundleMode, keptBefore: Set<String>,
     counting receipt: inout Receipt
   ) throws {
+    // The look-up of a parent is planned at the first child, and the plan kept: for tables that are still small.
     try db.execute("set local enable_seqscan = off")
     for part in parts where part.rows > 0 {
       let merge = Merge(part, texts: merges)

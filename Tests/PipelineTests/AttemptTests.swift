@@ -50,8 +50,10 @@ import Testing
       let worker = try site.process(["worker", "--drain", "--loaders", "3"])
       try await held.awaitLoaders(1)
       try await kill(worker, of: site)
-      // It was alone then: nothing more is held against the two.
-      #expect(try await site.attempts().prefix(4) == [1, round, 1, 1])
+      // It was alone then: nothing more is held against the two, which may have been loaded before it.
+      let (attempts, states) = (try await site.attempts(), try await site.states())
+      #expect(attempts[1] == round)
+      for other in 2...3 { #expect(attempts[other] == 1 || states[other] == "done") }
     }
     let last = try site.process(["worker", "--drain", "--loaders", "3"])
     last.waitUntilExit()
