@@ -1,5 +1,5 @@
 extension ProblemCatalog {
-  /// Archives that were made, or broken, so that two programs read them differently or none to its end.
+  /// Files that were made, or broken, so that two programs read them differently or none to their end.
   static let archiveEntries: [Entry] = [
     rejected(
       "intake.archive_ambiguous",
@@ -24,6 +24,14 @@ extension ProblemCatalog {
       hint: (
         "Соберите ZIP с обычным сжатием (Deflate).",
         "Build a zip with ordinary compression (Deflate)."
+      )),
+    rejected(
+      "intake.line_end_lone",
+      "Строки файла не разделены: вместо конца строки стоит одиночный возврат каретки.",
+      "The lines of the file are not parted: a lone carriage return stands where a line should end.",
+      hint: (
+        "Сохраните файл как CSV (UTF-8) в Excel или LibreOffice.",
+        "Save the file as CSV (UTF-8) in Excel or LibreOffice."
       )),
     rejected(
       "intake.bundle_too_large",

@@ -49,6 +49,12 @@ struct HeaderSearch {
 
   let names: ColumnNames
 
+  /// Whether names of which so many are known are a header. Where hardly any is, it is likely a row, and its names
+  /// are values, which no problem shows.
+  static func isLikely(_ known: Int, of names: [String]) -> Bool {
+    known >= sureColumns || (known > 0 && known * 2 >= names.count { !$0.isEmpty })
+  }
+
   /// The header among `records`; nil when no column is known in any.
   func find(in records: [Names]) -> Found? {
     var best: Candidate?
