@@ -1,9 +1,13 @@
+package import Schools
+
 /// Broken machinery of the pipeline; defects in data are ``Problem`` values instead.
 package enum PipelineError: Error, CustomStringConvertible {
   case fileMissing(String)
   case notMigrated
   case analysisRunning
   case fileUnreadable(String, String)
+  /// The file is larger than a bundle may be; nothing of it is stored.
+  case bundleTooLarge(String, Problem)
   /// The folder of temporary files takes no more.
   case spoolUnwritable(folder: String, why: String)
 
@@ -12,12 +16,19 @@ package enum PipelineError: Error, CustomStringConvertible {
     if case .spoolUnwritable = self { true } else { false }
   }
 
+  /// Whether one file is refused, and others may be taken.
+  package var isOfSize: Bool {
+    if case .bundleTooLarge = self { true } else { false }
+  }
+
   package var description: String {
     switch self {
     case .fileMissing(let name): "the program's file \(name) is missing"
     case .notMigrated: "the database is not set up for this version: run `soko migrate`"
     case .analysisRunning: "another analysis is running"
     case .fileUnreadable(let path, let why): "\(path): \(why)"
+    case .bundleTooLarge(let path, let problem):
+      "\(path): \(problem.code): \(problem.message(.en)) \(problem.hint(.en))"
     case .spoolUnwritable(let folder, let why):
       "\(folder): a bundle's bytes cannot be kept here (\(why)); make room, or let TMPDIR name another folder"
     }

@@ -3,7 +3,7 @@ package import Schools
 /// How much a bundle may make this program do.
 package struct BundleLimits: Hashable, Sendable {
   /// Bytes of the file itself, as it is sent.
-  package var archiveBytes = 2 << 30
+  package var archiveBytes = BundleLimits.archiveBytesInForce
   /// Entries of the archive, folders included.
   package var entries = 10_000
   /// Bytes of all files of the archive, counted as they come out of it.
