@@ -142,7 +142,7 @@ let package = Package(
     .testTarget(
       name: "SokoTests",
       dependencies: [
-        "soko", "Intake", "Pipeline", "Postgres", "SQLFiles", "Schools", "TestSupport",
+        "soko", "Hostile", "Intake", "Pipeline", "Postgres", "SQLFiles", "Schools", "TestSupport",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),

@@ -6,6 +6,11 @@ package struct Draft: Sendable {
     package var name: String
     package var path: String
     package var csv: [UInt8]
+
+    package init(name: String, path: String, csv: [UInt8]) {
+      (self.name, self.path, self.csv) = (name, path, csv)
+    }
+
     package var record: RecordTable { RecordTable.named(name)! }
   }
 

@@ -14,7 +14,7 @@ package struct BundleLimits: Hashable, Sendable {
   package var freeBytes = 64 << 20
   package var descriptorBytes = 4 << 20
   /// Bytes of all files that the descriptor does not name: they are looked through and not loaded.
-  package var looseBytes = 16 << 20
+  package var looseBytes = 8 << 20
   /// Bytes of one row of a table.
   package var rowBytes = 1 << 20
   /// Bytes that are read at once.
