@@ -79,6 +79,10 @@ package struct DangerousFile: Sendable {
       let names = (0..<1000).map { "n\($0)" }.joined(separator: ",") + "\n"
       return String(repeating: row + names, count: 15)
     },
+    student("a thousand long names", ["intake.header_missing", "intake.column_missing"]) {
+      let names = String(repeating: String(repeating: "x", count: 1000) + ",", count: 999) + "\n"
+      return String(repeating: names, count: 31)
+    },
     student("telephones without end", []) {
       "student_key,note\n"
         + String(repeating: "p,\(String(repeating: "8 300 ", count: 170_000))\n", count: 3)

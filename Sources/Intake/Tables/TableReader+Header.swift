@@ -194,7 +194,8 @@ extension TableReader {
     // A register may say how a school is reached.
     if bundle.kind == .register, PersonalColumn.isContact(name) { return false }
     let isOfPersons = table.fields.contains { PersonalDataRule.keys.contains($0.name) }
-    return ([name] + name.split(separator: " / ").map(String.init)).contains {
+    let parts = name.utf8.count <= 1000 ? name.split(separator: " / ").map(String.init) : []
+    return ([name] + parts).contains {
       PersonalColumn.isPersonal($0, isOfPersons: isOfPersons)
     }
   }
