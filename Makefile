@@ -6,6 +6,7 @@ KILLS ?= 1000
 STOPS ?= 100
 WORKERS ?= 2-8
 SEED ?= 1
+SECONDS ?= 60
 SOKO_HOME ?= $(CURDIR)/.soko
 run bench psql: export SOKO_HOME := $(SOKO_HOME)
 run: export PORT := $(PORT)
@@ -18,7 +19,7 @@ unexport DATABASE_URL SOKO_WORKER_URL SOKO_WEB_URL
 unexport PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSWORD PGPASSFILE PGSERVICE PGSERVICEFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test check lint format reference run bench fault psql install clean
+.PHONY: help setup build test check lint format reference run bench fault fuzz psql install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +61,10 @@ bench: build ## rows per second of a load, beside psql \copy of the same rows
 fault: setup ## kill, cut off and stop a real installation by a seed, and recount (KILLS, STOPS, WORKERS, SEED)
 	swift build -c release --product soko --product soko-fault
 	@.build/release/soko-fault KILLS=$(KILLS) STOPS=$(STOPS) WORKERS=$(WORKERS) SEED=$(SEED)
+
+fuzz: setup ## feed mutated files to the readers for SECONDS by SEED (DOOR=csv|descriptor|zip|workbook|page|privacy)
+	swift build -c release --product soko-fuzz
+	@.build/release/soko-fuzz SECONDS=$(SECONDS) SEED=$(SEED) $(if $(DOOR),DOOR=$(DOOR))
 
 psql: build ## open psql on the database in SOKO_HOME
 	@$(SOKO) psql

@@ -108,12 +108,18 @@ let package = Package(
       dependencies: [
         "Faults", "Pipeline", "Postgres", "soko", .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/FaultTests", swiftSettings: house),
+    .target(
+      name: "Hostile", dependencies: ["Intake", "Schools"], path: "Tests/Hostile",
+      swiftSettings: optimized),
+    .executableTarget(
+      name: "soko-fuzz", dependencies: ["Hostile"], path: "Tests/FuzzRun", swiftSettings: optimized),
     .testTarget(
       name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: house),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: house),
     .testTarget(name: "SchoolsTests", dependencies: ["Schools"], swiftSettings: house),
     .testTarget(
-      name: "IntakeTests", dependencies: ["Intake", "Schools"], resources: [.copy("Fixtures")],
+      name: "IntakeTests", dependencies: ["Intake", "Schools", "Hostile"],
+      resources: [.copy("Fixtures")],
       swiftSettings: house),
     .testTarget(
       name: "SampleTests", dependencies: ["Sample", "Intake", "Schools"], swiftSettings: house),
@@ -136,7 +142,7 @@ let package = Package(
     .testTarget(
       name: "SokoTests",
       dependencies: [
-        "soko", "Intake", "Pipeline", "Postgres", "SQLFiles", "Schools", "TestSupport",
+        "soko", "Hostile", "Intake", "Pipeline", "Postgres", "SQLFiles", "Schools", "TestSupport",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),

@@ -36,7 +36,8 @@ package struct Queue: Sendable {
   ///
   /// The same bytes from the same sender are stored once: the second time names the first bundle.
   /// - Parameter origin: what the sender said of a file that does not describe itself.
-  /// - Throws: ``PipelineError/fileUnreadable`` when the file cannot be read.
+  /// - Throws: ``PipelineError/fileUnreadable`` when the file cannot be read, ``PipelineError/bundleTooLarge`` when it is
+  ///   larger than a bundle may be.
   package func store(
     _ path: String, sender: String = "operator", origin: BundleOrigin = BundleOrigin()
   ) async throws -> Entry {
@@ -181,13 +182,20 @@ struct BundleFile: Sendable {
       throw PipelineError.fileUnreadable(path, "no such file, or it may not be read")
     }
     defer { try? file.close() }
+    let limits = BundleLimits()
     var number = 0
+    var count = 0
     while true {
       let part: Data?
       do { part = try file.read(upToCount: partSize) } catch {
         throw PipelineError.fileUnreadable(path, "it is not a readable file")
       }
       guard let part, !part.isEmpty else { return }
+      count += part.count
+      // Counted as they are read, whatever the system says of the file's size.
+      guard count <= limits.archiveBytes else {
+        throw PipelineError.bundleTooLarge(path, limits.problemOfSize)
+      }
       try body(number, Array(part))
       number += 1
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Intake
 import Pipeline
 
 @main
@@ -35,6 +36,10 @@ struct Soko: AsyncParsableCommand {
     ])
 
   static func main() async {
+    if let complaint = BundleLimits.complaintOfSetting {
+      Console.message("soko: \(complaint)")
+      exit(withError: Outcome.usage)
+    }
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -9,7 +9,7 @@ import Testing
     "{}", "[]", " [ 1 , -2,0, -0 ] ", "null", "true", "\"\"", "{\"a\":{\"b\":[null,false]}}",
     "[1.5,-0.25,1e3,1E+2,2e-1,1.0,123456789012345678901234567890]",
     #"["\"\\\/\b\f\n\r\t","\u0416\u20ac","\ud83d\ude00 и \u0000","Ж€😀"]"#,
-    "[1,]", "{\"a\":1 , }", "{\"\":1,\"ключ\":\"значение\"}", "\n\t{\r\n\"a\" : 1\n}\n",
+    "{\"\":1,\"ключ\":\"значение\"}", "\n\t{\r\n\"a\" : 1\n}\n",
     "[9223372036854775807,-9223372036854775808,9223372036854775808]",
   ]
   private static let unsound = [
@@ -37,6 +37,13 @@ import Testing
     }
   }
 
+  /// Of two values of a key other programs take the one or the other, and a comma at the end is a slip of the pen.
+  @Test(arguments: ["[1,]", "{\"a\":1 , }", "{\"a\":1,\"a\":2}", "{\"a\":1,\"\\u0061\":2}"])
+  func `what Foundation lets pass and RFC 8259 does not`(text: String) throws {
+    _ = try JSONSerialization.jsonObject(with: Data(text.utf8))
+    #expect(JSONValue(parsing: Array(text.utf8)) == nil)
+  }
+
   @Test func `every beginning of a document is no JSON and ends no one`() {
     let text = Array(#"{"ключ":["\u0416\ud83d\ude00",-1.5e-3,true,null,{"b":"\\"}]}"#.utf8)
     #expect(JSONValue(parsing: text) != nil)
@@ -49,14 +56,13 @@ import Testing
     func nested(_ depth: Int) -> [UInt8] {
       Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
     }
-    #expect(JSONValue(parsing: nested(512)) != nil)
-    #expect(JSONValue(parsing: nested(513)) == nil)
+    let limit = JSONParser.depthLimit + 1
+    #expect(JSONValue(parsing: nested(limit)) != nil)
+    #expect(JSONValue(parsing: nested(limit + 1)) == nil)
     #expect(JSONValue(parsing: nested(2_000_000)) == nil)
-    let object = JSONValue(parsing: Array(#"{"b":1,"a":2,"b":3}"#.utf8))
     #expect(
-      object
-        == .object([.init("b", .integer(1)), .init("a", .integer(2)), .init("b", .integer(3))]))
-    #expect(object?["b"] == .integer(1))
+      JSONValue(parsing: Array(#"{"b":1,"a":2}"#.utf8))
+        == .object([.init("b", .integer(1)), .init("a", .integer(2))]))
   }
 
   private static func isSame(_ value: JSONValue, _ other: Any) -> Bool {

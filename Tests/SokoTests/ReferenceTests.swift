@@ -1,4 +1,5 @@
 import Foundation
+import Intake
 import Pipeline
 import SQLFiles
 import Schools
@@ -144,6 +145,21 @@ import Testing
           + table(["Code", "Показатель", "Kind", "Direction", "Pool", "Ranking", ""], rows)
       }
     try expect("indicators.md", holds: sections.joined(separator: "\n\n"))
+  }
+
+  @Test func `the page of limits`() throws {
+    var limits = BundleLimits()
+    limits.archiveBytes = 2 << 30
+    let sections = limits.stated.map { title, limits in
+      "## \(title)\n\n"
+        + table(
+          ["What", "At most", "Beyond it"],
+          limits.map { [$0.what, $0.limit, $0.code.map { "`\($0)`" } ?? ""] })
+    }
+    for code in limits.stated.flatMap(\.limits).compactMap(\.code) {
+      #expect(ProblemCatalog.contains(code), "\(code)")
+    }
+    try expect("limits.md", holds: sections.joined(separator: "\n\n"))
   }
 
   @Test func `the page of the command line`() throws {

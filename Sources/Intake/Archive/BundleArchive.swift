@@ -10,6 +10,7 @@ final class BundleArchive {
   let names: [String]
   private let source: ByteSource
   private let limits: BundleLimits
+  private let directory: ZipDirectory
   private let ordinals: [String: Int]
   /// The archive in which this one lies.
   private let outer: BundleArchive?
@@ -36,32 +37,37 @@ final class BundleArchive {
     _ source: ByteSource, _ outer: BundleArchive?, _ limits: BundleLimits,
     _ problems: inout ProblemList
   ) throws -> BundleArchive? {
-    let zip = try ZipReader(source, entries: limits.entries)
+    let directory = try ZipDirectory(source, limits: limits)
     var files: [(name: String, ordinal: Int)] = []
     var seen: Set<String> = []
     var count = 0
     var isUsable = true
-    func refuse(_ code: String, _ name: String, _ arguments: [String: String] = [:]) {
-      problems.append(Problem(code, at: .init(file: EntryName.printable(name)), arguments))
+    func refuse(_ code: String, _ name: String) {
+      problems.append(Problem(code, at: .init(file: EntryName.printable(name))))
       isUsable = false
     }
+    for (code, name) in directory.defects {
+      refuse(code, name.withUnsafeBytes { EntryName.decoded($0) })
+    }
+    guard isUsable else { return nil }
+    let zip = try ZipReader(source, limits: limits)
     while let header = try zip.next() {
       count += 1
-      guard count <= limits.entries else { throw ArchiveDefect.tooManyEntries }
       guard EntryName.isSafe(header.name), header.kind != .other else {
         refuse("intake.archive_entry_unsafe", header.name)
         continue
       }
       guard header.kind == .file, !header.name.hasPrefix("__MACOSX/") else { continue }
-      if header.isEncrypted {
-        refuse("intake.archive_encrypted", header.name)
-      } else if !seen.insert(header.name).inserted {
+      // To some systems names are the same that differ in the case of letters only.
+      if !seen.insert(header.name.lowercased()).inserted {
         refuse("intake.archive_entry_repeated", header.name)
       }
       files.append((header.name, count - 1))
     }
+    // Both go by the places of entries in the file.
+    guard count == directory.entries.count else { throw ArchiveDefect.malformed }
     guard isUsable else { return nil }
-    return BundleArchive(source, outer, limits, withoutFolder(files))
+    return BundleArchive(source, outer, limits, directory, withoutFolder(files))
   }
 
   /// Names without the one folder in which everything lies, if there is one.
@@ -76,9 +82,10 @@ final class BundleArchive {
 
   private init(
     _ source: ByteSource, _ outer: BundleArchive?, _ limits: BundleLimits,
-    _ files: [(name: String, ordinal: Int)]
+    _ directory: ZipDirectory, _ files: [(name: String, ordinal: Int)]
   ) {
     self.source = source
+    self.directory = directory
     self.outer = outer
     self.limits = limits
     names = files.map(\.name)
@@ -92,26 +99,9 @@ final class BundleArchive {
   /// - Parameter isDigested: whether the SHA-256 of what is read will be asked for.
   func stream(_ name: String, isDigested: Bool = true) throws -> EntryStream? {
     guard let ordinal = ordinals[name] else { return nil }
-    let zip = try ZipReader(source, entries: limits.entries)
-    for _ in 0...ordinal { guard try zip.next() != nil else { throw ArchiveDefect.malformed } }
+    let zip = try ZipReader(try directory.source(of: ordinal), limits: limits)
+    guard try zip.next() != nil else { throw ArchiveDefect.malformed }
     return EntryStream(zip, ordinal: ordinal, of: self, isDigested: isDigested)
-  }
-
-  /// Opens each of these files from its beginning, in one pass over the archive.
-  func forEachStream(
-    of names: Set<String>, _ body: (String, EntryStream) throws -> Void
-  ) throws {
-    guard !names.isEmpty else { return }
-    let zip = try ZipReader(source, entries: limits.entries)
-    let wanted = Dictionary(
-      uniqueKeysWithValues: names.compactMap { name in ordinals[name].map { ($0, name) } })
-    var ordinal = 0
-    while try zip.next() != nil {
-      if let name = wanted[ordinal] {
-        try body(name, EntryStream(zip, ordinal: ordinal, of: self, isDigested: false))
-      }
-      ordinal += 1
-    }
   }
 
   /// Notes that `count` bytes of an entry have come out; reading it again does not count twice.
@@ -190,6 +180,8 @@ extension ArchiveDefect {
       Problem("intake.archive_entries_too_many", at: location, ["limit": "\(limits.entries)"])
     case .tooLarge(let limit):
       Problem("intake.archive_too_large", at: location, ["limit": BundleLimits.text(limit)])
+    case .ambiguous: Problem("intake.archive_ambiguous", at: location)
+    case .padded: Problem("intake.archive_padded", at: location)
     }
   }
 }

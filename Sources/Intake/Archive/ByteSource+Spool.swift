@@ -6,8 +6,8 @@
 
 extension ByteSource {
   /// What is left of `stream`, to be read at any place: in memory while it is small, else in a file without
-  /// a name that is gone with this value.
-  static func spooled(_ stream: EntryStream) throws -> ByteSource {
+  /// a name that is gone with this value. Nil when it is more than `limit` bytes.
+  static func spooled(_ stream: EntryStream, limit: Int) throws -> ByteSource? {
     let inMemory = 4 << 20
     var bytes: [UInt8] = []
     var file: Int32?
@@ -17,6 +17,10 @@ extension ByteSource {
     do {
       while true {
         let count = try stream.read(into: buffer)
+        guard stream.count <= limit else {
+          if let file { close(file) }
+          return nil
+        }
         if let file {
           try write(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: file, folder)
         } else {

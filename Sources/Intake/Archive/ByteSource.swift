@@ -12,6 +12,13 @@ final class ByteSource {
   private enum Storage {
     case bytes([UInt8])
     case file(Int32, path: String, isOwned: Bool)
+    case part(ByteSource, Range<Int>, tail: [UInt8])
+  }
+
+  /// A range of another source, and bytes behind it.
+  init(_ source: ByteSource, _ range: Range<Int>, followedBy tail: [UInt8]) {
+    count = range.count + tail.count
+    storage = .part(source, range, tail: tail)
   }
 
   init(_ bytes: [UInt8]) {
@@ -68,13 +75,35 @@ final class ByteSource {
         if length >= 0 { return length }
         guard errno == EINTR else { throw IntakeError.system(path) }
       }
+    case .part(let source, let range, let tail):
+      let left = range.count - offset
+      guard left > 0 else {
+        let bytes = tail[(offset - range.count)...].prefix(buffer.count)
+        buffer.copyBytes(from: bytes)
+        return bytes.count
+      }
+      return try source.read(
+        at: range.lowerBound + offset,
+        into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(left, buffer.count)]))
     }
   }
 
   /// The first bytes, at most `count`.
-  func head(_ count: Int) throws -> [UInt8] {
-    try [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      initialized = try read(at: 0, into: UnsafeMutableRawBufferPointer(buffer))
+  func head(_ count: Int) throws -> [UInt8] { try bytes(at: 0, count: count) }
+
+  /// The bytes from `offset` on, at most `count`; fewer only at the end.
+  func bytes(at offset: Int, count: Int) throws -> [UInt8] {
+    let count = max(0, min(count, self.count - max(0, offset)))
+    guard offset >= 0, count > 0 else { return [] }
+    return try [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      let room = UnsafeMutableRawBufferPointer(buffer)
+      while initialized < count {
+        let length = try read(
+          at: offset + initialized,
+          into: UnsafeMutableRawBufferPointer(rebasing: room[initialized...]))
+        guard length > 0 else { return }
+        initialized += length
+      }
     }
   }
 }

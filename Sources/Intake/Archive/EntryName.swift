@@ -1,9 +1,11 @@
 /// Names of files inside an archive.
 enum EntryName {
+  static let lengthLimit = 1024
+
   /// Whether a name stays inside the bundle on every system: relative, `/` between parts, no `.`, `..`
   /// or empty part, no backslash, drive letter or control character, at most 1,024 bytes.
   static func isSafe(_ name: String) -> Bool {
-    guard !name.isEmpty, name.utf8.count <= 1024, isPrintable(name), !name.contains("\\"),
+    guard !name.isEmpty, name.utf8.count <= lengthLimit, isPrintable(name), !name.contains("\\"),
       !name.contains(":")
     else { return false }
     return name.split(separator: "/", omittingEmptySubsequences: false)

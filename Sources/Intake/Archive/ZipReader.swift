@@ -11,12 +11,16 @@ enum ArchiveDefect: Error {
   case malformed
   case tooManyEntries
   case tooLarge(limit: Int)
+  /// What it says in one place is not what it says in another.
+  case ambiguous
+  /// The file holds more than the archive.
+  case padded
 }
 
 /// One pass over a zip: entry after entry, each skipped or read. The one door to libarchive's reader.
 ///
-/// Entries are found by the archive's directory, so a truncated archive is malformed, and skipping costs
-/// no decompression. Sizes in headers are not believed; who reads counts.
+/// Of the many forms libarchive knows none but zip is let in. Entries are found by the archive's directory, which
+/// ``ZipDirectory`` has looked at before. Sizes in headers are not believed; who reads counts.
 final class ZipReader {
   /// What the archive's directory says of an entry.
   struct Header {
@@ -28,7 +32,6 @@ final class ZipReader {
 
     let name: String
     let kind: Kind
-    let isEncrypted: Bool
   }
 
   private let archive: OpaquePointer
@@ -65,13 +68,15 @@ final class ZipReader {
     }
   }
 
-  /// - Parameter entries: what the archive may hold; libarchive keeps the whole directory in memory.
-  init(_ source: ByteSource, entries: Int) throws {
-    input = Input(source, directoryBytes: (1 << 20) + entries * 1200)
+  /// - Parameter limits: how large the directory may be, which libarchive keeps in memory.
+  init(_ source: ByteSource, limits: BundleLimits) throws {
+    input = Input(source, directoryBytes: limits.directoryBytes + (1 << 20))
     guard let archive = archive_read_new() else { throw ArchiveDefect.malformed }
     self.archive = archive
     // The streaming reader is left out: it believes local headers and inflates to skip.
     try check(archive_read_support_format_zip_seekable(archive))
+    // On every system each entry is an entry.
+    _ = archive_read_set_format_option(archive, "zip", "mac-ext", nil)
     try check(archive_read_set_callback_data(archive, Unmanaged.passUnretained(input).toOpaque()))
     try check(
       archive_read_set_read_callback(archive) { archive, context, bytes in
@@ -111,7 +116,7 @@ final class ZipReader {
       let status = archive_read_next_header(archive, &entry)
       input.directoryBytes = nil
       if status == ARCHIVE_EOF { return nil }
-      // A warning here is about a name or a time only.
+      // A warning here is about a name or a time: sizes were compared before.
       guard status >= ARCHIVE_WARN, let entry else { throw failure() }
       return header(entry)
     }
@@ -132,7 +137,7 @@ final class ZipReader {
       default: break
       }
     }
-    return Header(name: name, kind: kind, isEncrypted: archive_entry_is_encrypted(entry) != 0)
+    return Header(name: name, kind: kind)
   }
 
   /// Fills `buffer` with the entry's next bytes and returns how many; fewer than asked only at its end.

@@ -33,8 +33,13 @@ extension BundleDescriptor {
   package static func read(
     _ text: [UInt8], problems: inout ProblemList
   ) -> BundleDescriptor? {
-    guard let json = JSONValue(parsing: text), case .object = json else {
-      DescriptorReader.report("JSON {…}", to: &problems)
+    let json: JSONValue
+    do throws(JSONParser.Defect) { json = try JSONValue.read(text) } catch {
+      DescriptorReader.report(error.allowed, to: &problems)
+      return nil
+    }
+    guard case .object = json else {
+      DescriptorReader.report(JSONParser.Defect.malformed.allowed, to: &problems)
       return nil
     }
     var reader = DescriptorReader(json: json)

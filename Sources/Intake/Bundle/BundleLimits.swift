@@ -1,5 +1,9 @@
+package import Schools
+
 /// How much a bundle may make this program do.
 package struct BundleLimits: Hashable, Sendable {
+  /// Bytes of the file itself, as it is sent.
+  package var archiveBytes = BundleLimits.archiveBytesInForce
   /// Entries of the archive, folders included.
   package var entries = 10_000
   /// Bytes of all files of the archive, counted as they come out of it.
@@ -10,7 +14,7 @@ package struct BundleLimits: Hashable, Sendable {
   package var freeBytes = 64 << 20
   package var descriptorBytes = 4 << 20
   /// Bytes of all files that the descriptor does not name: they are looked through and not loaded.
-  package var looseBytes = 16 << 20
+  package var looseBytes = 8 << 20
   /// Bytes of one row of a table.
   package var rowBytes = 1 << 20
   /// Bytes that are read at once.
@@ -34,6 +38,9 @@ package struct BundleLimits: Hashable, Sendable {
 
   package init() {}
 
+  /// Bytes of an archive's directory, which is held in memory.
+  var directoryBytes: Int { entries * 1200 }
+
   /// The most that an archive of `size` bytes may unpack to.
   func unpacked(from size: Int) -> Int {
     let (product, isOverflown) = size.multipliedReportingOverflow(by: ratio)
@@ -42,6 +49,11 @@ package struct BundleLimits: Hashable, Sendable {
 }
 
 extension BundleLimits {
+  /// What is said of a file that is larger than any bundle may be.
+  package var problemOfSize: Problem {
+    Problem("intake.bundle_too_large", at: .init(), ["limit": Self.text(archiveBytes)])
+  }
+
   /// A number of bytes as text: `8 GiB`.
   static func text(_ bytes: Int) -> String {
     for (shift, unit) in [(30, "GiB"), (20, "MiB"), (10, "KiB")]

@@ -42,6 +42,10 @@ package final class BundleReader {
       origin.fileName = path.split(separator: "/").last.map(String.init) ?? path
     }
     origin.fileName = PersonalText.masked(fileName: origin.fileName)
+    guard source.count <= limits.archiveBytes else {
+      problems.append(limits.problemOfSize)
+      return nil
+    }
     guard let format = try BundleFormat.of(source, origin) else {
       problems.append(Problem("intake.archive_unreadable"))
       return nil

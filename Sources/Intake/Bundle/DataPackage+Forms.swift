@@ -32,7 +32,12 @@ extension DataPackage {
     if opened.path == path { return opened.workbook }
     (opened.path, opened.workbook) = (path, nil)
     guard let stream = try archive.stream(path) else { return nil }
-    let source = try ByteSource.spooled(stream)
+    guard let source = try ByteSource.spooled(stream, limit: limits.workbookBytes) else {
+      problems.append(
+        WorkbookDefect.tooLarge(limit: BundleLimits.text(limits.workbookBytes))
+          .problem(file: path, limits: limits))
+      return nil
+    }
     opened.sha256 = stream.sha256
     guard try source.head(2) == FileMark.zip || source.head(8) == FileMark.oldWorkbook else {
       problems.append(

@@ -66,8 +66,8 @@ struct DataPackage: BundleContent {
     }
     do {
       var budget = limits.looseBytes
-      try archive.forEachStream(of: Set(loose.filter { !LooseFile.isIgnored($0) })) {
-        name, stream in
+      for name in loose where !LooseFile.isIgnored(name) {
+        guard let stream = try archive.stream(name, isDigested: false) else { continue }
         try LooseFile(name: EntryName.printable(name))
           .inspect(stream, budget: &budget, problems: &problems)
       }

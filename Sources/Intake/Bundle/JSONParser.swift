@@ -1,194 +1,206 @@
-/// Reads one JSON document (RFC 8259) from UTF-8 bytes, in one pass; what is not JSON is no value.
+/// Reads JSON (RFC 8259) into a ``JSONValue``, strictly and in bounded memory.
 ///
-/// - A number that is a whole one is an integer, however it is written; one too large for any is no JSON.
-/// - Members with the same name are all kept.
-/// - A comma may stand after the last value, as people leave it there.
+/// A key that stands twice is refused: of two values other programs take the one or the other. So are text that is
+/// not UTF-8, halves of surrogate pairs, numbers beyond those of a machine, deep nesting and too many values.
 struct JSONParser {
-  /// Arrays and objects in one another, at most.
-  private static let depth = 512
+  enum Defect: Error {
+    case malformed, tooDeep, tooMany, keyRepeated
 
-  private let bytes: UnsafeRawBufferPointer
-  private var place = 0
-  private var level = 0
-
-  /// The value of `text`; nil when it is not JSON.
-  static func parse(_ text: [UInt8]) -> JSONValue? {
-    text.withUnsafeBytes { bytes in
-      guard UTF8Text.isValid(bytes) else { return nil }
-      var parser = JSONParser(bytes: bytes)
-      guard let value = parser.value() else { return nil }
-      parser.skipBlanks()
-      return parser.place == bytes.count ? value : nil
+    /// What is allowed, as `intake.descriptor_invalid` says it.
+    var allowed: String {
+      switch self {
+      case .malformed: "JSON {…}"
+      case .tooDeep: "JSON {…}: ≤ \(JSONParser.depthLimit) × { ["
+      case .tooMany: "JSON {…}: ≤ \(JSONParser.valueLimit) × …"
+      case .keyRepeated: "JSON {…}: {\"…\": 1 ×}"
+      }
     }
   }
 
-  private init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  static let depthLimit = 32
+  static let valueLimit = 100_000
 
-  private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
+  private let text: UnsafeRawBufferPointer
+  private var index = 0
+  private var values = 0
 
-  private mutating func skipBlanks() {
-    while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
-      place += 1
-    }
+  /// - Throws: ``Defect``.
+  static func value(of text: UnsafeRawBufferPointer) throws(Defect) -> JSONValue {
+    guard UTF8Text.isValid(text) else { throw .malformed }
+    var parser = JSONParser(text: text)
+    if text.starts(with: [0xEF, 0xBB, 0xBF]) { parser.index = 3 }
+    let value = try parser.value(depth: 0)
+    parser.skipBlanks()
+    guard parser.index == text.count else { throw .malformed }
+    return value
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
-    guard next == byte else { return false }
-    place += 1
-    return true
-  }
+  private init(text: UnsafeRawBufferPointer) { self.text = text }
 
-  private mutating func take(_ word: StaticString) -> Bool {
-    let count = word.utf8CodeUnitCount
-    guard place + count <= bytes.count,
-      word.withUTF8Buffer({ $0.elementsEqual(bytes[place..<place + count]) })
-    else { return false }
-    place += count
-    return true
-  }
+  // MARK: Values
 
-  private mutating func value() -> JSONValue? {
+  private mutating func value(depth: Int) throws(Defect) -> JSONValue {
+    values += 1
+    guard values <= Self.valueLimit else { throw .tooMany }
+    guard depth <= Self.depthLimit else { throw .tooDeep }
     skipBlanks()
-    switch next {
-    case UInt8(ascii: "{"): return nested { $0.object() }
-    case UInt8(ascii: "["): return nested { $0.array() }
-    case UInt8(ascii: "\""): return string().map(JSONValue.string)
-    case UInt8(ascii: "t"): return take("true") ? .flag(true) : nil
-    case UInt8(ascii: "f"): return take("false") ? .flag(false) : nil
-    case UInt8(ascii: "n"): return take("null") ? .null : nil
-    default: return number()
+    switch peek {
+    case UInt8(ascii: "{"): return try object(depth: depth)
+    case UInt8(ascii: "["): return try array(depth: depth)
+    case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "t"): return try word("true", .flag(true))
+    case UInt8(ascii: "f"): return try word("false", .flag(false))
+    case UInt8(ascii: "n"): return try word("null", .null)
+    default: return try number()
     }
   }
 
-  private mutating func nested(_ body: (inout JSONParser) -> JSONValue?) -> JSONValue? {
-    guard level < Self.depth else { return nil }
-    level += 1
-    defer { level -= 1 }
-    place += 1
-    skipBlanks()
-    return body(&self)
-  }
-
-  private mutating func array() -> JSONValue? {
-    var values: [JSONValue] = []
-    while !take(UInt8(ascii: "]")) {
-      guard let value = value() else { return nil }
-      values.append(value)
-      guard isFollowed(by: UInt8(ascii: "]")) else { return nil }
-    }
-    return .array(values)
-  }
-
-  private mutating func object() -> JSONValue? {
+  private mutating func object(depth: Int) throws(Defect) -> JSONValue {
+    index += 1
     var members: [JSONValue.Member] = []
-    while !take(UInt8(ascii: "}")) {
-      guard let name = string() else { return nil }
+    var names: Set<String> = []
+    if takes("}") { return .object([]) }
+    repeat {
       skipBlanks()
-      guard take(UInt8(ascii: ":")), let value = value() else { return nil }
-      members.append(JSONValue.Member(name, value))
-      guard isFollowed(by: UInt8(ascii: "}")) else { return nil }
-    }
+      guard peek == UInt8(ascii: "\"") else { throw .malformed }
+      let name = try string()
+      guard names.insert(name).inserted else { throw .keyRepeated }
+      guard takes(":") else { throw .malformed }
+      members.append(.init(name, try value(depth: depth + 1)))
+    } while takes(",")
+    guard takes("}") else { throw .malformed }
     return .object(members)
   }
 
-  /// Whether a comma stands here, which is taken, or the end, which is not.
-  private mutating func isFollowed(by end: UInt8) -> Bool {
-    skipBlanks()
-    let isSeparated = take(UInt8(ascii: ","))
-    skipBlanks()
-    return isSeparated || next == end
+  private mutating func array(depth: Int) throws(Defect) -> JSONValue {
+    index += 1
+    var elements: [JSONValue] = []
+    if takes("]") { return .array([]) }
+    repeat { elements.append(try value(depth: depth + 1)) } while takes(",")
+    guard takes("]") else { throw .malformed }
+    return .array(elements)
   }
-}
 
-// MARK: Texts and numbers
+  private mutating func word(_ word: StaticString, _ value: JSONValue) throws(Defect) -> JSONValue {
+    let end = index + word.utf8CodeUnitCount
+    guard end <= text.count,
+      word.withUTF8Buffer({ $0.elementsEqual(text[index..<end]) })
+    else { throw .malformed }
+    index = end
+    return value
+  }
 
-extension JSONParser {
-  private mutating func string() -> String? {
-    guard take(UInt8(ascii: "\"")) else { return nil }
-    var text = ""
-    var start = place
-    while let byte = next {
+  // MARK: Numbers
+
+  private mutating func number() throws(Defect) -> JSONValue {
+    let start = index
+    if peek == UInt8(ascii: "-") { index += 1 }
+    let isZero = peek == UInt8(ascii: "0")
+    guard digits() > 0, !isZero || index - start <= (text[start] == UInt8(ascii: "-") ? 2 : 1)
+    else { throw .malformed }
+    var isWhole = true
+    if peek == UInt8(ascii: ".") {
+      index += 1
+      isWhole = false
+      guard digits() > 0 else { throw .malformed }
+    }
+    if let exponent = peek, exponent | 0x20 == UInt8(ascii: "e") {
+      index += 1
+      isWhole = false
+      if peek == UInt8(ascii: "+") || peek == UInt8(ascii: "-") { index += 1 }
+      guard digits() > 0 else { throw .malformed }
+    }
+    guard index - start <= 400 else { throw .malformed }
+    let spelled = String(decoding: text[start..<index], as: UTF8.self)
+    if isWhole, let integer = Int(spelled) { return .integer(integer) }
+    guard let number = Double(spelled), number.isFinite else { throw .malformed }
+    // 2025.0 and 2.025e3 are the integer.
+    return Int(exactly: number).map { .integer($0) } ?? .number(number)
+  }
+
+  private mutating func digits() -> Int {
+    let start = index
+    while let byte = peek, byte &- 0x30 <= 9 { index += 1 }
+    return index - start
+  }
+
+  // MARK: Strings
+
+  private mutating func string() throws(Defect) -> String {
+    index += 1
+    var bytes: [UInt8] = []
+    var start = index
+    while let byte = peek {
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        text += String(decoding: bytes[start..<place], as: UTF8.self)
-        place += 1
-        if byte == UInt8(ascii: "\"") { return text }
-        guard let scalar = escaped() else { return nil }
-        text.unicodeScalars.append(scalar)
-        start = place
-      case 0..<0x20: return nil
-      default: place += 1
+      case UInt8(ascii: "\""):
+        bytes.append(contentsOf: text[start..<index])
+        index += 1
+        return String(decoding: bytes, as: UTF8.self)
+      case UInt8(ascii: "\\"):
+        bytes.append(contentsOf: text[start..<index])
+        index += 1
+        let scalar = try escaped()
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
+        start = index
+      case ..<0x20: throw .malformed
+      default: index += 1
       }
     }
-    return nil
+    throw .malformed
   }
 
-  /// What follows a backslash.
-  private mutating func escaped() -> Unicode.Scalar? {
-    guard let byte = next else { return nil }
-    place += 1
+  private mutating func escaped() throws(Defect) -> Unicode.Scalar {
+    guard let byte = peek else { throw .malformed }
+    index += 1
     switch byte {
-    case UInt8(ascii: "\""): return "\""
-    case UInt8(ascii: "\\"): return "\\"
-    case UInt8(ascii: "/"): return "/"
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
     case UInt8(ascii: "b"): return "\u{8}"
     case UInt8(ascii: "f"): return "\u{C}"
     case UInt8(ascii: "n"): return "\n"
     case UInt8(ascii: "r"): return "\r"
     case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "u"):
-      guard let unit = fourDigits() else { return nil }
-      guard (0xD800..<0xDC00).contains(unit) else { return Unicode.Scalar(unit) }
-      // The first half of a pair: alone it is no text.
-      guard take("\\u"), let second = fourDigits(), (0xDC00..<0xE000).contains(second) else {
-        return nil
-      }
-      return Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (second - 0xDC00))
-    default: return nil
+    case UInt8(ascii: "u"): break
+    default: throw .malformed
     }
+    let first = try codeUnit()
+    if let scalar = Unicode.Scalar(first) { return scalar }
+    guard UTF16.isLeadSurrogate(UInt16(first)), peek == UInt8(ascii: "\\") else { throw .malformed }
+    index += 1
+    guard peek == UInt8(ascii: "u") else { throw .malformed }
+    index += 1
+    let second = try codeUnit()
+    guard (0xDC00...0xDFFF).contains(second),
+      let scalar = Unicode.Scalar(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
+    else { throw .malformed }
+    return scalar
   }
 
-  private mutating func fourDigits() -> UInt32? {
-    guard place + 4 <= bytes.count else { return nil }
+  private mutating func codeUnit() throws(Defect) -> UInt32 {
+    guard index + 4 <= text.count else { throw .malformed }
     var value: UInt32 = 0
-    for byte in bytes[place..<place + 4] {
-      let digit: UInt8
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-      case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
-      default: return nil
+    for byte in text[index..<index + 4] {
+      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
+        throw .malformed
       }
       value = value << 4 | UInt32(digit)
     }
-    place += 4
+    index += 4
     return value
   }
 
-  private mutating func number() -> JSONValue? {
-    let start = place
-    _ = take(UInt8(ascii: "-"))
-    if !take(UInt8(ascii: "0")) { guard digits() else { return nil } }
-    var isWhole = true
-    if take(UInt8(ascii: ".")) {
-      isWhole = false
-      guard digits() else { return nil }
-    }
-    if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
-      isWhole = false
-      if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
-      guard digits() else { return nil }
-    }
-    let text = String(decoding: bytes[start..<place], as: UTF8.self)
-    if isWhole, let value = Int(text) { return .integer(value) }
-    guard let value = Double(text), value.isFinite else { return nil }
-    return Int(exactly: value).map(JSONValue.integer) ?? .number(value)
+  // MARK: Between values
+
+  private var peek: UInt8? { index < text.count ? text[index] : nil }
+
+  private mutating func skipBlanks() {
+    while let byte = peek, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { index += 1 }
   }
 
-  /// Digits, at least one.
-  private mutating func digits() -> Bool {
-    let start = place
-    while let byte = next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { place += 1 }
-    return place > start
+  /// Whether `mark` is next, after blanks; it is passed then.
+  private mutating func takes(_ mark: Unicode.Scalar) -> Bool {
+    skipBlanks()
+    guard peek == UInt8(ascii: mark) else { return false }
+    index += 1
+    return true
   }
 }

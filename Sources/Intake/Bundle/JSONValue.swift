@@ -20,10 +20,18 @@ enum JSONValue: Hashable, Sendable {
 
   /// Parses UTF-8 text, with or without a byte order mark; nil when it is not JSON.
   init?(parsing text: [UInt8]) {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let body = text.starts(with: mark) ? Array(text.dropFirst(mark.count)) : text
-    guard let value = JSONParser.parse(body) else { return nil }
+    guard let value = try? JSONValue.read(text) else { return nil }
     self = value
+  }
+
+  /// - Throws: ``JSONParser/Defect``.
+  static func read(_ text: [UInt8]) throws(JSONParser.Defect) -> JSONValue {
+    let result = text.withUnsafeBytes { bytes -> Result<JSONValue, JSONParser.Defect> in
+      do throws(JSONParser.Defect) { return .success(try JSONParser.value(of: bytes)) } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
   }
 
   /// The value of a member; nil when this is no object, has no such member, or the member is null.

@@ -33,25 +33,26 @@ extension Workbook {
     limits: BundleLimits, problems: inout ProblemList,
     _ body: (borrowing RowView) throws -> Void
   ) throws -> TableRead {
+    let name = EntryName.printable(sheet.name)
     if sheet.isHidden {
-      problems.append(Problem("intake.sheet_hidden", at: .init(file: file, sheet: sheet.name)))
+      problems.append(Problem("intake.sheet_hidden", at: .init(file: file, sheet: name)))
     }
     do {
-      let reader = TableReader(table, in: file, sheet: sheet.name, of: bundle, limits: limits)
+      let reader = TableReader(table, in: file, sheet: name, of: bundle, limits: limits)
       let records = try records(of: sheet)
       var read = try reader.read(records, &problems, body)
       let detector = PersonalDataDetector(year: bundle.academicYear)
       for text in records.asides {
         if let kind = text.withUnsafeBytes({ detector.find($0, .title) }) {
-          problems.append(kind.problem(at: .init(file: file, sheet: sheet.name)))
+          problems.append(kind.problem(at: .init(file: file, sheet: name)))
         }
       }
       var form = TableForm(container: .workbook)
-      form.sheet = sheet.name
+      form.sheet = name
       read.take(form)
       return read
     } catch let defect as WorkbookDefect {
-      problems.append(defect.problem(file: file, sheet: sheet.name, limits: limits))
+      problems.append(defect.problem(file: file, sheet: name, limits: limits))
     } catch let defect as ArchiveDefect {
       problems.append(defect.problem(file: file, limits: limits))
     }

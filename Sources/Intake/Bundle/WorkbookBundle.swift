@@ -41,7 +41,7 @@ struct WorkbookBundle: BundleContent {
   private static func readPassport(_ workbook: Workbook, _ file: String) throws -> BundlePassport {
     let sheet = workbook.sheets.first { TableNames.passport.contains($0.name.lowercased()) }
     guard let sheet else { return BundlePassport(file: file) }
-    var passport = BundlePassport(file: file, sheet: sheet.name)
+    var passport = BundlePassport(file: file, sheet: EntryName.printable(sheet.name))
     let records = try workbook.records(of: sheet, fillsMerges: false)
     var rows = 0
     while rows < 200, case .record = try records.next() {

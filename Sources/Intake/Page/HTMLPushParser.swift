@@ -15,10 +15,10 @@ enum HTMLDefect: Error, Hashable {
 /// Tags that are not closed are closed as HTML says, names are in lower case, entities are characters. Scripts
 /// and styles are left out.
 class HTMLPushParser {
-  private static let depthLimit = 256
-  private static let nameLimit = 4096
+  static let depthLimit = 256
+  static let nameLimit = 4096
   /// Bytes of a tag or a comment.
-  private static let tokenLimit = 1 << 20
+  static let tokenLimit = 1 << 20
   private static let isReady: Bool = {
     xmlInitParser()
     return true

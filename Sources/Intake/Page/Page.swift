@@ -15,12 +15,25 @@ struct Page {
       init(skip: Int, limit: Int) { (self.skip, self.limit) = (skip, limit) }
     }
 
+    /// Bytes of a character at least.
+    private let width: Int
+
     /// - Parameter read: fills a buffer; fewer bytes than asked only at the end.
     init(
-      skip: Int, limit: Int, _ read: @escaping (UnsafeMutableRawBufferPointer) throws -> Int
+      _ encoding: PageEncoding, limit: Int,
+      _ read: @escaping (UnsafeMutableRawBufferPointer) throws -> Int
     ) {
       self.read = read
-      state = State(skip: skip, limit: limit)
+      width = encoding.width
+      state = State(skip: encoding.markLength, limit: limit)
+    }
+
+    /// Whether a character is zero, which the parser would leave out without a word.
+    private func hasZero(_ bytes: Slice<UnsafeMutableRawBufferPointer>) -> Bool {
+      guard width == 2 else { return bytes.contains(0) }
+      return stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).contains {
+        bytes[$0] == 0 && bytes[$0 + 1] == 0
+      }
     }
 
     /// Pushes the next part into `parser`; returns whether it was the last.
@@ -33,6 +46,7 @@ struct Page {
       guard state.count <= state.limit else { throw HTMLDefect.tooLarge }
       let skipped = min(state.skip, length)
       state.skip -= skipped
+      guard !hasZero(buffer[skipped..<length]) else { throw HTMLDefect.malformed }
       try parser.push(
         UnsafeRawBufferPointer(rebasing: buffer[skipped..<length]), isLast: length < size)
       return length < size
@@ -71,7 +85,7 @@ struct Page {
   }
 
   func stream() throws -> Stream {
-    Stream(skip: encoding.markLength, limit: limits.pageBytes, try open())
+    Stream(encoding, limit: limits.pageBytes, try open())
   }
 
   /// The first rows of each table.

@@ -7,6 +7,9 @@ struct PageEncoding: Hashable {
   /// Whether the page does not say it itself.
   var isDetected = false
 
+  /// Bytes of a character at least.
+  var width: Int { name.hasPrefix("utf-16") ? 2 : 1 }
+
   private static let known: [String: String] = [
     "utf-8": "utf-8", "utf8": "utf-8", "windows-1251": "windows-1251", "cp1251": "windows-1251",
     "x-cp1251": "windows-1251", "koi8-r": "koi8-r", "ibm866": "ibm866", "cp866": "ibm866",

@@ -29,14 +29,19 @@ class PageParser: HTMLPushParser {
     var rows = 1
   }
 
-  private static let rowLimit = 1_048_576
-  private static let tableLimit = 10_000
-  private static let spannedLimit = 10_000_000
+  static let rowLimit = 1_048_576
+  static let tableLimit = 10_000
+  /// Cells that spans fill, and bytes of texts that they repeat.
+  static let spannedLimit = 10_000_000
+  static let spannedBytes = 256 << 20
+  /// A text longer than this is no value of any field and is not carried on.
+  private static let spannedText = 4096
 
   private let limits: BundleLimits
   private var tables: [Table] = []
   private(set) var tableCount = 0
   private var spanned = 0
+  private var repeatedBytes = 0
 
   init(_ encoding: PageEncoding, limits: BundleLimits) {
     self.limits = limits
@@ -126,9 +131,15 @@ class PageParser: HTMLPushParser {
       if !text.isEmpty { tables[last].mergedCount += 1 }
       tables[last].cells.append(text)
       tables[last].column += 1
+      tables[last].size += text.count
+      repeatedBytes += text.count
       spanned += 1
     }
-    if spanned > Self.spannedLimit { stop(.tooLarge) }
+    if spanned > Self.spannedLimit || repeatedBytes > Self.spannedBytes
+      || tables[last].size > limits.rowBytes
+    {
+      stop(.tooLarge)
+    }
   }
 
   private func startCell(_ attributes: HTMLAttributes) {
@@ -150,10 +161,13 @@ class PageParser: HTMLPushParser {
     tables[last].size += text.count
     guard tables[last].size <= limits.rowBytes else { return stop(.tooLarge) }
     if tables[last].column > CellAddress.columns { stop(.tooLarge) }
+    spanned += tables[last].columns - 1
+    guard spanned <= Self.spannedLimit else { return stop(.tooLarge) }
     for place in 0..<tables[last].columns where tables[last].column <= CellAddress.columns {
       let own = place == 0 ? text : []
       if tables[last].rows > 1 {
-        tables[last].opening.append((tables[last].column, tables[last].rows - 1, own))
+        let text = own.count <= Self.spannedText ? own : []
+        tables[last].opening.append((tables[last].column, tables[last].rows - 1, text))
       }
       tables[last].cells.append(own)
       tables[last].column += 1
@@ -168,6 +182,10 @@ class PageParser: HTMLPushParser {
     for index in tables[last].spans.indices where tables[last].spans[index].rows > 0 {
       tables[last].spans[index].rows -= 1
     }
+    while let rows = tables[last].spans.last?.rows, rows == 0 { tables[last].spans.removeLast() }
+    // Rows cost what stands open above them, however little they hold.
+    spanned += tables[last].spans.count / 16
+    if spanned > Self.spannedLimit { stop(.tooLarge) }
     for (column, rows, text) in tables[last].opening {
       while tables[last].spans.count <= column { tables[last].spans.append((0, [])) }
       tables[last].spans[column] = (rows, text)

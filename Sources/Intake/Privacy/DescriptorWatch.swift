@@ -22,7 +22,11 @@ struct DescriptorWatch {
     return watch.found.isEmpty
   }
 
+  /// Places beyond these are not told one by one.
+  private static let limit = 100
+
   private mutating func look(at value: JSONValue, key: String) {
+    guard found.count < Self.limit else { return }
     switch value {
     case .null, .flag, .number: break
     case .integer(let number): look(at: String(number), .plain)

@@ -55,8 +55,9 @@ struct LooseFile {
   private func inspect(_ line: [UInt8], _ row: Int, _ problems: inout ProblemList) {
     let text = Self.text(line)
     let detector = PersonalDataDetector(year: nil)
-    let cells = text.split { ",;\t|\"\r\n".contains($0) }.map(String.init)
-    for piece in [text] + (cells.count > 1 ? cells : []) {
+    let cells = text.split { ",;\t|\"\r\n".contains($0) }
+    let pieces = cells.count > 1 ? cells.filter { $0.utf8.count >= PersonalDataSieve.least } : []
+    for piece in [text] + pieces.map(String.init) {
       guard let kind = detector.find(piece, .plain) else { continue }
       problems.append(kind.problem(at: .init(file: name, row: row)))
       return

@@ -27,7 +27,11 @@ struct NameWord {
   var isLatin: Bool { text[0] < 0x250 }
   var isInitial: Bool { text.count == 1 && isCapital }
 
+  private static let longest = 64
+
   /// The words of a text; digits and punctuation part them, and so does a capital after a small letter.
+  ///
+  /// Of what is longer than any word only the end is looked at, by which patronymics are told.
   static func words(of text: FoldedText) -> [NameWord] {
     var words: [NameWord] = []
     var index = 0
@@ -45,7 +49,8 @@ struct NameWord {
       let kinds = text.kinds[start..<index]
       words.append(
         NameWord(
-          text: unmixed(Array(text.scalars[start..<index])), start: start, end: index,
+          text: unmixed(Array(text.scalars[max(start, index - longest)..<index])), start: start,
+          end: index,
           isCapital: kinds.first == .upper, isAllCapital: kinds.allSatisfy { $0 == .upper },
           isBesideDigit: start > 0 && text.kinds[start - 1] == .digit
             || index < text.count && text.kinds[index] == .digit,

@@ -203,6 +203,8 @@ struct NumberFinder {
       last += 1
       digits += groups[last].count
       least = min(least, groups[last].count)
+      // No telephone has as many; a long row of groups would be run through from each of them.
+      if digits > 15 { return (digits, least, false) }
     }
     let end = groups[last].end
     return (digits, least, end == text.count || !text.isWordPart(end))

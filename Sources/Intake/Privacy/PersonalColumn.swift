@@ -83,11 +83,16 @@ enum PersonalColumn {
     letters.contains("адрес") || letters.contains("address")
   }
 
+  private static let end = 100
+
   /// Lower-case words; a capital after a small letter begins one.
   private static func words(of name: String) -> [String] {
     var words: [String] = []
     var previous: Character = " "
-    for letter in name.precomposedForm {
+    // Of a long name both ends are looked at; what a title says beyond them no one takes for a name.
+    let isLong = name.utf8.count > 2 * end
+    let looked = isLong ? "\(name.prefix(end)) \(name.suffix(end))" : name
+    for letter in looked.precomposedForm {
       if letter.isLetter {
         if !previous.isLetter || (letter.isUppercase && previous.isLowercase) { words.append("") }
         words[words.count - 1] += letter.lowercased().replacing("ё", with: "е")

@@ -1,7 +1,7 @@
 /// Tells at a glance that a cell holds nothing of a person; what is left is looked at in earnest.
 enum PersonalDataSieve {
   /// The least bytes in which any form of personal data fits: `a@b.ru`.
-  private static let least = 6
+  static let least = 6
   /// The length of a pseudonym in its canonical form.
   static let keyLength = 26
 

@@ -48,6 +48,10 @@ final class PersonalDataWatch {
     limit = reader.limits.columns
     detector = PersonalDataDetector(year: bundle.academicYear)
     var (columns, glances, rest): ([Column], [Glance], [Int]) = ([], [], [])
+    let known = ColumnNames.of(table)
+    let isHeader = HeaderSearch.isLikely(
+      header?.columns.count { $0 >= 0 }
+        ?? names.count { known.match(folded: ColumnNames.folded($0)) != nil }, of: names)
     for (index, name) in names.enumerated() {
       let field =
         header.map { $0.columns.firstIndex(of: index).map { table.fields[$0] } }
@@ -61,7 +65,8 @@ final class PersonalDataWatch {
       let isUnknown = field == nil && !isExtra
       columns.append(
         Column(
-          name: Self.printable(name, at: index), rule: rule ?? .plain,
+          name: isHeader ? Self.printable(name, at: index) : Self.numbered(index),
+          rule: rule ?? .plain,
           isUnknown: isUnknown && !isContact))
       if isExtra || rule == nil {
         rest.append(index)
@@ -88,8 +93,11 @@ final class PersonalDataWatch {
   static func printable(_ name: String, at index: Int) -> String {
     let shown = EntryName.printable(name)
     let isPlain = !shown.isEmpty && shown == name && PersonalText.isNoName(name)
-    return isPlain ? shown : "№ \(index + 1)"
+    return isPlain ? shown : numbered(index)
   }
+
+  /// What a column is called that has no name to be shown.
+  static func numbered(_ index: Int) -> String { "№ \(index + 1)" }
 
   // MARK: Rows
 
@@ -118,7 +126,7 @@ final class PersonalDataWatch {
     let beyond = columns.count..<max(columns.count, min(records.count, limit))
     for column in rest + beyond where column < records.count {
       if column >= columns.count {
-        columns.append(Column(name: "№ \(column + 1)", rule: .plain, isUnknown: true))
+        columns.append(Column(name: Self.numbered(column), rule: .plain, isUnknown: true))
       }
       if !clears(records[column], column, records.number, &problems) { isClear = false }
     }

@@ -9,7 +9,7 @@ final class MergedRanges {
   }
 
   /// A text longer than this is no value of any field and is not carried on.
-  private static let textLimit = 4096
+  private static let textLimit = 1024
 
   private let limit: Int
   private var filled = 0

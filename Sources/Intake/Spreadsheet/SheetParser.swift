@@ -45,6 +45,9 @@ final class SheetParser: XMLPushParser {
   /// Texts that stand in the sheet but in none of its cells: headers and footers of print, hints.
   private(set) var asides: [[UInt8]] = []
   private var asideBytes = 0
+  /// Bytes of shared texts that the cells of the row, and of the whole sheet, show.
+  private var rowShared = 0
+  private var sheetShared = 0
 
   private var isInData = false
   private var isInRow = false
@@ -188,6 +191,7 @@ final class SheetParser: XMLPushParser {
     isInRow = true
     firstCell = cells.count
     rowStart = used
+    rowShared = 0
     phonetic = 0
   }
 
@@ -270,7 +274,7 @@ final class SheetParser: XMLPushParser {
         return keep(length: 0, defect: .unreadable)
       }
       let text = context.texts[index]
-      guard !text.isEmpty else { return }
+      guard !text.isEmpty, isWithinLimits(text.count) else { return }
       cells.append(
         Cell(
           column: Int32(column), length: Int32(text.count), start: index, isShared: true,
@@ -303,6 +307,19 @@ final class SheetParser: XMLPushParser {
     used = valueStart
     append(number, length + (isPercent ? 1 : 0))
     keep(length: used - valueStart, .number)
+  }
+
+  /// Counts a shared text each time that a cell shows it: one long text may stand in a million cells.
+  @inline(__always)
+  private func isWithinLimits(_ count: Int) -> Bool {
+    rowShared += count
+    sheetShared += count
+    if rowShared > context.limits.rowBytes {
+      stop(WorkbookDefect.rowTooLong(sheet: context.sheet, row: row))
+    } else if sheetShared > context.limits.workbookBytes {
+      stop(WorkbookDefect.tooLarge(limit: BundleLimits.text(context.limits.workbookBytes)))
+    }
+    return !isStopped
   }
 
   /// A date as ISO 8601 text, of which midnight is left out.

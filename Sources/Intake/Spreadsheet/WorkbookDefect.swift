@@ -31,7 +31,7 @@ enum WorkbookDefect: Error, Hashable {
       Problem("intake.workbook_too_large", at: .init(file: file, sheet: sheet), ["limit": limit])
     case .rowTooLong(let sheet, let row):
       Problem(
-        "intake.row_too_long", at: .init(file: file, sheet: sheet, row: row),
+        "intake.row_too_long", at: .init(file: file, sheet: EntryName.printable(sheet), row: row),
         ["limit": BundleLimits.text(limits.rowBytes)])
     }
   }

@@ -16,10 +16,10 @@ enum XMLDefect: Error, Hashable {
 ///   with the text.
 /// - Names are told without their prefix.
 class XMLPushParser {
-  private static let depthLimit = 64
-  private static let nameLimit = 4096
+  static let depthLimit = 64
+  static let nameLimit = 4096
   /// Bytes of a tag or a comment.
-  private static let tokenLimit = 1 << 18
+  static let tokenLimit = 1 << 18
 
   private let parser: XML_Parser?
   private var defect: (any Error)?

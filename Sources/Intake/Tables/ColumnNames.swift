@@ -67,8 +67,14 @@ struct ColumnNames: Sendable {
   /// What the field holds that a column of this name holds.
   func kind(of name: String) -> RecordTable.Kind? { field(name).map { table.fields[$0].kind } }
 
+  /// Bytes of the longest name that is looked up.
+  private static let nameLength = 400
+
   /// `name` in lower case without spaces and punctuation, `ё` as `е` and `й` as `и`.
+  ///
+  /// What is longer than any name is no name and matches none.
   static func folded(_ name: String) -> String {
+    guard name.utf8.count <= nameLength else { return "…" }
     var result = ""
     for scalar in name.lowercased().unicodeScalars {
       switch scalar {

@@ -8,6 +8,8 @@ struct HeaderSearch {
   static let limit = 30
   /// Known columns that make a record a header beyond doubt.
   static let sureColumns = 2
+  /// Bytes of a title that is repeated for each of its columns.
+  private static let titleLength = 400
 
   /// A record as names of columns.
   struct Names {
@@ -46,6 +48,12 @@ struct HeaderSearch {
   }
 
   let names: ColumnNames
+
+  /// Whether names of which so many are known are a header. Where hardly any is, it is likely a row, and its names
+  /// are values, which no problem shows.
+  static func isLikely(_ known: Int, of names: [String]) -> Bool {
+    known >= sureColumns || (known > 0 && known * 2 >= names.count { !$0.isEmpty })
+  }
 
   /// The header among `records`; nil when no column is known in any.
   func find(in records: [Names]) -> Found? {
@@ -96,10 +104,12 @@ struct HeaderSearch {
       switch (hasUpper, hasLower) {
       case (_, true):
         let isGrouped = group >= 0 && upper.folded[group] != lower.folded[column]
-        texts.append(
-          isGrouped ? "\(upper.texts[group]) / \(lower.texts[column])" : lower.texts[column])
+        // A long title would be long again for each of its columns.
+        let isShort = isGrouped && upper.texts[group].utf8.count <= Self.titleLength
+        let title = isShort || group == column ? upper.texts[max(group, 0)] : "…"
+        texts.append(isGrouped ? "\(title) / \(lower.texts[column])" : lower.texts[column])
         let joined =
-          isGrouped ? names.match(folded: upper.folded[group] + lower.folded[column]) : nil
+          isShort ? names.match(folded: upper.folded[group] + lower.folded[column]) : nil
         matches.append(joined ?? match(lower, column))
       case (true, false):
         texts.append(upper.texts[column])

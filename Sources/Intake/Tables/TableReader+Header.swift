@@ -47,6 +47,10 @@ extension TableReader {
           ["limit": "\(limits.columns)"]))
       return nil
     }
+    guard Source.isRagged || !record.cells.contains(where: Self.hasLoneReturn) else {
+      problems.append(Problem("intake.line_end_lone", at: place(row: record.number)))
+      return nil
+    }
     let last = found?.last ?? index
     if let found {
       layout.headerRows = found.records.count
@@ -67,6 +71,14 @@ extension TableReader {
     layout.noteRows += notes
     records.skip(last + 1 + notes)
     return header
+  }
+
+  /// Whether a name of a column holds the end of a line as old programs write it: then the whole file is one line, and
+  /// would pass for a table without rows.
+  private static func hasLoneReturn(_ name: [UInt8]) -> Bool {
+    name.indices.contains { index in
+      name[index] == 0x0D && (index + 1 == name.count || name[index + 1] != 0x0A)
+    }
   }
 
   private func findHeader<Source: RecordSource>(
@@ -136,8 +148,13 @@ extension TableReader {
       columns: Array(repeating: -1, count: table.fields.count),
       isKey: table.fields.map { table.key.contains($0.name) })
     var isSound = true
+    let isHeader = HeaderSearch.isLikely(matches?.count { $0 != nil } ?? 0, of: names)
     func at(_ name: String, _ column: Int?) -> Problem.Location {
-      place(row, PersonalDataWatch.printable(name, at: column ?? 0), at: column)
+      let shown =
+        isHeader || column == nil
+        ? PersonalDataWatch.printable(name, at: column ?? 0)
+        : PersonalDataWatch.numbered(column ?? 0)
+      return place(row, shown, at: column)
     }
     func refuse(_ code: String, _ name: String, _ column: Int?) {
       problems.append(Problem(code, at: at(name, column)))
@@ -182,7 +199,8 @@ extension TableReader {
     // A register may say how a school is reached.
     if bundle.kind == .register, PersonalColumn.isContact(name) { return false }
     let isOfPersons = table.fields.contains { PersonalDataRule.keys.contains($0.name) }
-    return ([name] + name.split(separator: " / ").map(String.init)).contains {
+    let parts = name.utf8.count <= 1000 ? name.split(separator: " / ").map(String.init) : []
+    return ([name] + parts).contains {
       PersonalColumn.isPersonal($0, isOfPersons: isOfPersons)
     }
   }

@@ -45,8 +45,15 @@ struct Load: AsyncParsableCommand {
       if dryRun { return try await rehearse(site) }
       return try await site.withWorker(loaders: loaders) { _, loader, queue in
         var entries: [Queue.Entry] = []
+        var isRefused = false
         for (index, path) in paths.enumerated() {
-          entries.append(try await queue.store(path, origin: origin.origin))
+          do {
+            entries.append(try await queue.store(path, origin: origin.origin))
+          } catch let failure as PipelineError where failure.isOfSize {
+            // The others are loaded all the same.
+            Console.message("\(failure)")
+            isRefused = true
+          }
           Console.progress("stored \(index + 1) of \(paths.count)")
         }
         let started = ContinuousClock.now
@@ -56,7 +63,7 @@ struct Load: AsyncParsableCommand {
         Console.progress("")
         var receipts: [(Queue.Entry, Queue.Fate)] = []
         for entry in entries { receipts.append((entry, try await queue.fate(of: entry.id))) }
-        return try print(receipts, since: started)
+        return try print(receipts, since: started) || isRefused
       }
     }
     if rejected { throw Outcome.rejected }
