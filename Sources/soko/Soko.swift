@@ -30,7 +30,7 @@ struct Soko: AsyncParsableCommand {
     subcommands: [
       Migrate.self, Serve.self, Work.self, Status.self, Doctor.self, Psql.self, BundleCommand.self,
       Load.self, Requeue.self, CatalogCommand.self, ReportCommand.self, PolicyCommand.self,
-      Bench.self,
+      MethodCommand.self, Bench.self,
     ])
 
   static func main() async {

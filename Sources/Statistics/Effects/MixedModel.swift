@@ -77,6 +77,9 @@ public struct MixedModel: Hashable, Sendable {
     public let effect: Double
     /// The conditional standard deviation, with fixed effects and variances taken as known.
     public let standardError: Double
+    /// The standard deviation of what the effect may be off, the error of the fixed effects included: for an
+    /// interval around the effect beside the average of all groups there might be.
+    public let predictionError: Double
     /// What the group's slope adds to the fixed one, and its standard error; nil without a random slope.
     public let slope: Double?
     public let slopeError: Double?

@@ -107,14 +107,38 @@ struct ProfiledDeviance {
     return sum
   }
 
-  /// The effects of a group given its rows, and their covariance, both relative: the latter to σ².
-  func effect(
-    of group: Int, at point: Point
-  ) -> (intercept: Double, slope: Double, covariance: Symmetric2) {
+  struct Effect {
+    let intercept: Double
+    let slope: Double
+    /// Given the fixed effects, relative to σ².
+    let covariance: Symmetric2
+    /// Of the error of the prediction, that of the fixed effects included; relative to σ².
+    let prediction: Symmetric2
+  }
+
+  /// The effects of a group given its rows.
+  func effect(of group: Int, at point: Point) -> Effect {
     sums.products.withUnsafeBufferPointer { products in
+      let base = group * sums.size
       let w = GroupWeights(spread(group, products), point.psi).w
-      let (u, v) = residual(group * sums.size, products, point.coefficients)
-      return (w.a * u + w.b * v, w.b * u + w.d * v, w)
+      let (u, v) = residual(base, products, point.coefficients)
+      // What an error of each coefficient does to the two effects: W·Z'X.
+      let reach = (0..<fixed).map { column in
+        let (p, q) = pair(column, base, products)
+        return (w.a * p + w.b * q, w.b * p + w.d * q)
+      }
+      var added = Symmetric2()
+      for row in 0..<fixed {
+        for column in 0..<fixed {
+          let inverse = point.inverse[row * fixed + column]
+          added.a += inverse * reach[row].0 * reach[column].0
+          added.b += inverse * reach[row].0 * reach[column].1
+          added.d += inverse * reach[row].1 * reach[column].1
+        }
+      }
+      return Effect(
+        intercept: w.a * u + w.b * v, slope: w.b * u + w.d * v, covariance: w,
+        prediction: w + added)
     }
   }
 
