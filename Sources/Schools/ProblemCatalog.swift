@@ -43,7 +43,8 @@ package enum ProblemCatalog {
   /// All entries, by code.
   package static let all: [Entry] =
     (bundleEntries + cellEntries + checkEntries + rosterEntries + yearEntries + privacyEntries
-    + referenceEntries + workbookEntries + textEntries + rosterFormatEntries + archiveEntries)
+    + referenceEntries + workbookEntries + textEntries + rosterFormatEntries + archiveEntries
+    + methodEntries)
     .sorted {
       $0.code < $1.code
     }

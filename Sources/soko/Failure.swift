@@ -23,6 +23,9 @@ enum Failure {
     }
     if code == .success { command.exit(withError: error) }
     write("soko: \(sentence(of: error))")
+    if let refusal = error as? MethodRefusal {
+      command.exit(withError: refusal.isUsage ? Outcome.usage : Outcome.rejected)
+    }
     command.exit(withError: isPassing(error) ? Outcome.tryAgain : Outcome.failed)
   }
 

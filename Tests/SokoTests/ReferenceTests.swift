@@ -170,7 +170,8 @@ import Testing
       [], ["migrate"], ["serve"], ["worker"], ["status"], ["doctor"], ["psql"],
       ["bundle", "check"], ["bundle", "sample"], ["bundle", "template"], ["bundle", "annotate"],
       ["load"], ["requeue"], ["catalog"], ["report"], ["policy", "list"], ["policy", "set"],
-      ["bench"],
+      ["method"], ["method", "value-added"], ["method", "rank"], ["method", "cluster"],
+      ["method", "similar"], ["method", "compare"], ["method", "forecast"], ["bench"],
     ]
     let sections = try commands.map { command in
       let help = try CommandTests.run(

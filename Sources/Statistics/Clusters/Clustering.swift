@@ -58,15 +58,24 @@ extension Array {
 
 /// Numbers labels anew from 0: by size, the largest first, then by first occurrence.
 func canonicalLabels(_ labels: [Int]) -> [Int] {
-  var first: [Int: Int] = [:]
-  var sizes: [Int: Int] = [:]
-  for (index, label) in labels.enumerated() {
-    if first[label] == nil { first[label] = index }
-    sizes[label, default: 0] += 1
+  guard let least = labels.min(), let greatest = labels.max() else { return [] }
+  guard greatest - least < 4 * labels.count + 1024 else {
+    // Far apart: first give them numbers in the order of their values.
+    let known = Set(labels).sorted()
+    let numbers = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1, $0) })
+    return canonicalLabels(labels.map { numbers[$0]! })
   }
-  let sorted = first.keys.sorted { (-sizes[$0]!, first[$0]!) < (-sizes[$1]!, first[$1]!) }
-  let numbers = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, $0) })
-  return labels.map { numbers[$0]! }
+  var first = [Int](repeating: -1, count: greatest - least + 1)
+  var sizes = [Int](repeating: 0, count: first.count)
+  for (index, label) in labels.enumerated() {
+    if first[label - least] < 0 { first[label - least] = index }
+    sizes[label - least] += 1
+  }
+  let sorted = first.indices.filter { sizes[$0] > 0 }
+    .sorted { (-sizes[$0], first[$0]) < (-sizes[$1], first[$1]) }
+  var numbers = [Int](repeating: 0, count: first.count)
+  for (number, label) in sorted.enumerated() { numbers[label] = number }
+  return labels.map { numbers[$0 - least] }
 }
 
 /// The mean of each cluster's points, row by row, added up in the order of the points.

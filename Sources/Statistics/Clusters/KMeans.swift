@@ -10,7 +10,8 @@ internal import Glibc
 ///   coordinates first. Points in ties go to the center of the lowest number.
 /// - Fewer distinct points than clusters: as many clusters as distinct points.
 /// - A cluster that loses its points gets the point farthest from its center.
-/// - Complexity: O(starts × rounds × *n*·*k*·*d*); memory O(*n*·*d*).
+/// - Complexity: O(starts × rounds × *n*·*k*·*d*) at worst; bounds spare most distances once the centers move
+///   little. Memory O(*n*·*d*). Starts are shared among threads, with one result on any number of them.
 /// - Source: Lloyd, Least squares quantization in PCM, IEEE Trans. Information Theory 28 (1982); Arthur and
 ///   Vassilvitskii, k-means++: the advantages of careful seeding, SODA 2007 (section 6 for the greedy form).
 public struct KMeans: Hashable, Sendable {
@@ -41,41 +42,75 @@ public struct KMeans: Hashable, Sendable {
     guard count > 1 else {
       return Clustering(points, labels: Array(repeating: 0, count: points.count))
     }
-    var best: Clustering?
-    func consider(_ start: [[Double]]) {
-      let found = Clustering(points, labels: Lloyd(points, centers: start).labels)
-      if found.withinSumOfSquares < best?.withinSumOfSquares ?? .infinity { best = found }
+    let padded = PaddedPoints(points)
+    let given = centers.count == count
+    if given {
+      precondition(
+        centers.allSatisfy { $0.count == points.dimension }, "centers of the points' dimension")
     }
-    if centers.count == count { consider(centers) }
-    for start in 0..<(centers.count == count ? starts : max(1, starts)) {
+    let found = Parallel.map((given ? 1 : 0) + (given ? starts : max(1, starts))) { number in
+      let start = number - (given ? 1 : 0)
+      if start < 0 {
+        return Clustering(
+          points,
+          labels: Lloyd(
+            padded, centers: PaddedPoints.padded(centers.flatMap { $0 }, points.dimension)
+          ).labels)
+      }
       var source = RandomSource(seed: seed).stream(UInt64(start))
-      consider(seeds(points, count, &source))
+      return Clustering(
+        points, labels: Lloyd(padded, centers: seeds(padded, count, &source)).labels)
     }
-    return best!
+    var best = found[0]
+    for other in found.dropFirst() where other.withinSumOfSquares < best.withinSumOfSquares {
+      best = other
+    }
+    return best
   }
 
   /// Centers at points drawn by their squared distance to the centers drawn before, the best of a few each time.
-  private func seeds(_ points: Points, _ count: Int, _ source: inout RandomSource) -> [[Double]] {
-    let trials = 2 + Int(log(Double(count)))
+  private func seeds(
+    _ points: PaddedPoints, _ count: Int, _ source: inout RandomSource
+  ) -> [Double] {
+    let (trials, stride) = (2 + Int(log(Double(count))), points.stride)
     var chosen = [source.index(below: points.count)]
-    var nearest = (0..<points.count).map { points.squaredDistance($0, chosen[0]) }
-    while chosen.count < count {
-      var best: (center: Int, nearest: [Double], sum: Double)?
-      let total = nearest.reduce(0, +)
-      for _ in 0..<trials {
-        let center = Self.pick(nearest, total * source.uniform())
-        var trial = nearest
+    var nearest = [Double](repeating: .infinity, count: points.count)
+    var (trial, best) = (nearest, nearest)
+    points.values.withUnsafeBufferPointer { values in
+      guard let start = values.baseAddress else { return }
+      /// The distances to the nearest center, were `center` one, and their sum.
+      func measure(_ center: Int, _ target: inout [Double]) -> Double {
         var sum = 0.0
-        for index in 0..<points.count {
-          trial[index] = min(trial[index], points.squaredDistance(index, center))
-          sum += trial[index]
+        target.withUnsafeMutableBufferPointer { target in
+          nearest.withUnsafeBufferPointer { nearest in
+            for index in nearest.indices {
+              let distance = PaddedPoints.squaredDistance(
+                start + index * stride, start + center * stride, stride)
+              target[index] = min(nearest[index], distance)
+              sum += target[index]
+            }
+          }
         }
-        if sum < best?.sum ?? .infinity { best = (center, trial, sum) }
+        return sum
       }
-      chosen.append(best!.center)
-      nearest = best!.nearest
+      var total = measure(chosen[0], &trial)
+      swap(&nearest, &trial)
+      while chosen.count < count {
+        var (center, least) = (-1, Double.infinity)
+        for _ in 0..<trials {
+          let candidate = Self.pick(nearest, total * source.uniform())
+          let sum = measure(candidate, &trial)
+          if sum < least {
+            (center, least) = (candidate, sum)
+            swap(&best, &trial)
+          }
+        }
+        chosen.append(center)
+        total = least
+        swap(&nearest, &best)
+      }
     }
-    return chosen.map(points.row)
+    return chosen.flatMap { points.values[$0 * stride..<($0 + 1) * stride] }
   }
 
   /// The first place where the running sum of `weights` passes `target`, never one of weight 0.

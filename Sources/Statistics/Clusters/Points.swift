@@ -14,6 +14,13 @@ struct Points: Hashable, Sendable {
     precondition(!values.contains { $0.isNaN }, "points without missing coordinates")
   }
 
+  /// - Parameter values: row by row, without nan.
+  init(_ values: [Double], dimension: Int, count: Int) {
+    self.values = values
+    self.dimension = dimension
+    self.count = count
+  }
+
   func row(_ index: Int) -> [Double] {
     Array(values[index * dimension..<(index + 1) * dimension])
   }
@@ -21,7 +28,12 @@ struct Points: Hashable, Sendable {
   var rows: [[Double]] { (0..<count).map(row) }
 
   /// The points in the given order.
-  func ordered(by order: [Int]) -> Points { Points(order.map(row)) }
+  func ordered(by order: [Int]) -> Points {
+    var ordered: [Double] = []
+    ordered.reserveCapacity(order.count * dimension)
+    for index in order { ordered += values[index * dimension..<(index + 1) * dimension] }
+    return Points(ordered, dimension: dimension, count: order.count)
+  }
 
   func squaredDistance(_ a: Int, _ b: Int) -> Double {
     var sum = 0.0
@@ -34,18 +46,35 @@ struct Points: Hashable, Sendable {
 
   func distance(_ a: Int, _ b: Int) -> Double { squaredDistance(a, b).squareRoot() }
 
-  /// How many points differ from all points before them.
-  var distinctCount: Int { Set(rows).count }
+  /// How many points differ from all points before them; of points in canonical order.
+  var distinctCount: Int {
+    guard count > 0 else { return 0 }
+    return 1
+      + (1..<count).count { index in
+        (0..<dimension).contains {
+          values[index * dimension + $0] != values[(index - 1) * dimension + $0]
+        }
+      }
+  }
 
   /// An order that the order of the rows does not change: by coordinates, then by key, then by index.
   ///
   /// Equal points of equal keys change nothing by changing places. O(*n* log *n*).
   func canonicalOrder(keys: [String] = []) -> [Int] {
-    Self.canonicalOrder(rows, keys: keys)
+    values.withUnsafeBufferPointer { values in
+      Self.canonicalOrder(count, keys) { first, second in
+        for column in 0..<dimension {
+          let (a, b) = (values[first * dimension + column], values[second * dimension + column])
+          if a != b { return a < b }
+        }
+        return nil
+      }
+    }
   }
 
+  /// The same for rows in which cells may be missing.
   static func canonicalOrder(_ rows: [[Double]], keys: [String] = []) -> [Int] {
-    rows.indices.sorted { first, second in
+    canonicalOrder(rows.count, keys) { first, second in
       for (a, b) in zip(rows[first], rows[second]) where a != b {
         // nan after every number
         if a.isNaN || b.isNaN {
@@ -54,6 +83,15 @@ struct Points: Hashable, Sendable {
         }
         return a < b
       }
+      return nil
+    }
+  }
+
+  private static func canonicalOrder(
+    _ count: Int, _ keys: [String], _ isBefore: (Int, Int) -> Bool?
+  ) -> [Int] {
+    (0..<count).sorted { first, second in
+      if let isBefore = isBefore(first, second) { return isBefore }
       if !keys.isEmpty, keys[first] != keys[second] { return keys[first] < keys[second] }
       return first < second
     }

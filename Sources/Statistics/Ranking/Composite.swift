@@ -82,6 +82,17 @@ public struct Composite: Hashable, Sendable {
 
   private var isGeometric: Bool { within == .geometric || between == .geometric }
 
+  /// The cells of `matrix` on the common scale: what each indicator is worth before it is weighed.
+  ///
+  /// nan stays nan. Traps as ``scores(_:)`` does; O(rows × columns), with percentiles times the logarithm.
+  public func normalized(_ matrix: [[Double]]) -> [[Double]] {
+    let width = indicators.count
+    var cells = matrix.flatMap { $0 }
+    let plan = CompositePlan(self, matrix)
+    cells.withUnsafeMutableBufferPointer { plan.normalize($0) }
+    return matrix.indices.map { Array(cells[$0 * width..<($0 + 1) * width]) }
+  }
+
   /// The score of each row of `matrix`, in the same order.
   ///
   /// Every row counts for extremes, means and ranks of the normalization, also one that gets no score. Traps

@@ -119,6 +119,11 @@ struct CompositePlan {
         continue
       }
       if geometric { parts[group] = exp(parts[group]) }
+      // The only one that counts is the score itself, to the last digit.
+      if weight == 1 {
+        for other in 0..<groups where other != group { parts[other] = .nan }
+        return parts[group]
+      }
       total += weight * (composite.between == .geometric ? log(parts[group]) : parts[group])
     }
     return composite.between == .geometric ? exp(total) : total

@@ -42,6 +42,12 @@ struct RankDraws {
     return quantile(0.025)...quantile(0.975)
   }
 
+  /// The share of draws in which a row stands at `place` or above; nil without draws.
+  func probability(of row: Int, within place: Int) -> Double? {
+    guard draws > 0 else { return nil }
+    return Double(places[row * draws..<(row + 1) * draws].count { $0 <= place }) / Double(draws)
+  }
+
   /// The share of draws in which `row` stands below `other`.
   func probability(that row: Int, isBelow other: Int) -> Double {
     var count = 0

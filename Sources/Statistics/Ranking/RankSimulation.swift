@@ -29,6 +29,8 @@ public struct RankSimulation: Hashable, Sendable {
     public let rankHigh: Int?
     /// The mean of the simulated places.
     public let expectedRank: Double?
+    /// How often the row is among the first quarter, rounded up, of the rows with a score.
+    public let topQuarter: Double?
     /// Rows of one tier cannot be told apart with `tierProbability` from its first; 1 is the best.
     public let tier: Int?
   }
@@ -50,7 +52,9 @@ public struct RankSimulation: Hashable, Sendable {
     let tiers = drawn.tiers(
       probability: tierProbability, points: points, keys: rows.map { keys[$0] })
     var places = scores.map {
-      Place(score: $0, rank: nil, rankLow: nil, rankHigh: nil, expectedRank: nil, tier: nil)
+      Place(
+        score: $0, rank: nil, rankLow: nil, rankHigh: nil, expectedRank: nil, topQuarter: nil,
+        tier: nil)
     }
     for (index, row) in rows.enumerated() {
       let interval = drawn.interval(index)
@@ -58,7 +62,9 @@ public struct RankSimulation: Hashable, Sendable {
         score: scores[row], rank: points[index],
         rankLow: min(points[index], interval?.lowerBound ?? points[index]),
         rankHigh: max(points[index], interval?.upperBound ?? points[index]),
-        expectedRank: drawn.expected(index) ?? Double(points[index]), tier: tiers[index])
+        expectedRank: drawn.expected(index) ?? Double(points[index]),
+        topQuarter: drawn.probability(of: index, within: (rows.count + 3) / 4),
+        tier: tiers[index])
     }
     return places
   }

@@ -52,3 +52,8 @@ func meanAndDeviation(_ values: [Double]) -> (mean: Double, deviation: Double)? 
   for value in values where !value.isNaN { spread += (value - mean) * (value - mean) }
   return (mean, (spread / Double(count - 1)).squareRoot())
 }
+
+/// The sample standard deviation (n − 1) of the values that are not nan; 0 of fewer than two, or of equal ones.
+public func sampleDeviation(_ values: [Double]) -> Double {
+  meanAndDeviation(values)?.deviation ?? 0
+}
