@@ -1,8 +1,8 @@
 extension ProblemCatalog {
   /// Problems of OneRoster archives.
-  static let rosterFormatEntries: [Entry] = archiveEntries + recordEntries + mappingEntries
+  static let rosterFormatEntries: [Entry] = rosterArchiveEntries + recordEntries + mappingEntries
 
-  private static let archiveEntries: [Entry] = [
+  private static let rosterArchiveEntries: [Entry] = [
     rejected(
       "intake.format_ambiguous",
       "Архив сразу двух видов: {formats}.",

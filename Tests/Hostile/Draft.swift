@@ -92,6 +92,7 @@ package struct Draft: Sendable {
       let value = Int.random(
         in: start...max(start, min(high ?? 100, start + 100) - 1), using: &dice)
       return dice.below(2) == 0 ? "\(value)" : "\(value).\(1 + dice.below(9))"
+    case .share: return "0.\(1 + dice.below(9))"
     case .date:
       let day = dice.below(9)
       return "2025-0\(1 + dice.below(5))-1\(day)"

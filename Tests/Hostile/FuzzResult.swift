@@ -1,4 +1,4 @@
-package import Schools
+internal import Schools
 
 /// What is wrong with how an input was read; nothing when all is well.
 package enum FuzzResult {

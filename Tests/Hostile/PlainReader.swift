@@ -143,6 +143,15 @@ package struct PlainReader {
       else { throw Refusal() }
       return (String(parts[0]), parts.count == 2 ? String(parts[1]) : "", text.hasPrefix("-"))
     }
+    func decimal(_ low: Int?, _ high: Int?) throws -> String {
+      let parts = try number(fraction: true)
+      let fraction = String(parts.fraction.reversed().drop { $0 == "0" }.reversed())
+      guard let value = Double("\(parts.isNegative ? "-" : "")\(parts.whole).\(fraction)0"),
+        low.map({ value >= Double($0) }) ?? true, high.map({ value <= Double($0) }) ?? true
+      else { throw Refusal() }
+      let mantissa = (Int(parts.whole + fraction) ?? 0) * (parts.isNegative ? -1 : 1)
+      return "\(mantissa)e-\(fraction.count)"
+    }
     switch field.kind {
     case .code, .text:
       let limit = if case .code = field.kind { 64 } else { 200 }
@@ -159,14 +168,8 @@ package struct PlainReader {
         value >= low ?? Int(Int32.min), value <= high ?? Int(Int32.max)
       else { throw Refusal() }
       return "\(value)"
-    case .decimal(let low, let high):
-      let parts = try number(fraction: true)
-      let fraction = String(parts.fraction.reversed().drop { $0 == "0" }.reversed())
-      guard let value = Double("\(parts.isNegative ? "-" : "")\(parts.whole).\(fraction)0"),
-        low.map({ value >= Double($0) }) ?? true, high.map({ value <= Double($0) }) ?? true
-      else { throw Refusal() }
-      let mantissa = (Int(parts.whole + fraction) ?? 0) * (parts.isNegative ? -1 : 1)
-      return "\(mantissa)e-\(fraction.count)"
+    case .decimal(let low, let high): return try decimal(low, high)
+    case .share: return try decimal(0, 1)
     case .date:
       let parts = text.split(separator: "-", omittingEmptySubsequences: false)
       let lengths = [4, 2, 2]

@@ -120,7 +120,8 @@ final class RosterSource {
     guard isSealed, isWhole else { return isWhole }
     // Whoever wrote it, these two would be stored as they are.
     var budget = limits.looseBytes
-    try archive.forEachStream(of: Set(own.compactMap { paths[$0] })) { name, stream in
+    for name in own.compactMap({ paths[$0] }) {
+      guard let stream = try archive.stream(name, isDigested: false) else { continue }
       try LooseFile(name: name).inspect(stream, budget: &budget, problems: &problems)
     }
     return isWhole
