@@ -1,6 +1,6 @@
 /*---
 code: ext.below_min.gia11_share
-version: 1
+version: 2
 clause: "4.6"
 row: 11
 criterion: 2
@@ -74,7 +74,9 @@ minimum as (
             order by valid_from_year
         ) as until_year
     from core.exam_minimum
-    where exam_kind = 'ege'
+    where
+        exam_kind = 'ege'
+        and scale = 'score100'
 ),
 
 judged as (
