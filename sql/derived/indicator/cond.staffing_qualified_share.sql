@@ -1,6 +1,13 @@
 /*---
 code: cond.staffing_qualified_share
 version: 2
+versions:
+  - {version: 1, from: 2026-11-23}
+  - version: 2
+    from: 2026-11-25
+    change:
+      ru: "добавлены разрезы сентября и февраля"
+      en: "cuts of September and February added"
 clause: "4.6"
 row: 29
 criterion: 7

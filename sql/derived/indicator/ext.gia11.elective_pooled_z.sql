@@ -1,6 +1,8 @@
 /*---
 code: ext.gia11.elective_pooled_z
 version: 1
+versions:
+  - {version: 1, from: 2026-11-25}
 clause: "4.6"
 row: 9
 criterion: 2

@@ -1,6 +1,8 @@
 /*---
 code: ext.olymp.municipal_participation_share.any_olympiad
 version: 1
+versions:
+  - {version: 1, from: 2026-11-25}
 clause: "4.6"
 row: 12
 criterion: 2

@@ -1,6 +1,13 @@
 /*---
 code: ext.regstudy.level_base_share
 version: 2
+versions:
+  - {version: 1, from: 2026-11-23}
+  - version: 2
+    from: 2026-11-25
+    change:
+      ru: "исследования одной параллели и предмета не складываются"
+      en: "studies of one grade and subject are not added up"
 clause: "4.6"
 row: 10
 criterion: 2

@@ -1,6 +1,8 @@
 /*---
 code: health.deviation_ratio_entry_to_14.groups3to5
 version: 1
+versions:
+  - {version: 1, from: 2026-11-25}
 clause: "4.6"
 row: 15
 criterion: 3

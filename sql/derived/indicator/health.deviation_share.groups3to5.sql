@@ -1,6 +1,8 @@
 /*---
 code: health.deviation_share.groups3to5
 version: 1
+versions:
+  - {version: 1, from: 2026-11-25}
 clause: "4.6"
 row: 15
 criterion: 3

@@ -1,6 +1,13 @@
 /*---
 code: int.marks.quality45_share
 version: 2
+versions:
+  - {version: 1, from: 2026-11-23}
+  - version: 2
+    from: 2026-11-25
+    change:
+      ru: "добавлены разрезы по четвертям, триместрам и полугодиям"
+      en: "cuts by quarters, trimesters and half-years added"
 clause: "4.6"
 row: 1
 criterion: 1

@@ -1,6 +1,13 @@
 /*---
 code: qa.mark_exam_gap.mean
 version: 2
+versions:
+  - {version: 1, from: 2026-11-23}
+  - version: 2
+    from: 2026-11-25
+    change:
+      ru: "добавлена базовая математика 11 класса"
+      en: "base mathematics of grade 11 added"
 clause: "2.3"
 criterion: 0
 title:

@@ -1,6 +1,8 @@
 /*---
 code: qa.score_spike
 version: 1
+versions:
+  - {version: 1, from: 2026-11-25}
 clause: "2.3"
 criterion: 0
 title:

@@ -1,6 +1,13 @@
 /*---
 code: soc.grad11.uni_share
 version: 2
+versions:
+  - {version: 1, from: 2026-11-23}
+  - version: 2
+    from: 2026-11-25
+    change:
+      ru: "из нескольких отчётов берётся ближайший к 1 октября, а не последний"
+      en: "of several reports the one nearest to 1 October, not the last"
 clause: "4.4.2"
 criterion: 4
 title:
