@@ -43,8 +43,9 @@ select
     (indicator.passport ->> 'bridge_year')::integer as bridge_year,
     array(
         select concat(told.value ->> 'version', ': ', told.value ->> 'from')
-        from jsonb_array_elements(indicator.passport -> 'versions')
-                with ordinality as told (value, place)
+        from
+            jsonb_array_elements(indicator.passport -> 'versions')
+            with ordinality as told (value, place)
         order by told.place
     ) as versions,
     indicator.passport - 'sql' as passport
