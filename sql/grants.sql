@@ -190,6 +190,8 @@ begin
                 when class.oid = 'core.school_succession'::regclass
                     then
                         'core.scope_holds_code(predecessor_code) or core.scope_holds_code(successor_code)'
+                when class.oid = 'intake.heading'::regclass
+                    then 'core.scope_holds_code(school_code)'
                 when class.oid = 'intake.bundle_part'::regclass
                     then 'core.scope_allows_bytes(bundle_id)'
                 -- Views for every scope count over these two.
@@ -227,6 +229,7 @@ begin
                 has_column.school
                 or has_column.bundle
                 or class.oid = 'core.school_succession'::regclass
+                or class.oid = 'intake.heading'::regclass
             )
         order by class.oid
     loop
@@ -260,6 +263,8 @@ grant select, insert, update, delete on all tables in schema result to soko_work
 grant select on all tables in schema report_v1 to soko_worker;
 -- Decisions are added, never rewritten.
 revoke update, delete on intake.problem_policy from soko_worker;
+-- What was said of a heading may be taken back, and stays.
+revoke delete on intake.heading from soko_worker;
 
 -- The service reads report_v1, whose views look beneath with the reader's rights, and takes uploads.
 grant usage on schema core, intake, result, report_v1 to soko_web;
@@ -268,11 +273,13 @@ grant select on all tables in schema result to soko_web;
 -- It gives a school its own records and bundles back; policies show them to no one else but the operator.
 grant select on all tables in schema core to soko_web;
 grant select on intake.slice to soko_web;
+grant select on intake.touched to soko_web;
 grant select, insert on intake.bundle to soko_web;
 grant select, insert on intake.bundle_part to soko_web;
 grant select on intake.problem to soko_web;
 grant select on intake.problem_total to soko_web;
 grant select on intake.problem_policy to soko_web;
+grant select on intake.heading to soko_web;
 
 -- Analysts' tools reach report_v1 only: they may read what its views read, but have no usage on the schemas
 -- beneath, so no statement of theirs can name a table there. Their scope comes with the connection
@@ -292,6 +299,8 @@ grant select (
     school_id, academic_year, student_key, left_on
 ) on core.enrolment to soko_bi;
 grant select on intake.bundle to soko_bi;
+grant select on intake.slice to soko_bi;
+grant select on intake.touched to soko_bi;
 grant select on intake.problem to soko_bi;
 grant select on intake.problem_total to soko_bi;
 grant select on intake.problem_policy to soko_bi;

@@ -7,6 +7,8 @@ package enum IntakeError: Error, Hashable, CustomStringConvertible {
   case fileExists(path: String)
   /// The file is no key of a school.
   case keyMalformed(path: String)
+  /// The system's iconv lacks an encoding that soko reads.
+  case encodingUnavailable(String)
 
   package var description: String {
     switch self {
@@ -14,6 +16,8 @@ package enum IntakeError: Error, Hashable, CustomStringConvertible {
     case .archiveNotWritten(let reason): "the archive was not written: \(reason)"
     case .fileExists(let path): "\(path): there is a file already; it is not written over"
     case .keyMalformed(let path): "\(path): not a key: a key file has \(SchoolKey.byteCount) bytes"
+    case .encodingUnavailable(let name):
+      "iconv does not know \(name): install libc-gconv-modules-extra"
     }
   }
 }

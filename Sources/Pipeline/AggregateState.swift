@@ -10,13 +10,11 @@ struct AggregateState {
   static let table = RecordTable.externalAggregate
 
   /// The temporary table, made once per connection.
-  static let statement = """
-    create temp table aggregate_state (
-        bundle_id bigint not null, row_number integer not null,
-        \(table.fields.map { "\($0.name) \($0.kind.sqlType)" }.joined(separator: ", ")),
-        unique nulls not distinct (\(table.key.joined(separator: ", ")))
-    ) on commit delete rows
-    """
+  static let statements = Staging.table(
+    "aggregate_state",
+    [("bundle_id", "bigint not null"), ("row_number", "integer not null")]
+      + table.fields.map { ($0.name, $0.kind.sqlType) },
+    constraint: "unique nulls not distinct (\(table.key.joined(separator: ", ")))")
 
   let db: Database
   let texts: MergeTexts.Aggregate

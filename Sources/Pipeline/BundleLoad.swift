@@ -26,7 +26,9 @@ struct BundleLoad {
     var problems = ProblemList(policy: try ProblemPolicy.inForce(db))
     var receipt = Receipt(state: .rejected)
     let reader = try spool.open(problems: &problems)
-    if let reader {
+    if let reader, reader.isUnsealed {
+      problems.append(Problem("intake.oneroster_unsealed"))
+    } else if let reader {
       let descriptor = reader.descriptor
       receipt.school = descriptor.schoolCode
       receipt.territory = descriptor.territory
@@ -42,6 +44,7 @@ struct BundleLoad {
         try AggregateLoad(db: db, bundle: bundle, check: check, merges: merges)
           .perform(reader, &receipt, &problems, &times)
       case .school:
+        try reader.recall(db)
         try SchoolLoad(db: db, bundle: bundle, check: check, merges: merges)
           .perform(reader, &receipt, &problems, &times)
       }

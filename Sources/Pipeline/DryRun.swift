@@ -11,10 +11,12 @@ package struct DryRun: Sendable {
   private let pool: Pool
   private let check: Check
   private let merges: MergeTexts
+  private let rosterKey: RosterKeyFile?
 
   /// - Parameter pool: made by ``Loader/pool(_:size:logger:)``.
-  package init(pool: Pool, files: ProgramFiles) throws {
+  package init(pool: Pool, files: ProgramFiles, rosterKey: RosterKeyFile? = nil) throws {
     self.pool = pool
+    self.rosterKey = rosterKey
     check = try Check(files.texts(in: "check"))
     merges = try MergeTexts(files.texts(in: "merge"))
   }
@@ -25,7 +27,7 @@ package struct DryRun: Sendable {
   package func receipts(
     of paths: [String], sender: String = "operator", origin: BundleOrigin = BundleOrigin()
   ) async throws -> [(entry: Queue.Entry, fate: Queue.Fate)] {
-    let files = try paths.map { try BundleFile($0, origin) }
+    let files = try paths.map { try BundleFile($0, origin, rosterKey) }
     let (check, merges) = (check, merges)
     return try await pool.session { db in
       try db.script("begin")
@@ -75,7 +77,10 @@ extension Staging {
       """
       select quote_ident(relname) as name from pg_class
       where relnamespace = pg_my_temp_schema() and relkind = 'r'
+          and relname <> 'staging_bundle'
       """, as: Named.self)
+    // What is known of its size stays.
+    try db.execute("delete from staging_bundle")
     if !tables.isEmpty {
       try db.script("truncate \(tables.map(\.name).joined(separator: ", "))")
     }

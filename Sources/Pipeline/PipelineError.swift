@@ -4,6 +4,8 @@ package enum PipelineError: Error, CustomStringConvertible {
   case notMigrated
   case analysisRunning
   case fileUnreadable(String, String)
+  /// A OneRoster archive came, and there is no key to make pseudonyms with.
+  case rosterKeyMissing(String)
   /// The folder of temporary files takes no more.
   case spoolUnwritable(folder: String, why: String)
 
@@ -18,6 +20,8 @@ package enum PipelineError: Error, CustomStringConvertible {
     case .notMigrated: "the database is not set up for this version: run `soko migrate`"
     case .analysisRunning: "another analysis is running"
     case .fileUnreadable(let path, let why): "\(path): \(why)"
+    case .rosterKeyMissing(let path):
+      "\(path): a OneRoster archive is stored with pseudonyms only, and no key file for them is named"
     case .spoolUnwritable(let folder, let why):
       "\(folder): a bundle's bytes cannot be kept here (\(why)); make room, or let TMPDIR name another folder"
     }

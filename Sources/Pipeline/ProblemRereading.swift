@@ -107,6 +107,7 @@ extension BundleLoad {
       try AggregateLoad(db: db, bundle: bundle, check: check, merges: merges)
         .readAndCheck(reader, &problems, &times)
     case .school:
+      try reader.recall(db)
       try SchoolLoad(db: db, bundle: bundle, check: check, merges: merges).list(reader, &problems)
     }
   }

@@ -24,9 +24,12 @@ package struct Queue: Sendable {
   }
 
   let pool: Pool
+  private let rosterKey: RosterKeyFile?
 
-  package init(pool: Pool) {
+  /// - Parameter rosterKey: makes pseudonyms of OneRoster archives; without it none is stored.
+  package init(pool: Pool, rosterKey: RosterKeyFile? = nil) {
     self.pool = pool
+    self.rosterKey = rosterKey
   }
 
   /// Stores the file at `path` as a bundle of `sender`, in one transaction.
@@ -37,7 +40,7 @@ package struct Queue: Sendable {
   package func store(
     _ path: String, sender: String = "operator", origin: BundleOrigin = BundleOrigin()
   ) async throws -> Entry {
-    let file = try BundleFile(path, origin)
+    let file = try BundleFile(path, origin, rosterKey)
     return try await pool.transaction { db in try Self.store(file, sender: sender, db) }
   }
 
@@ -50,7 +53,7 @@ package struct Queue: Sendable {
       where sender = \(sender) and sha256 = \(digest.sha256) and origin_key = \(file.originKey)
       """, as: Identified.self)
     if let first { return Entry(id: first.bundleId, isNew: false) }
-    let descriptor = BundleReader.peek(file.path, origin: file.origin)
+    let descriptor = BundleReader.peek(file.storedPath, origin: file.origin)
     let inserted = try db.first(
       """
       insert into intake.bundle (
@@ -70,7 +73,7 @@ package struct Queue: Sendable {
     guard inserted.isNew else {
       return Entry(id: inserted.bundleId, isNew: false)
     }
-    try BundleFile.forEachPart(file.path) { number, bytes in
+    try BundleFile.forEachPart(file.storedPath) { number, bytes in
       try db.execute(
         """
         insert into intake.bundle_part (bundle_id, part_number, bytes)
@@ -133,8 +136,13 @@ struct BundleFile: Sendable {
   /// What its sender said of it, as the database keeps it.
   let originText: String
   let originKey: String
+  /// What is stored in its place, when it may not be stored as it came.
+  private let sealed: SealedRoster?
 
-  init(_ path: String, _ origin: BundleOrigin) throws {
+  /// The file whose bytes are stored; its digest is that of the file as it came.
+  var storedPath: String { sealed?.path ?? path }
+
+  init(_ path: String, _ origin: BundleOrigin, _ rosterKey: RosterKeyFile?) throws {
     var origin = origin
     if origin.fileName.isEmpty { origin.fileName = (path as NSString).lastPathComponent }
     // Told to no one and kept nowhere.
@@ -144,6 +152,16 @@ struct BundleFile: Sendable {
     digest = try Self.digest(path)
     originText = try BundleLoad.json(origin)
     originKey = try origin.key
+    sealed =
+      try RosterSeal.isNeeded(path)
+      ? SealedRoster(
+        of: path, origin: origin, key: try Self.key(rosterKey, path),
+        in: NSTemporaryDirectory()) : nil
+  }
+
+  private static func key(_ file: RosterKeyFile?, _ path: String) throws -> SchoolKey {
+    guard let file else { throw PipelineError.rosterKeyMissing(path) }
+    return try file.key()
   }
 
   static let partSize = 1 << 20

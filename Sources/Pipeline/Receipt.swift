@@ -7,6 +7,8 @@ package struct Receipt: Sendable, Hashable, Codable {
   package struct Table: Sendable, Hashable, Codable {
     package let name: String
     package let rows: Int
+    /// The file that brought it; nil in receipts of earlier versions.
+    package var file: String?
     package var added = 0
     package var changed = 0
     package var removed = 0
@@ -27,6 +29,7 @@ package struct Receipt: Sendable, Hashable, Codable {
     init(_ staged: Read.Staged) {
       name = staged.table.name
       rows = staged.rows
+      file = PersonalText.masked(fileName: staged.file)
       form = staged.form
     }
   }
@@ -158,6 +161,7 @@ extension Receipt.Table {
       try values.decodeIfPresent(Int.self, forKey: .unchanged)
       ?? (isSuperseded ? 0 : max(0, rows - added - changed))
     form = try values.decodeIfPresent(TableForm.self, forKey: .form)
+    file = try values.decodeIfPresent(String.self, forKey: .file)
   }
 }
 

@@ -22,7 +22,7 @@ struct Resubmission {
     self.year = year
     let decisions = try db.value(
       "select coalesce(max(problem_policy_id), 0) from intake.problem_policy", as: Int.self)
-    let rules = rules + Array("\(decisions)".utf8)
+    let rules = rules + Array("\(decisions)".utf8) + reader.headings.fingerprint
     var keys: [String: [UInt8]] = [:]
     for resource in reader.resources {
       guard let key = try reader.fileKey(of: resource) else { continue }

@@ -66,7 +66,8 @@ struct SchoolLoad {
           }
           try merge(changed, mode: mode, keptBefore: kept, counting: &receipt)
           for later in places.laterAmendments(tables: current.map(\.table.name)) {
-            try replay(later, of: current.map(\.table), counting: &receipt)
+            try replay(
+              later, of: current.map(\.table), school: school, year: year, counting: &receipt)
           }
         }
       }
@@ -105,8 +106,7 @@ struct SchoolLoad {
           \(reader.resources.map(\.table.name))
       )
       """)
-    // One row: else checks that join records of the school are planned for hundreds.
-    try db.execute("analyze staging_bundle")
+    try RosterBase(db: db, school: school, year: year).lay(under: reader, bundle)
     let staged = try times.measure(.read) {
       try Read(db: db).stage(reader, only: nil, problems: &problems)
     }
@@ -174,8 +174,10 @@ struct SchoolLoad {
       """
     }
     guard !selects.isEmpty else { return [] }
+    try db.execute("set local enable_seqscan = off")
+    defer { _ = try? db.execute("set local enable_seqscan = on") }
     let rows = try db.all(
-      SQL(raw: selects.joined(separator: "\nunion all\n")), as: Filled.self)
+      SQL(raw: selects.joined(separator: "\nunion all\n")).planned(for: "filled"), as: Filled.self)
     return Set(rows.map(\.name))
   }
 
@@ -184,8 +186,9 @@ struct SchoolLoad {
     _ parts: [Read.Staged], mode: BundleMode, keptBefore: Set<String>,
     counting receipt: inout Receipt
   ) throws {
+    try db.execute("set local enable_seqscan = off")
     for part in parts where part.rows > 0 {
-      let merge = Merge(table: part.table, texts: merges)
+      let merge = Merge(part, texts: merges)
       if keptBefore.contains(part.table.name) {
         let counts = try merge.upsert(db)
         receipt.count(part.table.name, added: counts.added, changed: counts.changed)
@@ -193,21 +196,25 @@ struct SchoolLoad {
         receipt.count(part.table.name, added: try merge.insert(db))
       }
     }
+    try db.execute("set local enable_seqscan = on")
     for part in parts.reversed() where keptBefore.contains(part.table.name) {
-      let removed = try Merge(table: part.table, texts: merges).delete(db, mode: mode)
+      let removed = try Merge(part, texts: merges).delete(db, mode: mode)
       receipt.count(part.table.name, removed: removed)
     }
   }
 
   /// Lays a newer amendment over what an older bundle, come late, has just written.
   private func replay(
-    _ amendment: Int, of tables: [RecordTable], counting receipt: inout Receipt
+    _ amendment: Int, of tables: [RecordTable], school: Int, year: Int,
+    counting receipt: inout Receipt
   ) throws {
     for table in tables { try db.execute(SQL(raw: "truncate \(table.staging)")) }
     try db.execute("update staging_bundle set bundle_id = \(amendment), mode = 'amend'")
     var problems = ProblemList()
     let spool = try Spool(db, bundle: amendment)
     guard let reader = try spool.open(problems: &problems) else { return }
+    try reader.recall(db)
+    try RosterBase(db: db, school: school, year: year).lay(under: reader, amendment)
     let staged = try Read(db: db).stage(
       reader, only: Set(tables.map(\.name)), problems: &problems)
     try merge(

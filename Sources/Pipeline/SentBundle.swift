@@ -62,6 +62,7 @@ package final class SentBundle {
     var list = ProblemList(limitPerCode: Self.limitPerCode)
     spool = stored.hasBytes ? try Spool(db, bundle: bundle) : nil
     reader = try spool?.open(problems: &list)
+    try reader?.recall(db)
     files = Self.files(of: reader)
     if let found {
       (problems, totals) = (found.problems, found.totals)

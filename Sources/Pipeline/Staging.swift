@@ -9,14 +9,49 @@ enum Staging {
       "set temp_buffers = '64MB'",
       // A table is asked many small questions at once: to compile them takes longer than to answer them.
       "set jit = off",
+    ]
+    + table(
+      "staging_bundle",
+      [
+        ("bundle_id", "bigint not null"), ("school_id", "bigint"), ("academic_year", "integer"),
+        ("mode", "text not null"), ("table_names", "text[] not null"), ("territory", "text"),
+      ])
+    + [
+      // One row, told once: else checks that join records of the school are planned for hundreds.
+      "insert into staging_bundle values (0, 0, 0, '', '{}', null)",
+      "analyze staging_bundle",
+    ] + BundleKind.allCases.flatMap(\.tables).flatMap(\.stagingStatements)
+    + AggregateState.statements
+
+  /// Statements for a temporary table that is empty after each transaction; its first column is an integer.
+  ///
+  /// Every commit empties every such table, and to empty the one that the server keeps aside for long values costs more
+  /// than loading a small table. So there is none: values are short, and told to be. That the table has none aside is
+  /// decided when it is written anew, hence the first column that changes its type.
+  static func table(
+    _ name: String, _ columns: [(name: String, type: String)], constraint: String? = nil
+  ) -> [String] {
+    let declared = columns.enumerated().map { index, column in
+      index == 0 ? "\(column.name) smallint not null" : "\(column.name) \(column.type)"
+    }
+    let first = columns.prefix(1).map { column in
+      "alter column \(column.name) type \(column.type.prefix { $0 != " " })"
+    }
+    let kept = columns.filter { isOfAnyLength($0.type) }.map {
+      "alter column \($0.name) set storage plain"
+    }
+    return [
       """
-      create temp table staging_bundle (
-          bundle_id bigint not null, school_id bigint, academic_year integer, mode text not null,
-          table_names text[] not null, territory text
-      ) on commit delete rows
+      create temp table \(name) (\((declared + [constraint].compactMap(\.self)).joined(separator: ", ")))
+      on commit delete rows
       """,
-    ] + BundleKind.allCases.flatMap(\.tables).map(\.stagingStatement)
-    + [AggregateState.statement]
+      "alter table \(name) \((first + kept).joined(separator: ", "))",
+    ]
+  }
+
+  private static func isOfAnyLength(_ type: String) -> Bool {
+    ["text", "numeric"].contains { type.hasPrefix($0) }
+  }
 }
 
 extension RecordTable {
@@ -50,12 +85,11 @@ extension RecordTable {
       """
   }
 
-  fileprivate var stagingStatement: String {
-    let columns = fields.map { "\($0.name) \($0.kind.sqlType)" }.joined(separator: ", ")
-    return """
-      create temp table \(staging) (row_number integer not null, is_deleted boolean not null, \(columns))
-      on commit delete rows
-      """
+  fileprivate var stagingStatements: [String] {
+    Staging.table(
+      staging,
+      [("row_number", "integer not null"), ("is_deleted", "boolean not null")]
+        + fields.map { ($0.name, $0.kind.sqlType) })
   }
 
   var copyStatement: String {

@@ -8,6 +8,8 @@ public final class Database {
   let connection: OpaquePointer
   private var prepared: [String: String] = [:]
   private var seen: Set<String> = []
+  var plans = Plans()
+  var recurrences: [String: Recurrence] = [:]
   private(set) var isAbandoned = false
 
   init(_ connection: OpaquePointer) {
@@ -189,23 +191,13 @@ public final class Database {
   }
 
   private func result(of sql: SQL) throws -> Result {
+    if let occasion = sql.occasion { return try planned(sql, for: occasion) }
     let key = sql.text + sql.parameters.map { " \($0.oid)" }.joined()
-    if let name = prepared[key] {
-      let result = finished(
-        withParameters(sql) { count, _, values, lengths, formats in
-          PQsendQueryPrepared(connection, name, count, values, lengths, formats, 1)
-        })
-      try check(result)
-      return result
-    }
+    if let name = prepared[key] { return try run(sql, as: name) }
     // A statement is prepared when it comes a second time: one that never repeats costs one trip.
     if seen.contains(key), prepared.count < 256, !sql.parameters.isEmpty {
       let name = "s\(prepared.count)"
-      let made = finished(
-        withParameters(sql) { count, types, _, _, _ in
-          PQsendPrepare(connection, name, sql.text, count, types)
-        })
-      try check(made)
+      try prepare(sql, as: name)
       prepared[key] = name
       return try result(of: sql)
     }
@@ -213,6 +205,23 @@ public final class Database {
     let result = finished(
       withParameters(sql) { count, types, values, lengths, formats in
         PQsendQueryParams(connection, sql.text, count, types, values, lengths, formats, 1)
+      })
+    try check(result)
+    return result
+  }
+
+  func prepare(_ sql: SQL, as name: String) throws {
+    let made = finished(
+      withParameters(sql) { count, types, _, _, _ in
+        PQsendPrepare(connection, name, sql.text, count, types)
+      })
+    try check(made)
+  }
+
+  func run(_ sql: SQL, as name: String) throws -> Result {
+    let result = finished(
+      withParameters(sql) { count, _, values, lengths, formats in
+        PQsendQueryPrepared(connection, name, count, values, lengths, formats, 1)
       })
     try check(result)
     return result

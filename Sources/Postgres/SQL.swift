@@ -15,6 +15,18 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
 
   private(set) var text: String
   private(set) var parameters: [Parameter]
+  /// For what the plan of the statement is kept; nil when the connection decides.
+  private(set) var occasion: String?
+
+  /// The statement with its plan kept on the connection, for others of the same text and occasion.
+  ///
+  /// A plan is made for tables as they are at the moment. Name by `occasion` what decides between plans, such as the order
+  /// of magnitude of a table's rows. It is made anew from time to time, since tables grow.
+  public func planned(for occasion: String) -> SQL {
+    var sql = self
+    sql.occasion = occasion
+    return sql
+  }
 
   /// A statement taken as it is. Never make it of what people typed.
   public init(raw text: String) {

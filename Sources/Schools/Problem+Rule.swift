@@ -28,6 +28,7 @@ extension RecordTable.Kind {
     case .text: "text"
     case .integer: "integer"
     case .decimal: "number"
+    case .share: "share"
     case .date: "date"
     case .flag: "flag"
     case .choice: "choice"

@@ -107,11 +107,11 @@ extension ProblemCatalog {
       )),
     rejected(
       "intake.encoding_unsupported",
-      "Кодировка «{encoding}» не поддерживается; нужна UTF-8.",
-      "The encoding “{encoding}” is not supported; UTF-8 is.",
+      "Кодировка «{encoding}» не поддерживается.",
+      "The encoding “{encoding}” is not supported.",
       hint: (
-        ru: "Сохраните файл в UTF-8.",
-        en: "Save the file as UTF-8."
+        ru: "Сохраните файл в UTF-8; читаются также UTF-16, windows-1251, IBM866 и KOI8-R.",
+        en: "Save the file as UTF-8; UTF-16, windows-1251, IBM866 and KOI8-R are read too."
       )),
     rejected(
       "intake.school_not_registered",

@@ -3,11 +3,11 @@ extension ProblemCatalog {
   static let cellEntries: [Entry] = [
     rejected(
       "intake.text_malformed",
-      "Файл не в кодировке UTF-8.",
-      "The file is not valid UTF-8.",
+      "Строка не читается в кодировке файла, начиная с байта {offset} (считая от 0).",
+      "The row cannot be read in the encoding of the file from byte {offset} on, counted from 0.",
       hint: (
-        ru: "Сохраните файл в UTF-8 и соберите пакет заново.",
-        en: "Save the file as UTF-8 and build the bundle anew."
+        ru: "Сохраните файл целиком в UTF-8 или укажите его кодировку (encoding) в описании.",
+        en: "Save the whole file as UTF-8, or declare its encoding in the descriptor."
       )),
     rejected(
       "intake.header_missing",

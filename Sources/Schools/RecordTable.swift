@@ -40,10 +40,17 @@ extension RecordTable {
     package let isRequired: Bool
     /// The problem code of a value outside the range of `kind`.
     package let outOfRange: String
+    /// Of a closed list: how else its words are written in files, beside their meaning; see ``spellings(of:)``.
+    package let words: [String: [String]]
+    package let spelling: Spelling
+    /// A field with a closed list whose words may stand here instead of a value: `н/а` in a column of marks
+    /// is a value of the column `mark_code`. It is not required, and stands after this one.
+    package let alternative: String?
 
     package init(
       _ name: String, _ kind: Kind, _ title: String, isRequired: Bool = true,
-      outOfRange: String = "intake.value_out_of_range", synonyms: [String] = []
+      outOfRange: String = "intake.value_out_of_range", synonyms: [String] = [],
+      words: [String: [String]] = [:], spelling: Spelling = .asWritten, alternative: String? = nil
     ) {
       self.name = name
       self.kind = kind
@@ -51,12 +58,28 @@ extension RecordTable {
       self.synonyms = synonyms
       self.isRequired = isRequired
       self.outOfRange = outOfRange
+      self.words = words
+      self.spelling = spelling
+      self.alternative = alternative
     }
 
     /// The title without what explains it: up to the first comma, colon or bracket.
     package var shortTitle: String {
       String(title.prefix { !",:(".contains($0) }.reversed().drop { $0 == " " }.reversed())
     }
+
+    /// A word of the closed list in all ways it may be written: as in the profile, by its Russian meaning, and others;
+    /// case, ё or е, and the point of an abbreviation do not matter.
+    package func spellings(of word: String) -> [String] {
+      [word] + [ChoiceMeaning.russian(word, of: name)].compactMap(\.self) + (words[word] ?? [])
+    }
+  }
+
+  /// How a code is written, so that the same code is the same text in every table.
+  package enum Spelling: Hashable, Sendable {
+    case asWritten
+    /// The code of a class: `9 «а»`, `9-А` and `9A` with a Latin letter are `9А`.
+    case classCode
   }
 
   /// What a cell holds.
@@ -68,6 +91,8 @@ extension RecordTable {
     case integer(minimum: Int? = nil, maximum: Int? = nil)
     /// An exact decimal number.
     case decimal(minimum: Int? = nil, maximum: Int? = nil)
+    /// A part of a whole, 0 to 1; in a file also with a percent sign.
+    case share
     case date
     case flag
     /// One of a closed list of words.
@@ -78,7 +103,7 @@ extension RecordTable {
       switch self {
       case .code, .text, .choice: "text"
       case .integer: "integer"
-      case .decimal: "numeric"
+      case .decimal, .share: "numeric"
       case .date: "date"
       case .flag: "boolean"
       }

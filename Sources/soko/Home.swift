@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Intake
 import Logging
 import Pipeline
 import Postgres
@@ -25,6 +26,12 @@ struct HomeOptions: ParsableArguments {
     return URL(fileURLWithPath: given).standardizedFileURL.path
   }
 
+  /// SOKO_ROSTER_KEY, or `roster.key` in the data folder.
+  var rosterKey: RosterKeyFile {
+    let given = ProcessInfo.processInfo.environment["SOKO_ROSTER_KEY"] ?? ""
+    return RosterKeyFile(path: given.isEmpty ? folder + "/roster.key" : given)
+  }
+
   var logger: Logger {
     var logger = Logger(label: "soko") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = verbose ? .info : .warning
@@ -38,6 +45,8 @@ struct Site {
   let cluster: PrivateCluster.Running?
   let files: ProgramFiles
   let logger: Logger
+  /// Makes pseudonyms of OneRoster archives; it lies outside the database.
+  var rosterKey: RosterKeyFile?
 
   /// Opens the database and calls `body`; the embedded server stops when no one else uses it.
   static func with<Result>(
@@ -58,7 +67,8 @@ struct Site {
     let files = ProgramFiles()
     let logger = options.logger
     if let logins = configured() {
-      let site = Site(logins: logins, cluster: nil, files: files, logger: logger)
+      let site = Site(
+        logins: logins, cluster: nil, files: files, logger: logger, rosterKey: options.rosterKey)
       if options.catalog != nil { _ = try await site.migrate(options) }
       return site
     }
@@ -71,7 +81,7 @@ struct Site {
           owner: database.connecting(as: "soko_owner"),
           worker: database.connecting(as: "soko_worker"),
           web: database.connecting(as: "soko_web")),
-        cluster: cluster, files: files, logger: logger)
+        cluster: cluster, files: files, logger: logger, rosterKey: options.rosterKey)
       if migrates { _ = try await site.migrate(options) }
       return site
     } catch {
@@ -144,7 +154,7 @@ struct Site {
   func withDryRun<Result>(_ body: (DryRun) async throws -> Result) async throws -> Result {
     let pool = Loader.pool(logins.worker, size: 1, logger: logger)
     do {
-      let result = try await body(try DryRun(pool: pool, files: files))
+      let result = try await body(try DryRun(pool: pool, files: files, rosterKey: rosterKey))
       await pool.close()
       return result
     } catch {
@@ -167,7 +177,7 @@ struct Site {
       let worker = Worker(
         loader: loader, analysis: Analysis(pool: working, version: Version.current),
         logger: logger, revive: { [cluster] in try await cluster?.revive() })
-      let result = try await body(worker, loader, Queue(pool: working))
+      let result = try await body(worker, loader, Queue(pool: working, rosterKey: rosterKey))
       await loading.close()
       await working.close()
       return result

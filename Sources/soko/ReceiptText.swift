@@ -31,7 +31,7 @@ struct ReceiptText {
       lines.append("      → \(group.hint(language))")
     }
     if let receipt {
-      lines += receipt.forms(words).map { "  \($0)" }
+      lines += Self.forms(receipt.tables.map { ($0.name, $0.form) }, words)
       lines += (receipt.policy ?? []).map { "  \(words.decision($0))" }
       lines += tables(of: receipt)
     }
@@ -105,6 +105,13 @@ struct ReceiptText {
     return [sum] + Self.aligned([header] + rows).map { "    \($0)" }
   }
 
+  /// How the files were written, a line for each form of which there is something to say.
+  static func forms(
+    _ tables: [(name: String, form: TableForm?)], _ words: ReceiptWords
+  ) -> [String] {
+    words.forms(tables).map { "  \($0.tables.joined(separator: ", ")): \($0.text)" }
+  }
+
   /// Columns with spaces between them, the first to the left, the others to the right.
   private static func aligned(_ rows: [[String]]) -> [String] {
     let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0
@@ -176,12 +183,6 @@ extension Receipt {
       groups.map {
         .init(code: $0.code, severity: severity($0.severity), table: $0.table, total: $0.count)
       }, kept: kept)
-  }
-
-  /// What was found out about its files, each once.
-  fileprivate func forms(_ words: ReceiptWords) -> [String] {
-    var seen: Set<String> = []
-    return tables.compactMap { $0.form.flatMap(words.form) }.filter { seen.insert($0).inserted }
   }
 }
 

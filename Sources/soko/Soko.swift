@@ -30,6 +30,7 @@ struct Soko: AsyncParsableCommand {
     subcommands: [
       Migrate.self, Serve.self, Work.self, Status.self, Doctor.self, Psql.self, BundleCommand.self,
       Load.self, Requeue.self, CatalogCommand.self, ReportCommand.self, PolicyCommand.self,
+      HeadingsCommand.self,
       Bench.self,
     ])
 

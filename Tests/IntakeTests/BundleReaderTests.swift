@@ -10,6 +10,24 @@ import Testing
     let found = try fixture.found()
     #expect(found.lines == (try fixture.expected()))
     #expect(!found.isRejected)
+    if let rows = try fixture.expectedRows() { #expect(try fixture.rows() == rows) }
+  }
+
+  @Test func `names of files in CP866 are read as they are meant`() throws {
+    let name = "класс.csv"
+    let written = EncodedText.bytes(name, .ibm866)
+    let place = String(repeating: "_", count: written.count)
+    let descriptor = BundleDescriptor(
+      kind: .school, name: "s1", created: "2025-06-21", schoolCode: "S1", academicYear: 2025,
+      asOf: "2025-06-21", resources: [.init(name: "class", path: name)])
+    let writer = try ZipWriter()
+    try writer.add(BundleDescriptor.fileName, descriptor.json())
+    try writer.add(place, Array("class_code,grade\n9А,9\n".utf8))
+    // An archiver of Windows writes these bytes in both places of the name, and no sign that they are UTF-8.
+    let bundle = try writer.finish().replacing(Array(place.utf8), with: written)
+    let found = try BareFile(bundle, name: "s1.zip", origin: BundleOrigin())
+    #expect(found.problems == [])
+    #expect(found.rows == ["class 2: 9А|9|||||||"])
   }
 
   @Test(arguments: Fixture.all("bad"))

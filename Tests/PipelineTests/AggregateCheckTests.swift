@@ -101,7 +101,7 @@ import Testing
         "mean": "4.2",
       ], "intake.mean_disagrees mean"),
     Rule(exam, ["schools_count": "3"], "intake.schools_above_register schools_count"),
-    Rule(exam, ["coverage_share": "93"], "intake.value_out_of_range coverage_share"),
+    Rule(exam, ["coverage_share": "93"], "intake.share_ambiguous coverage_share"),
     Rule(exam, ["as_of_on": "2024-06-20"], "intake.date_outside_year as_of_on"),
     Rule(exam, ["as_of_on": "2025-08-20"], "intake.date_after_bundle as_of_on"),
     Rule(exam, ["received_on": "2025-06-19"], "intake.dates_out_of_order received_on"),

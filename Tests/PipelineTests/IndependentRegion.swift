@@ -23,6 +23,8 @@ struct IndependentRegion {
     }
   }
 
+  func rowCount(of table: String, in bundle: String) -> Int? { tables[bundle]?[table]?.count }
+
   func schools(besides school: String) -> [String] {
     municipality.keys.filter { $0 != school && municipality[$0] == municipality[school] }
   }

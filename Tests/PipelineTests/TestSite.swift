@@ -11,7 +11,7 @@ struct TestSite: Sendable {
   let database: Address
   /// Connections of the worker's role.
   let worker: Pool
-  private let loading: Pool
+  let loading: Pool
   let loader: Loader
   let queue: Queue
   /// Reads stored bundles once more.

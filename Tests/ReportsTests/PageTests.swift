@@ -187,6 +187,13 @@ import Testing
         "<th scope=\"row\" class=\"code\">student</th>"
           + [5, 2, 1, 1, 2].map { "<td class=\"r\">\($0)</td>" }.joined()))
     #expect(accepted.contains("Замечаний нет.") && !accepted.contains("problems.csv"))
+    #expect(
+      accepted.contains(
+        "Кодировка windows-1251, разделитель «;», десятичная запятая — определено автоматически (student)."
+      ))
+    let english = try await page("/bundles/1", ["lang": "en"]) { try $0.bundle("1", $1, $2) }
+    #expect(
+      english.contains("Encoding windows-1251, delimiter “;”, decimal comma — detected (student)."))
   }
 
   @Test func `schools are found by a part of the name in any case`() async throws {

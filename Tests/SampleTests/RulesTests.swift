@@ -140,6 +140,7 @@ import Testing
     case .decimal(let minimum, let maximum):
       guard let number = Double(value) else { return false }
       return number >= Double(minimum ?? .min) && number <= Double(maximum ?? .max)
+    case .share: return Double(value).map { (0...1).contains($0) } ?? false
     case .date:
       let parts = value.split(separator: "-").compactMap { Int($0) }
       return parts.count == 3 && value.utf8.count == 10 && (1...12).contains(parts[1])

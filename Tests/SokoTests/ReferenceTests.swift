@@ -109,13 +109,20 @@ import Testing
     }
     let type =
       switch field.kind {
-      case .code: "code"
+      case .code: field.spelling == .classCode ? "class code" : "code"
       case .text: "text"
-      case .integer(let low, let high): "integer" + range(low, high)
+      case .integer(let low, let high):
+        "integer" + range(low, high) + (field.alternative.map { ", or a word of `\($0)`" } ?? "")
       case .decimal(let low, let high): "number" + range(low, high)
+      case .share: "share"
       case .date: "date"
       case .flag: "flag"
-      case .choice(let words): words.map { "`\($0)`" }.joined(separator: " ")
+      case .choice(let words):
+        words.map { word in
+          let others = field.spellings(of: word).dropFirst()
+          return "`\(word)`" + (others.isEmpty ? "" : " (\(others.joined(separator: ", ")))")
+        }
+        .joined(separator: words.contains { field.spellings(of: $0).count > 1 } ? "; " : " ")
       }
     return ["`\(field.name)`", type, field.isRequired ? "required" : "", field.title]
   }

@@ -4,7 +4,7 @@ package import Schools
 ///
 /// A form of bundle is a ``BundleFormat`` whose opening gives one of these.
 protocol BundleContent {
-  var descriptor: BundleDescriptor { get }
+  var descriptor: BundleDescriptor { get set }
 
   /// Gives every well-formed row of a table to `body`; a row with a problem is noted and not given.
   ///
@@ -40,6 +40,8 @@ package struct TableRead: Hashable, Sendable {
   package var form: TableForm?
   /// Where its header and rows were found.
   var layout: TableForm.Layout?
+  /// How its cells were written, where not as the profile writes them.
+  var notations: [TableForm.Notation] = []
 
   package init(
     count: Int = 0, isComplete: Bool = false, isInspected: Bool = false, form: TableForm? = nil
@@ -47,6 +49,14 @@ package struct TableRead: Hashable, Sendable {
     self.count = count
     self.isComplete = isComplete
     self.isInspected = isInspected
+    self.form = form
+  }
+
+  /// Notes how the file was written: what is known of the file, and what was found in its records.
+  mutating func take(_ form: TableForm) {
+    var form = form
+    form.layout = layout
+    form.add(notations)
     self.form = form
   }
 }

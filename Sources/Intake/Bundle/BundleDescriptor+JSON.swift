@@ -53,45 +53,56 @@ extension BundleDescriptor.Resource {
     ]
     switch form {
     case .text:
-      members += [
-        .init("format", .string("csv")), .init("mediatype", .string("text/csv")),
-        .init("encoding", .string(encoding)),
-      ]
+      members += [.init("format", .string("csv")), .init("mediatype", .string("text/csv"))]
+      if let encoding { members.append(.init("encoding", .string(encoding.rawValue))) }
     case .workbook:
       members += [.init("format", .string("xlsx")), .init("mediatype", .string(Self.xlsx))]
     case .page:
       members += [.init("format", .string("html")), .init("mediatype", .string("text/html"))]
+      if let encoding { members.append(.init("encoding", .string(encoding.rawValue))) }
     }
     if let bytes { members.append(.init("bytes", .integer(bytes))) }
     if let sha256 { members.append(.init("hash", .string("sha256:" + hexadecimal(sha256)))) }
     switch form {
     case .text:
-      members.append(
-        .init(
-          "dialect",
-          .object([
-            .init("delimiter", .string(Self.text(dialect.delimiter))),
-            .init("quoteChar", .string(Self.text(dialect.quote))),
-          ])))
+      var signs: [JSONValue.Member] = []
+      if let delimiter = dialect.delimiter {
+        signs.append(.init("delimiter", .string(Self.text(delimiter))))
+      }
+      signs.append(.init("quoteChar", .string(Self.text(dialect.quote))))
+      members.append(.init("dialect", .object(signs)))
     case .workbook(let choice):
       if !choice.json.isEmpty { members.append(.init("dialect", .object(choice.json))) }
     case .page: break
     }
-    members.append(
-      .init(
-        "schema",
-        .object([
-          .init(
-            "fields",
-            .array(
-              fields.map {
-                .object([.init("name", .string($0.name)), .init("type", .string($0.type))])
-              }))
-        ])))
+    var schema: [JSONValue.Member] = [.init("fields", .array(fields.map(\.json)))]
+    if let missingValues { schema.append(.init("missingValues", .strings(missingValues))) }
+    members.append(.init("schema", .object(schema)))
     return .object(members)
   }
 
   private static let xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
   private static func text(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
+}
+
+extension BundleDescriptor.Field {
+  fileprivate var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("name", .string(name)), .init("type", .string(type)),
+    ]
+    let notation = [
+      ("format", format), ("decimalChar", decimalChar), ("groupChar", groupChar),
+      ("soko:unit", unit?.rawValue),
+    ]
+    for case (let key, let value?) in notation { members.append(.init(key, .string(value))) }
+    if let missingValues { members.append(.init("missingValues", .strings(missingValues))) }
+    return .object(members)
+  }
+}
+
+extension JSONValue {
+  fileprivate static func strings(_ texts: [String]) -> JSONValue {
+    .array(texts.map { .string($0) })
+  }
 }

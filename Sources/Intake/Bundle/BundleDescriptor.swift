@@ -48,6 +48,8 @@ package struct BundleDescriptor: Hashable, Sendable {
   /// The figures are invented.
   package var isSynthetic: Bool
   package var resources: [Resource]
+  /// What the school is known to call columns; no part of what the bundle says.
+  package var headings = RememberedHeadings()
 
   package init(
     kind: BundleKind, name: String, id: String? = nil, version: String? = nil, created: String,
@@ -81,16 +83,19 @@ extension BundleDescriptor {
     /// The file inside the archive, beside `datapackage.json`.
     package var path: String
     package var form: Form = .text
-    package var encoding: String
+    /// Of text and pages; nil: to be found out.
+    package var encoding: TextEncoding?
     package var dialect: Dialect
     /// The file's size, when the descriptor says it.
     package var bytes: Int?
     /// The file's SHA-256, 32 bytes, when the descriptor says it.
     package var sha256: [UInt8]?
     package var fields: [Field]
+    /// Texts that stand for an empty cell; nil: a hyphen, a dash or a point.
+    package var missingValues: [String]?
 
     package init(
-      name: String, path: String, encoding: String = "utf-8", dialect: Dialect = Dialect(),
+      name: String, path: String, encoding: TextEncoding? = .utf8, dialect: Dialect = Dialect(),
       bytes: Int? = nil, sha256: [UInt8]? = nil, fields: [Field] = []
     ) {
       self.name = name
@@ -109,21 +114,10 @@ extension BundleDescriptor {
       UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"),
     ]
 
-    /// One of ``delimiters``.
-    package var delimiter: UInt8
+    /// One of ``delimiters``; nil: to be found out.
+    package var delimiter: UInt8?
     package var quote: UInt8 { UInt8(ascii: "\"") }
 
-    package init(delimiter: UInt8 = UInt8(ascii: ",")) { self.delimiter = delimiter }
-  }
-
-  /// A column of the file: its name and its Data Package type.
-  package struct Field: Hashable, Sendable {
-    package var name: String
-    package var type: String
-
-    package init(name: String, type: String) {
-      self.name = name
-      self.type = type
-    }
+    package init(delimiter: UInt8? = UInt8(ascii: ",")) { self.delimiter = delimiter }
   }
 }

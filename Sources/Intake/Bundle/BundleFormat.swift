@@ -15,12 +15,20 @@ struct BundleFormat: Sendable {
     ) throws -> (any BundleContent)?
 
   /// In the order in which they are tried.
-  static let all: [BundleFormat] = [.workbook, .zippedDataPackage, .oldWorkbook, .page]
+  static let all: [BundleFormat] = [.roster, .workbook, .zippedDataPackage, .oldWorkbook, .page]
 
   /// The form that a file is in; nil when it is in none.
   static func of(_ source: ByteSource, _ origin: BundleOrigin) throws -> BundleFormat? {
     try all.first { try $0.isForm(source, origin) }
   }
+
+  /// A OneRoster archive (CSV, 1.1 or 1.2) of one school's roster and marks.
+  static let roster = BundleFormat(
+    name: "oneroster",
+    isForm: { source, _ in try RosterSource.isRoster(source) },
+    open: { source, origin, limits, problems in
+      try RosterBundle.open(source, origin, limits: limits, problems: &problems)
+    })
 
   /// A zip with `datapackage.json` and a file per table.
   static let zippedDataPackage = BundleFormat(

@@ -27,6 +27,8 @@ package struct BundleLimits: Hashable, Sendable {
   package var mergedRanges = 100_000
   /// Cells that take their value from a merged cell.
   package var mergedCells = 5_000_000
+  /// Records of a OneRoster archive and those before it that are held at once.
+  var rosterRecords = 1_000_000
   /// Bytes of an HTML page.
   package var pageBytes = 32 << 20
 

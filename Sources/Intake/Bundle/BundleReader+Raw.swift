@@ -1,3 +1,5 @@
+import Schools
+
 extension BundleReader {
   /// Gives every record of a table as it stands in its file to `body`: its number, and its cells as text, or nil
   /// when it cannot be read. Nothing is checked: this is for showing a file to whoever sent it.
@@ -33,8 +35,9 @@ extension BundleReader {
 extension DataPackage {
   func records(of resource: BundleReader.Resource) throws -> (any RecordSource)? {
     guard let stream = try archive.stream(resource.path) else { return nil }
-    return RecordScanner(
-      delimiter: resource.descriptor.dialect.delimiter, columns: limits.columns,
-      chunk: limits.chunkBytes, limit: limits.rowBytes, source: stream.read(into:))
+    var problems = ProblemList()
+    return try DelimitedText(
+      resource.table, in: resource.path, resource.descriptor.declaredText, limits: limits,
+      from: stream.read(into:), &problems)?.records
   }
 }

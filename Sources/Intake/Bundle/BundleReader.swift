@@ -5,7 +5,7 @@ package import Schools
 /// Opening lists what there is and reads the descriptor; each table is then streamed, whatever its size.
 package final class BundleReader {
   /// Raised when the same bytes give other rows or problems than before.
-  package static let revision = 2
+  package static let revision = 3
 
   /// A table of the bundle: what the profile promises and the file that holds it.
   package struct Resource: Sendable {
@@ -15,11 +15,16 @@ package final class BundleReader {
   }
 
   package var descriptor: BundleDescriptor { content.descriptor }
+  /// What its school is known to call columns; its rows are read by them from then on.
+  package var headings: RememberedHeadings {
+    get { content.descriptor.headings }
+    set { content.descriptor.headings = newValue }
+  }
   /// The form in which the bundle came: a name of ``BundleFormat``.
   package let format: String
   /// In the order of the profile: a table stands after the tables it refers to.
   package let resources: [Resource]
-  let content: any BundleContent
+  private(set) var content: any BundleContent
   /// Files every cell of which was looked at for personal data.
   private var inspected: Set<String> = []
 
@@ -113,12 +118,22 @@ extension BundleReader {
   /// Reads a whole bundle without a database: its archive, descriptor, headers and every cell.
   ///
   /// Rules between rows and tables need the database and are looked at when the bundle is loaded.
+  ///
+  /// - Parameters:
+  ///   - earlier: the bundles on which a delta stands, the first first.
+  ///   - headings: what the school is known to call columns.
   package static func check(
-    _ path: String, origin: BundleOrigin = BundleOrigin()
+    _ path: String, origin: BundleOrigin = BundleOrigin(), after earlier: [String] = [],
+    headings: RememberedHeadings = RememberedHeadings()
   ) throws -> BundleSummary {
     var problems = ProblemList()
     guard let reader = try open(path, origin: origin, problems: &problems) else {
       return BundleSummary(tables: [], problems: problems)
+    }
+    reader.headings = headings
+    if reader.isDelta {
+      var told = ProblemList(limitPerCode: 0)
+      reader.stand(on: try earlier.compactMap { try open($0, origin: origin, problems: &told) })
     }
     let tables = try reader.resources.map { resource in
       let read = try reader.read(resource, problems: &problems) { _ in }

@@ -27,7 +27,8 @@ package struct BundleWriter {
     descriptor.resources.append(
       BundleDescriptor.Resource(
         name: table, path: "\(table).csv", dialect: dialect, bytes: csv.count,
-        sha256: sha256(csv), fields: Self.fields(table: table, csv: csv, dialect: dialect)))
+        sha256: sha256(csv),
+        fields: Self.fields(table: table, csv: csv, delimiter: delimiter, quote: dialect.quote)))
     files.append(csv)
   }
 
@@ -45,15 +46,15 @@ package struct BundleWriter {
 
   /// The columns of a file by its header, with the types that the profile gives them.
   private static func fields(
-    table: String, csv: [UInt8], dialect: BundleDescriptor.Dialect
+    table: String, csv: [UInt8], delimiter: UInt8, quote: UInt8
   ) -> [BundleDescriptor.Field] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let start = csv.starts(with: mark) ? mark.count : 0
     let header = csv[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     let record = RecordTable.named(table)
-    return header.split(separator: dialect.delimiter, omittingEmptySubsequences: false)
+    return header.split(separator: delimiter, omittingEmptySubsequences: false)
       .map { cell in
-        let name = String(decoding: cell.filter { $0 != dialect.quote }, as: UTF8.self)
+        let name = String(decoding: cell.filter { $0 != quote }, as: UTF8.self)
         return .init(name: name, type: record?.field(name)?.kind.dataPackageType ?? type(of: name))
       }
   }
@@ -73,7 +74,7 @@ extension RecordTable.Kind {
     switch self {
     case .code, .text, .choice: "string"
     case .integer: "integer"
-    case .decimal: "number"
+    case .decimal, .share: "number"
     case .date: "date"
     case .flag: "boolean"
     }

@@ -71,7 +71,9 @@ extension DataPackage {
   ) throws -> TableRead {
     let path = resource.path
     var streams: [EntryStream] = []
-    let page = try Page.open(file: path, limits: limits, problems: &problems) {
+    let page = try Page.open(
+      file: path, declared: resource.descriptor.encoding, limits: limits, problems: &problems
+    ) {
       guard let stream = try archive.stream(path) else { throw ArchiveDefect.malformed }
       streams.append(stream)
       return stream.read(into:)

@@ -2,7 +2,7 @@ import Schools
 
 /// A zip with `datapackage.json` and a file per table, or a workbook with a sheet per table.
 struct DataPackage: BundleContent {
-  let descriptor: BundleDescriptor
+  var descriptor: BundleDescriptor
   let archive: BundleArchive
   let limits: BundleLimits
   let opened = OpenWorkbook()
@@ -90,16 +90,12 @@ struct DataPackage: BundleContent {
       case .page: return try readPage(resource, problems: &problems, body)
       }
       guard let stream = try archive.stream(resource.path) else { return TableRead() }
-      var form = TableForm(container: .text)
-      form.encoding = "utf-8"
-      form.delimiter = String(UnicodeScalar(resource.descriptor.dialect.delimiter))
-      let scanner = RecordScanner(
-        delimiter: resource.descriptor.dialect.delimiter, columns: limits.columns,
-        chunk: limits.chunkBytes, limit: limits.rowBytes, source: stream.read(into:))
-      var read = try TableReader(resource.table, in: resource.path, of: descriptor, limits: limits)
-        .read(scanner, &problems, body)
-      form.layout = read.layout
-      read.form = form
+      let text = try DelimitedText(
+        resource.table, in: resource.path, resource.descriptor.declaredText, limits: limits,
+        from: stream.read(into:), &problems)
+      guard let text else { return TableRead() }
+      let reader = TableReader(resource.table, in: resource.path, of: descriptor, limits: limits)
+      let read = try text.read(reader, &problems, body)
       if let hash = resource.descriptor.sha256, read.isComplete, hash != stream.sha256 {
         problems.append(Problem("intake.file_changed", at: .init(file: resource.path)))
       }

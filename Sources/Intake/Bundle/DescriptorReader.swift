@@ -16,6 +16,10 @@ struct DescriptorReader {
         "intake.descriptor_invalid", at: .init(file: BundleDescriptor.fileName), ["what": what]))
   }
 
+  mutating func defect(_ what: String) { defects.append(what) }
+
+  mutating func problem(_ problem: Problem) { problems.append(problem) }
+
   /// The descriptor; of use only when nothing was noted.
   ///
   /// - Parameter given: the tables, when they are not for the text to name.
@@ -96,24 +100,13 @@ struct DescriptorReader {
       defects.append("\(at).path: \(name).csv")
       return nil
     }
-    var resource = BundleDescriptor.Resource(name: name, path: path)
+    var resource = BundleDescriptor.Resource(name: name, path: path, encoding: nil)
     if let form = BundleDescriptor.Resource.Form.read(value, path: path) {
       resource.form = form
     } else {
       defects.append("\(at).format: csv | xlsx | html")
     }
-    switch value["encoding"] {
-    case nil: break
-    case .string(let encoding):
-      resource.encoding = encoding
-      if !["utf-8", "utf8"].contains(encoding.lowercased()) {
-        problems.append(
-          Problem(
-            "intake.encoding_unsupported", at: .init(file: path),
-            ["encoding": EntryName.printable(encoding)]))
-      }
-    default: defects.append("\(at).encoding: utf-8")
-    }
+    resource.encoding = encoding(value["encoding"], path, at)
     switch value["bytes"] {
     case nil: break
     case .integer(let bytes) where bytes >= 0: resource.bytes = bytes
@@ -131,9 +124,7 @@ struct DescriptorReader {
     }
     switch resource.form {
     case .text:
-      if let delimiter = delimiter(value["dialect"], at) {
-        resource.dialect = .init(delimiter: delimiter)
-      }
+      resource.dialect = .init(delimiter: delimiter(value["dialect"], at))
     case .workbook:
       if let choice = BundleDescriptor.Resource.SheetChoice.read(value["dialect"]) {
         resource.form = .workbook(choice)
@@ -142,38 +133,8 @@ struct DescriptorReader {
       }
     case .page: break
     }
-    resource.fields = fields(value["schema"]?["fields"])
+    readSchema(value["schema"], into: &resource, at)
     return resource
-  }
-
-  private mutating func delimiter(_ dialect: JSONValue?, _ at: String) -> UInt8? {
-    if let quote = dialect?["quoteChar"], quote != .string("\"") {
-      defects.append("\(at).dialect.quoteChar: \"")
-    }
-    if let header = dialect?["header"], header != .flag(true) {
-      defects.append("\(at).dialect.header: true")
-    }
-    switch dialect?["delimiter"] {
-    case nil: return nil
-    case .string(let text):
-      if let byte = text.utf8.first, text.utf8.count == 1,
-        BundleDescriptor.Dialect.delimiters.contains(byte)
-      {
-        return byte
-      }
-    default: break
-    }
-    defects.append("\(at).dialect.delimiter: , | ; | \\t")
-    return nil
-  }
-
-  private func fields(_ value: JSONValue?) -> [BundleDescriptor.Field] {
-    guard case .array(let values) = value else { return [] }
-    return values.prefix(256).compactMap { field in
-      guard case .string(let name) = field["name"] else { return nil }
-      guard case .string(let type) = field["type"] else { return .init(name: name, type: "any") }
-      return .init(name: name, type: type)
-    }
   }
 }
 

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// A JSON document as a value; objects keep the order in which they are written.
 enum JSONValue: Hashable, Sendable {
   case null
@@ -24,9 +22,7 @@ enum JSONValue: Hashable, Sendable {
   init?(parsing text: [UInt8]) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let body = text.starts(with: mark) ? Array(text.dropFirst(mark.count)) : text
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body)) else {
-      return nil
-    }
+    guard let value = JSONParser.parse(body) else { return nil }
     self = value
   }
 
@@ -35,43 +31,6 @@ enum JSONValue: Hashable, Sendable {
     guard case .object(let members) = self else { return nil }
     let value = members.first { $0.name == name }?.value
     return value == .null ? nil : value
-  }
-}
-
-extension JSONValue: Decodable {
-  private struct Key: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-    init?(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-
-  init(from decoder: any Decoder) throws {
-    if let container = try? decoder.container(keyedBy: Key.self) {
-      self = .object(
-        try container.allKeys.map { key in
-          Member(key.stringValue, try container.decode(JSONValue.self, forKey: key))
-        })
-      return
-    }
-    if var container = try? decoder.unkeyedContainer() {
-      var values: [JSONValue] = []
-      while !container.isAtEnd { values.append(try container.decode(JSONValue.self)) }
-      self = .array(values)
-      return
-    }
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(Bool.self) {
-      self = .flag(value)
-    } else if let value = try? container.decode(Int.self) {
-      self = .integer(value)
-    } else if let value = try? container.decode(Double.self) {
-      self = .number(value)
-    } else {
-      self = .string(try container.decode(String.self))
-    }
   }
 }
 

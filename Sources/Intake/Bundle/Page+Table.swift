@@ -3,9 +3,11 @@ import Schools
 extension Page {
   /// Opens a page; nil when it is none, which `problems` then explain.
   ///
-  /// - Parameter open: gives its bytes from their beginning.
+  /// - Parameters:
+  ///   - declared: the encoding that a descriptor declares.
+  ///   - open: gives its bytes from their beginning.
   static func open(
-    file: String, limits: BundleLimits, problems: inout ProblemList,
+    file: String, declared: TextEncoding? = nil, limits: BundleLimits, problems: inout ProblemList,
     _ open: @escaping () throws -> (UnsafeMutableRawBufferPointer) throws -> Int
   ) throws -> Page? {
     let read = try open()
@@ -17,7 +19,10 @@ extension Page {
       return nil
     }
     do {
-      return try Page(limits: limits, open)
+      return try Page(limits: limits, declared: declared, open)
+    } catch let conflict as EncodingConflict {
+      problems.append(conflict.problem(file: file))
+      return nil
     } catch let defect as HTMLDefect {
       problems.append(defect.problem(file: file, encoding: nil, limits: limits))
       return nil
@@ -40,8 +45,8 @@ extension Page {
       var form = TableForm(container: .page)
       form.encoding = encoding.name
       form.isDetected = encoding.isDetected
-      form.layout = read.layout
-      read.form = form
+      form.isEncodingDeclared = !encoding.isDetected
+      read.take(form)
       return read
     } catch let defect as HTMLDefect {
       problems.append(defect.problem(file: file, encoding: encoding.name, limits: limits))

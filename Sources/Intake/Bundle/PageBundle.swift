@@ -2,7 +2,7 @@ import Schools
 
 /// A bare HTML page that holds one table; whose it is says its sender.
 struct PageBundle: BundleContent {
-  let descriptor: BundleDescriptor
+  var descriptor: BundleDescriptor
   private let page: Page
   private let limits: BundleLimits
 

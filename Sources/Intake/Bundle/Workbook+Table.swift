@@ -48,8 +48,7 @@ extension Workbook {
       }
       var form = TableForm(container: .workbook)
       form.sheet = sheet.name
-      form.layout = read.layout
-      read.form = form
+      read.take(form)
       return read
     } catch let defect as WorkbookDefect {
       problems.append(defect.problem(file: file, sheet: sheet.name, limits: limits))

@@ -2,7 +2,7 @@ import Schools
 
 /// A bare workbook: a sheet per table, and a sheet `soko` in place of a descriptor.
 struct WorkbookBundle: BundleContent {
-  let descriptor: BundleDescriptor
+  var descriptor: BundleDescriptor
   private let workbook: Workbook
   private let limits: BundleLimits
 

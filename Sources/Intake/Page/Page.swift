@@ -53,9 +53,11 @@ struct Page {
   private let open: () throws -> (UnsafeMutableRawBufferPointer) throws -> Int
 
   /// - Parameter open: gives the page's bytes from their beginning, as often as it is called.
-  /// - Throws: ``HTMLDefect/malformed`` when the page declares an encoding that is not known.
+  /// - Parameter declared: the encoding that a descriptor declares.
+  /// - Throws: ``HTMLDefect/malformed`` when the page declares an encoding that is not known, ``EncodingConflict`` when
+  ///   another than the descriptor.
   init(
-    limits: BundleLimits,
+    limits: BundleLimits, declared: TextEncoding? = nil,
     _ open: @escaping () throws -> (UnsafeMutableRawBufferPointer) throws -> Int
   ) throws {
     self.limits = limits
@@ -65,7 +67,7 @@ struct Page {
       count = try read(UnsafeMutableRawBufferPointer(buffer))
     }
     guard let encoding = PageEncoding(of: head) else { throw HTMLDefect.malformed }
-    self.encoding = encoding
+    self.encoding = try declared.map { try encoding.held(to: $0, head) } ?? encoding
   }
 
   func stream() throws -> Stream {

@@ -1,7 +1,7 @@
 /// The character encoding of an HTML page.
 struct PageEncoding: Hashable {
   /// As IANA names it, in lower case.
-  let name: String
+  private(set) var name: String
   /// Bytes of a mark at the beginning, which are no text.
   var markLength = 0
   /// Whether the page does not say it itself.
@@ -36,6 +36,27 @@ struct PageEncoding: Hashable {
       }
       name = isUnicode ? "utf-8" : "windows-1251"
     }
+  }
+
+  /// This encoding where it is what a descriptor declares, and what is declared where the page says nothing of ours.
+  ///
+  /// - Parameter head: the page's beginning.
+  func held(
+    to declared: TextEncoding, _ head: [UInt8]
+  ) throws(EncodingConflict) -> PageEncoding {
+    let found = TextEncoding(name: name)
+    if let found, declared.covers(found), !isDetected { return self }
+    let isPlain = head.allSatisfy { $0 < 0x80 }
+    let isUnicode = found == .utf8 && !isPlain
+    // What bytes look like counts only as far as UTF-8 and other text are told apart by them.
+    let fits = isDetected && declared.unit == 1 && (isPlain || isUnicode == (declared == .utf8))
+    guard fits || !isDetected && found == nil && declared.unit == 1 else {
+      throw .contradicted(declared, found: found ?? .utf8)
+    }
+    var result = self
+    result.name = declared.rawValue
+    result.isDetected = false
+    return result
   }
 
   /// What stands behind `charset=`, in lower case.

@@ -17,6 +17,7 @@ package enum PersonalData: String, Hashable, Sendable, CaseIterable {
   /// Problems of what a person may be found in; the bytes of a bundle with one are not kept.
   package static let codes: Set<String> = [
     code, "intake.column_personal", "intake.file_unchecked", "intake.workbook_unchecked",
+    "intake.oneroster_unsealed",
   ]
 
   package var words: Words {
@@ -99,7 +100,7 @@ extension PersonalDataRule {
   /// The rule of a field; nil when its cells, once typed, cannot hold personal data.
   static func of(_ field: RecordTable.Field, in table: RecordTable) -> PersonalDataRule? {
     switch field.kind {
-    case .integer, .decimal, .date, .flag, .choice: return nil
+    case .integer, .decimal, .share, .date, .flag, .choice: return nil
     case .code, .text: break
     }
     let name = "\(table.name).\(field.name)"

@@ -62,6 +62,7 @@ package struct Pseudonymizer {
   /// Reads a bundle, a zip or a folder at `input` and writes a bundle to `output`.
   package func write(_ input: String, to output: String, origin: Origin) throws -> Outcome {
     var outcome = Outcome()
+    if let sealed = try seal(input, to: output, origin: origin, key: key) { return sealed }
     do {
       guard let files = try SchoolFiles.open(input, limits: limits, problems: &outcome.problems)
       else { return outcome }
@@ -91,15 +92,18 @@ package struct Pseudonymizer {
     for file in files.files {
       let part = try OutputFile(path: "\(output).\(file.table.name).part")
       parts.append(part)
-      let scanner = RecordScanner(
-        delimiter: try files.delimiter(of: file), columns: limits.columns, chunk: limits.chunkBytes,
-        limit: limits.rowBytes, source: try files.reader(file.path))
+      let name = EntryName.printable(file.path)
+      let text = try DelimitedText(
+        file.table, in: name, file.declared?.declaredText ?? .init(), limits: limits,
+        from: try files.reader(file.path), &outcome.problems)
+      guard let text else { continue }
       let result = try TableRewriter(
-        table: file.table, file: EntryName.printable(file.path), key: key, map: map, limits: limits
-      ).rewrite(scanner, to: part, book: &book, problems: &outcome.problems)
+        table: file.table, file: name, key: key, map: map, limits: limits
+      ).rewrite(text.records, to: part, book: &book, problems: &outcome.problems)
+      if let conflict = text.conflict { outcome.problems.append(conflict) }
       outcome.tables.append(
         .init(name: file.table.name, rows: result.rows, dropped: result.dropped))
-      descriptor.resources.append(try Self.resource(file.table, result.fields, part))
+      descriptor.resources.append(try resource(file, result.fields, part))
     }
     guard !outcome.problems.isRejected else { return }
     let bundle = try OutputFile(path: output + ".part")
@@ -116,9 +120,10 @@ package struct Pseudonymizer {
     outcome.isWritten = true
   }
 
-  private static func resource(
-    _ table: RecordTable, _ fields: [String], _ part: OutputFile
+  private func resource(
+    _ file: SchoolFiles.File, _ fields: [String], _ part: OutputFile
   ) throws -> BundleDescriptor.Resource {
+    let table = file.table
     let source = try ByteSource(path: part.path)
     var digest = Digest()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
@@ -130,10 +135,17 @@ package struct Pseudonymizer {
       digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       offset += count
     }
-    return BundleDescriptor.Resource(
+    var resource = BundleDescriptor.Resource(
       name: table.name, path: "\(table.name).csv", bytes: source.count, sha256: digest.finish(),
-      fields: fields.map {
-        .init(name: $0, type: table.field($0)?.kind.dataPackageType ?? "boolean")
+      fields: fields.map { name in
+        // Cells are as they were, so what is said of how they are written holds on.
+        let column = map.columns(of: name, in: table.name)[0]
+        var field = file.declared?.fields.first { $0.name == column } ?? .init(name: name, type: "")
+        field.name = name
+        field.type = table.field(name)?.kind.dataPackageType ?? "boolean"
+        return field
       })
+    resource.missingValues = file.declared?.missingValues
+    return resource
   }
 }

@@ -6,8 +6,8 @@ struct SchoolFiles {
   struct File {
     let table: RecordTable
     let path: String
-    /// What parts its cells, when a descriptor says so.
-    let delimiter: UInt8?
+    /// What a descriptor says of it; nil when there is none.
+    let declared: BundleDescriptor.Resource?
   }
 
   /// What a descriptor among the files says; nil when there is none.
@@ -53,7 +53,7 @@ struct SchoolFiles {
         guard let resource = descriptor.resources.first(where: { $0.name == table.name }),
           names.contains(resource.path)
         else { return nil }
-        return File(table: table, path: resource.path, delimiter: resource.dialect.delimiter)
+        return File(table: table, path: resource.path, declared: resource)
       }
       others = rest.filter { !paths.contains($0) }
     } else {
@@ -63,7 +63,7 @@ struct SchoolFiles {
         return RecordTable.named(String(name.dropLast(4)).lowercased())
       }
       let found = RecordTable.all.compactMap { wanted in
-        rest.first { table($0) == wanted }.map { File(table: wanted, path: $0, delimiter: nil) }
+        rest.first { table($0) == wanted }.map { File(table: wanted, path: $0, declared: nil) }
       }
       files = found
       others = rest.filter { name in !found.contains { $0.path == name } }
@@ -99,16 +99,5 @@ struct SchoolFiles {
     try [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
       count = try read(UnsafeMutableRawBufferPointer(buffer))
     }
-  }
-
-  /// What parts the cells of a file: the commonest of the delimiters in its first line.
-  func delimiter(of file: File) throws -> UInt8 {
-    if let delimiter = file.delimiter { return delimiter }
-    let head = try Self.all({ try reader(file.path)($0) }, limit: 1 << 16)
-    let line = head.prefix { $0 != UInt8(ascii: "\n") }
-    let counts = BundleDescriptor.Dialect.delimiters.map { delimiter in
-      (delimiter, line.count { $0 == delimiter })
-    }
-    return counts.max { $0.1 < $1.1 }?.0 ?? UInt8(ascii: ",")
   }
 }

@@ -66,6 +66,12 @@ package struct SchoolKey: Sendable {
     hmacSHA256(Array((subject.prefix + identifier.text).utf8), key: bytes)
   }
 
+  /// The keyed hash of bytes that say themselves whose they are.
+  func hash(_ bytes: [UInt8]) -> [UInt8] { hmacSHA256(bytes, key: self.bytes) }
+
+  /// A key that lives as long as the program runs: what it makes means nothing afterwards.
+  static let passing = SchoolKey(randomBytes(byteCount))
+
   /// 128 bits of a keyed hash as 26 base32 digits.
   static func pseudonym(_ hash: [UInt8]) -> [UInt8] { Base32.digits(hash.prefix(16)) }
 

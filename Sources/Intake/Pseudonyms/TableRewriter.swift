@@ -46,7 +46,7 @@ struct TableRewriter {
         return result
       case .record: break
       case let outcome:
-        problems.append(problem(outcome, records.number))
+        problems.append(outcome.problem(at: place(records.number), limits))
         if outcome.isLast { return result }
         continue
       }
@@ -153,17 +153,6 @@ struct TableRewriter {
   }
 
   private func place(_ row: Int) -> Problem.Location { .init(file: file, row: row) }
-
-  private func problem(_ outcome: RecordOutcome, _ row: Int) -> Problem {
-    switch outcome {
-    case .malformed: Problem("intake.text_malformed", at: place(row))
-    case .quoteMisplaced: Problem("intake.quote_misplaced", at: place(row))
-    case .quoteUnclosed: Problem("intake.quote_unclosed", at: place(row))
-    case .tooLong, .record, .end:
-      Problem(
-        "intake.row_too_long", at: place(row), ["limit": BundleLimits.text(limits.rowBytes)])
-    }
-  }
 }
 
 extension [Int?] {

@@ -37,7 +37,7 @@ struct SerialDate {
   }
 
   /// Source: H. Hinnant, chrono-Compatible Low-Level Date Algorithms, civil_from_days.
-  private static func date(daysSince1970 days: Int) -> String {
+  static func date(daysSince1970 days: Int) -> String {
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097

@@ -16,7 +16,7 @@ final class SheetParser: XMLPushParser {
     /// Where the text begins: a place in ``bytes``, or in the shared texts its number.
     let start: Int
     let isShared: Bool
-    let isDate: Bool
+    let form: CellForm
     let defect: CellDefect?
   }
 
@@ -274,7 +274,7 @@ final class SheetParser: XMLPushParser {
       cells.append(
         Cell(
           column: Int32(column), length: Int32(text.count), start: index, isShared: true,
-          isDate: false, defect: nil))
+          form: .text, defect: nil))
     case .text:
       let text = UnsafeMutableRawBufferPointer(start: bytes + valueStart, count: length)
       used = valueStart + EscapedText.unescape(text)
@@ -289,11 +289,11 @@ final class SheetParser: XMLPushParser {
   }
 
   private func finishNumber(_ value: UnsafeRawBufferPointer) {
-    if style == .number, NumberText.isPlain(value) { return keep(length: value.count) }
+    if style == .number, NumberText.isPlain(value) { return keep(length: value.count, .number) }
     if style != .number, style != .percent, let number = NumberText.number(value),
       let text = context.dates.text(number, as: style)
     {
-      return replace(with: text, isDate: true)
+      return replace(with: text, .date)
     }
     let isPercent = style == .percent
     guard let length = NumberText.write(value, shift: isPercent ? 2 : 0, to: number) else {
@@ -302,7 +302,7 @@ final class SheetParser: XMLPushParser {
     if isPercent { number[length] = 0x25 }
     used = valueStart
     append(number, length + (isPercent ? 1 : 0))
-    keep(length: used - valueStart)
+    keep(length: used - valueStart, .number)
   }
 
   /// A date as ISO 8601 text, of which midnight is left out.
@@ -311,23 +311,23 @@ final class SheetParser: XMLPushParser {
     let isMidnight =
       rest.first == 0x54 && rest.dropFirst().allSatisfy { [0x30, 0x3A, 0x2E, 0x5A].contains($0) }
     if isMidnight { used = valueStart + 10 }
-    keep(length: used - valueStart, isDate: true)
+    keep(length: used - valueStart, .date)
   }
 
-  private func replace(with text: [UInt8], isDate: Bool = false) {
+  private func replace(with text: [UInt8], _ form: CellForm = .text) {
     used = valueStart
     text.withUnsafeBufferPointer { buffer in
       if let start = buffer.baseAddress { append(start, buffer.count) }
     }
-    keep(length: text.count, isDate: isDate)
+    keep(length: text.count, form)
   }
 
-  private func keep(length: Int, isDate: Bool = false, defect: CellDefect? = nil) {
+  private func keep(length: Int, _ form: CellForm = .text, defect: CellDefect? = nil) {
     guard !isStopped, length > 0 || defect != nil else { return }
     cells.append(
       Cell(
         column: Int32(column), length: Int32(length), start: valueStart, isShared: false,
-        isDate: isDate, defect: defect))
+        form: form, defect: defect))
   }
 
   @inline(__always)
@@ -346,6 +346,6 @@ extension SheetParser.Cell {
   fileprivate func moved(by offset: Int) -> SheetParser.Cell {
     SheetParser.Cell(
       column: column, length: length, start: isShared ? start : start + offset,
-      isShared: isShared, isDate: isDate, defect: defect)
+      isShared: isShared, form: form, defect: defect)
   }
 }

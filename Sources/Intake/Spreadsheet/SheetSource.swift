@@ -13,6 +13,7 @@ final class SheetSource: RecordSource {
   private let texts: SharedTexts
   private let merges: MergedRanges
   private let columns: Int
+  let countsFrom1904: Bool
   private let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 15, alignment: 16)
   private var nextRow = 0
   private var isAtEnd = false
@@ -20,9 +21,11 @@ final class SheetSource: RecordSource {
   private let dense: UnsafeMutableBufferPointer<UnsafeRawBufferPointer>
   private let details: UnsafeMutableBufferPointer<Detail>
   private var filled: [Int] = []
+  /// Of cells that were merged last, by column.
+  private var mergedForms: [Int: CellForm] = [:]
 
   private struct Detail {
-    var isDate = false
+    var form = CellForm.text
     var defect: CellDefect?
   }
 
@@ -34,6 +37,7 @@ final class SheetSource: RecordSource {
     part = context.part
     texts = context.texts
     columns = context.limits.columns
+    countsFrom1904 = context.dates.isFrom1904
     parser = SheetParser(context)
     dense = .allocate(capacity: columns)
     dense.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0))
@@ -50,7 +54,7 @@ final class SheetSource: RecordSource {
   @inline(__always)
   subscript(_ index: Int) -> UnsafeRawBufferPointer { dense[index] }
 
-  func isDate(at index: Int) -> Bool { details[index].isDate }
+  func form(at index: Int) -> CellForm { details[index].form }
 
   func defect(at index: Int) -> CellDefect? { details[index].defect }
 
@@ -105,19 +109,21 @@ final class SheetSource: RecordSource {
         cell.isShared
         ? texts[cell.start]
         : UnsafeRawBufferPointer(start: parser.bytes + cell.start, count: Int(cell.length))
-      if cell.isDate || cell.defect != nil {
-        details[column] = Detail(isDate: cell.isDate, defect: cell.defect)
+      if cell.form != .text || cell.defect != nil {
+        details[column] = Detail(form: cell.form, defect: cell.defect)
       }
     }
     mergedCount = 0
     try merges.fill(row: number) { column, text in
       guard dense[column].isEmpty, details[column].defect == nil else { return }
       dense[column] = text
+      details[column].form = mergedForms[column] ?? .text
       filled.append(column)
       count = max(count, column + 1)
       mergedCount += 1
     } noting: { column in
-      dense[column]
+      mergedForms[column] = details[column].form
+      return dense[column]
     }
   }
 }

@@ -25,6 +25,9 @@ enum CalendarDate {
     return daysSince1970(year: year, month: month, day: day)
   }
 
+  /// The year of its last two digits: 00 to 68 are 2000 to 2068, 69 to 99 are 1969 to 1999 (POSIX, `strptime`).
+  static func year(ofTwoDigits digits: Int) -> Int { digits <= 68 ? 2000 + digits : 1900 + digits }
+
   private static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 2:

@@ -9,18 +9,20 @@ struct ColumnNames: Sendable {
   }
 
   /// How sure a name is; a surer one wins a column from a less sure one.
-  enum Strength: Int, Sendable { case synonym, title, name }
+  enum Strength: Int, Sendable { case remembered, synonym, title, name }
 
   struct Match: Hashable, Sendable {
     let column: Column
     let strength: Strength
   }
 
+  private let table: RecordTable
   /// The names of the profile as they stand in it.
   private var exact: [String: Column] = [:]
   private var folded: [String: Match] = [:]
 
   init(_ table: RecordTable) {
+    self.table = table
     for (index, field) in table.fields.enumerated() {
       add(field.name, .field(index), .name)
       add(field.title, .field(index), .title)
@@ -54,6 +56,17 @@ struct ColumnNames: Sendable {
   /// The column that a folded name means.
   func match(folded name: String) -> Match? { folded[name] }
 
+  /// The place of the field that a column of this name holds; nil when it holds none.
+  func field(_ name: String) -> Int? {
+    guard case .field(let index) = named(name) ?? match(folded: Self.folded(name))?.column else {
+      return nil
+    }
+    return index
+  }
+
+  /// What the field holds that a column of this name holds.
+  func kind(of name: String) -> RecordTable.Kind? { field(name).map { table.fields[$0].kind } }
+
   /// `name` in lower case without spaces and punctuation, `ё` as `е` and `й` as `и`.
   static func folded(_ name: String) -> String {
     var result = ""
@@ -70,11 +83,20 @@ struct ColumnNames: Sendable {
     return result
   }
 
+  /// The same, and those that are remembered of a school.
+  func adding(_ remembered: [String: Int]) -> ColumnNames {
+    var names = self
+    for (key, field) in remembered where names.folded[key] == nil {
+      names.folded[key] = Match(column: .field(field), strength: .remembered)
+    }
+    return names
+  }
+
   /// Those of a table; each is made once.
   static func of(_ table: RecordTable) -> ColumnNames { known[table.name] ?? ColumnNames(table) }
 
   private static let known = Dictionary(
-    uniqueKeysWithValues: (RecordTable.all + RecordTable.registers).map {
+    uniqueKeysWithValues: (RecordTable.all + RecordTable.registers + RecordTable.aggregates).map {
       ($0.name, ColumnNames($0))
     })
 }

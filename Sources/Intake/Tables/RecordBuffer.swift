@@ -11,7 +11,7 @@ final class RecordBuffer<Source: RecordSource>: RecordSource {
     let isHidden: Bool
     let mergedCount: Int
     let defects: [CellDefect?]
-    let dates: [Bool]
+    let forms: [CellForm]
 
     var isBlank: Bool { cells.allSatisfy(\.isEmpty) && defects.allSatisfy { $0 == nil } }
   }
@@ -38,7 +38,7 @@ final class RecordBuffer<Source: RecordSource>: RecordSource {
         number: source.number, outcome: outcome, count: isRecord ? source.count : 0,
         cells: kept.map { Array(UTF8Text.trimmed(source[$0])) },
         isHidden: source.isHidden, mergedCount: source.mergedCount,
-        defects: kept.map { source.defect(at: $0) }, dates: kept.map { source.isDate(at: $0) }))
+        defects: kept.map { source.defect(at: $0) }, forms: kept.map { source.form(at: $0) }))
     return !outcome.isLast
   }
 
@@ -61,7 +61,9 @@ final class RecordBuffer<Source: RecordSource>: RecordSource {
     column < cells.count ? records[index].defects[column] : nil
   }
 
-  func isDate(at column: Int) -> Bool { column < cells.count && records[index].dates[column] }
+  func form(at column: Int) -> CellForm {
+    column < cells.count ? records[index].forms[column] : .text
+  }
 
   func isColumnHidden(_ column: Int) -> Bool { source.isColumnHidden(column) }
 

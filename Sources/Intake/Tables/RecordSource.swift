@@ -20,10 +20,12 @@ protocol RecordSource: AnyObject {
   var mergedCount: Int { get }
   /// Why a cell without text is not empty in the file.
   func defect(at index: Int) -> CellDefect?
-  /// Whether the file says that the cell is a date.
-  func isDate(at index: Int) -> Bool
+  /// What the file says of a cell.
+  func form(at index: Int) -> CellForm
   /// Whether a person does not see the column.
   func isColumnHidden(_ index: Int) -> Bool
+  /// Whether a plain number means a day counted from 1904 rather than from 1900.
+  var countsFrom1904: Bool { get }
 }
 
 /// Text files know nothing of the kind.
@@ -32,8 +34,9 @@ extension RecordSource {
   var isHidden: Bool { false }
   var mergedCount: Int { 0 }
   func defect(at index: Int) -> CellDefect? { nil }
-  func isDate(at index: Int) -> Bool { false }
+  func form(at index: Int) -> CellForm { .text }
   func isColumnHidden(_ index: Int) -> Bool { false }
+  var countsFrom1904: Bool { false }
 }
 
 /// What came of reading a record.
@@ -41,8 +44,10 @@ enum RecordOutcome {
   /// A record, numbered by ``RecordSource/number``.
   case record
   case end
-  /// Not to be used, and what follows it is read on.
-  case malformed, quoteMisplaced
+  /// Not in the encoding of the file from this byte of it on, counted from 0; what follows is read on.
+  case malformed(offset: Int?)
+  /// Not to be used; what follows is read on.
+  case quoteMisplaced
   /// Nothing after it can be read.
   case quoteUnclosed, tooLong
 

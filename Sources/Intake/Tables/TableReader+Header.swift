@@ -29,12 +29,12 @@ extension TableReader {
     else {
       let refused = records.records.first { !isRecord($0.outcome) }
       problems.append(
-        refused.map { problem($0.outcome, row: $0.number) }
+        refused.map { $0.outcome.problem(at: place(row: $0.number), limits) }
           ?? Problem("intake.header_missing", at: place(row: nil)))
       return nil
     }
     if let refused = records.records[...index].first(where: { !isRecord($0.outcome) }) {
-      problems.append(problem(refused.outcome, row: refused.number))
+      problems.append(refused.outcome.problem(at: place(row: refused.number), limits))
       return nil
     }
     let record = records.records[index]
@@ -55,7 +55,12 @@ extension TableReader {
       layout.noteRows = last - index
     }
     let names = found?.names ?? HeaderSearch.Names(record.cells).texts
-    var header = match(names, found?.matches, width: record.count, row: record.number, &problems)
+    // What stands in a text beyond the last name is no part of a row, but half a number with a comma perhaps.
+    let width =
+      Source.isRagged
+      ? max(record.count, names.count) : (names.lastIndex { !$0.isEmpty } ?? record.count - 1) + 1
+    var header = match(names, found?.matches, width: width, row: record.number, &problems)
+    if let header, let matches = found?.matches { layout.note(matches, names, table, header) }
     header?.texts = record.cells
     header?.records = (found?.records.lowerBound ?? index)...last
     let notes = header == nil ? 0 : noteRows(after: last, names, records)
@@ -67,7 +72,7 @@ extension TableReader {
   private func findHeader<Source: RecordSource>(
     _ records: RecordBuffer<Source>
   ) throws -> HeaderSearch.Found? {
-    let names = ColumnNames.of(table)
+    let names = ColumnNames.of(table).adding(bundle.headings.columns(of: table))
     var looked: [HeaderSearch.Names] = []
     while looked.count < HeaderSearch.limit {
       let isMore = try records.take(columns: limits.columns)
@@ -127,7 +132,7 @@ extension TableReader {
     _ problems: inout ProblemList
   ) -> Header? {
     var header = Header(
-      width: max(width, names.count), names: names,
+      width: width, names: names,
       columns: Array(repeating: -1, count: table.fields.count),
       isKey: table.fields.map { table.key.contains($0.name) })
     var isSound = true
@@ -179,6 +184,19 @@ extension TableReader {
     let isOfPersons = table.fields.contains { PersonalDataRule.keys.contains($0.name) }
     return ([name] + name.split(separator: " / ").map(String.init)).contains {
       PersonalColumn.isPersonal($0, isOfPersons: isOfPersons)
+    }
+  }
+}
+
+extension TableForm.Layout {
+  /// Notes which columns were read by a remembered heading.
+  fileprivate mutating func note(
+    _ matches: [ColumnNames.Match?], _ names: [String], _ table: RecordTable,
+    _ header: TableReader.Header
+  ) {
+    for (index, match) in matches.enumerated() where match?.strength == .remembered {
+      guard let field = header.columns.firstIndex(of: index) else { continue }
+      remembered = (remembered ?? [:]).merging([names[index]: table.fields[field].name]) { $1 }
     }
   }
 }

@@ -53,7 +53,9 @@ struct TableReader {
       }
     }
     layout.hiddenColumns = header.columns.count { $0 >= 0 && records.isColumnHidden($0) }
-    let parsers = table.fields.map { CellParser($0) }
+    let parsers = FieldParsers(
+      table, declared: bundle.resources.first { $0.name == table.name },
+      countsFrom1904: records.countsFrom1904)
     let cells = UnsafeMutableBufferPointer<Cell>.allocate(capacity: parsers.count)
     cells.initialize(repeating: .null)
     defer { cells.deallocate() }
@@ -61,18 +63,24 @@ struct TableReader {
       try rows(first, header, parsers, cells, watch, &read, &layout, &problems, body)
       && rows(records, header, parsers, cells, watch, &read, &layout, &problems, body)
     note(layout, &problems)
+    for (index, code) in parsers.ambiguities {
+      problems.append(
+        Problem(
+          code, at: .init(file: file, sheet: sheet, column: table.fields[index].name)))
+    }
     read.isComplete = isWhole
     if isWhole {
       watch.finish(&problems)
       read.isInspected = watch.hasSeenAll
     }
     read.layout = layout
+    read.notations = parsers.seen.list
     return read
   }
 
   /// Reads rows to the end; false when what follows cannot be read.
   private func rows<Source: RecordSource>(
-    _ records: Source, _ header: Header, _ parsers: [CellParser],
+    _ records: Source, _ header: Header, _ parsers: FieldParsers,
     _ cells: UnsafeMutableBufferPointer<Cell>, _ watch: PersonalDataWatch,
     _ read: inout TableRead,
     _ layout: inout TableForm.Layout, _ problems: inout ProblemList,
@@ -82,7 +90,7 @@ struct TableReader {
       let outcome = try records.next()
       if case .end = outcome { return true }
       guard case .record = outcome else {
-        problems.append(problem(outcome, row: records.number))
+        problems.append(outcome.problem(at: place(row: records.number), limits))
         watch.miss()
         if outcome.isLast { return false }
         continue
@@ -111,12 +119,11 @@ struct TableReader {
   @inline(__always)
   private func fill<Source: RecordSource>(
     _ cells: UnsafeMutableBufferPointer<Cell>, _ records: Source, _ header: Header,
-    _ parsers: [CellParser], _ problems: inout ProblemList
+    _ parsers: FieldParsers, _ problems: inout ProblemList
   ) -> Bool? {
     var isSound = true
     let isDeleted = extra(records, header, &problems, &isSound)
     for index in 0..<parsers.count {
-      let parser = parsers[index]
       let column = header.columns[index]
       if isDeleted, !header.isKey[index] {
         cells[index] = .null
@@ -126,24 +133,50 @@ struct TableReader {
       guard let bytes, !bytes.isEmpty else {
         cells[index] = .null
         if column >= 0, let defect = records.defect(at: column) {
-          note(defect.problem(at: place(records.number, parser.field.name, at: column)))
-        } else if parser.field.isRequired {
+          note(defect.problem(at: place(records.number, table.fields[index].name, at: column)))
+        } else if parsers[index].field.isRequired {
           note(
             Problem(
-              "intake.value_missing", at: place(records.number, parser.field.name, at: column)))
+              "intake.value_missing",
+              at: place(records.number, table.fields[index].name, at: column)))
         }
         continue
       }
-      if Source.isRagged, parser.field.kind == .code, records.isDate(at: column) {
-        note(
-          Problem("intake.code_is_date", at: place(records.number, parser.field.name, at: column)))
+      let form = Source.isRagged ? records.form(at: column) : .text
+      if form == .date {
+        if parsers[index].field.kind == .code {
+          cells[index] = .null
+          note(
+            Problem(
+              "intake.code_is_date",
+              at: place(records.number, table.fields[index].name, at: column)))
+          continue
+        }
+        // The file itself says what the date is, whatever is declared of texts.
+        if parsers[index].field.kind == .date, let cell = CanonicalCell.date.value(bytes) {
+          cells[index] = cell
+          continue
+        }
+      }
+      if form == .text, let cell = parsers.canonical[index].value(bytes) {
+        cells[index] = cell
         continue
       }
       do throws(CellParser.Defect) {
-        cells[index] = try parser.parse(bytes)
+        cells[index] = try parsers.parse(index, bytes, form)
       } catch {
-        note(parser.problem(error, at: place(records.number, parser.field.name, at: column)))
+        cells[index] = .null
+        note(
+          parsers[index].problem(
+            error, at: place(records.number, table.fields[index].name, at: column)))
       }
+    }
+    if let (from, to) = parsers.settle(cells) {
+      note(
+        Problem(
+          "intake.values_contradict",
+          at: place(records.number, table.fields[from].name, at: header.columns[from]),
+          ["other": table.fields[to].name]))
     }
     func note(_ problem: Problem) {
       problems.append(problem)
@@ -204,17 +237,5 @@ struct TableReader {
       location.cell = "\(CellAddress.letters(index))\(row)"
     }
     return location
-  }
-
-  func problem(_ outcome: RecordOutcome, row: Int) -> Problem {
-    switch outcome {
-    case .malformed: Problem("intake.text_malformed", at: place(row: row))
-    case .quoteMisplaced: Problem("intake.quote_misplaced", at: place(row: row))
-    case .quoteUnclosed: Problem("intake.quote_unclosed", at: place(row: row))
-    case .tooLong, .record, .end:
-      Problem(
-        "intake.row_too_long", at: place(row: row),
-        ["limit": BundleLimits.text(limits.rowBytes)])
-    }
   }
 }

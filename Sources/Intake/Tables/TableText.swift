@@ -13,15 +13,15 @@ package enum TableText {
       asOf: "2025-06-21")
     let source = ByteSource(text)
     var offset = 0
-    let scanner = RecordScanner(
-      delimiter: UInt8(ascii: ","), columns: limits.columns, chunk: limits.chunkBytes,
-      limit: limits.rowBytes
-    ) { buffer in
-      let count = try source.read(at: offset, into: buffer)
-      offset += count
-      return count
-    }
-    return try TableReader(table, in: "text", of: descriptor, limits: limits)
-      .read(scanner, &problems, body)
+    let file = try DelimitedText(
+      table, in: "text", .init(encoding: .utf8, delimiter: UInt8(ascii: ",")), limits: limits,
+      from: { buffer in
+        let count = try source.read(at: offset, into: buffer)
+        offset += count
+        return count
+      }, &problems)
+    return try file?.read(
+      TableReader(table, in: "text", of: descriptor, limits: limits), &problems, body)
+      ?? TableRead()
   }
 }

@@ -17,6 +17,7 @@ final class RecordScanner: RecordSource {
   private(set) var count = 0
 
   private let source: (UnsafeMutableRawBufferPointer) throws -> Int
+  private let place: (Int) -> Int?
   private let delimiter: UInt8
   private let chunk: Int
   private let limit: Int
@@ -25,6 +26,8 @@ final class RecordScanner: RecordSource {
   private let spans: UnsafeMutableBufferPointer<Span>
   private var start = 0
   private var end = 0
+  /// Bytes of the text that are no longer held.
+  private var dropped = 0
   private var isStarted = false
   private var isAtEnd = false
   private var seenBits: UInt8 = 0
@@ -32,14 +35,17 @@ final class RecordScanner: RecordSource {
 
   /// - Parameters:
   ///   - limit: bytes of one record.
+  ///   - place: where a byte of the text stands in the file.
   ///   - source: fills a buffer; fewer bytes than asked, or none, only at the end.
   init(
     delimiter: UInt8, columns: Int, chunk: Int, limit: Int,
+    place: @escaping (Int) -> Int? = { $0 },
     source: @escaping (UnsafeMutableRawBufferPointer) throws -> Int
   ) {
     self.delimiter = delimiter
     self.chunk = chunk
     self.limit = limit
+    self.place = place
     self.source = source
     capacity = limit + chunk
     bytes = .allocate(capacity: capacity)
@@ -68,9 +74,13 @@ final class RecordScanner: RecordSource {
         number += 1
         let record = UnsafeRawBufferPointer(start: bytes + start, count: following - start)
         let isTooLong = record.count > limit
+        let begin = dropped + start
         start = following
         if isTooLong { return .tooLong }
-        if seenBits & 0x80 != 0, !UTF8Text.isValid(record) { return .malformed }
+        if seenBits & 0x80 != 0 {
+          let sound = UTF8Text.validCount(record)
+          if sound < record.count { return .malformed(offset: place(begin + sound)) }
+        }
         if isMisplaced { return .quoteMisplaced }
         undoubleQuotes()
         return .record
@@ -171,6 +181,7 @@ final class RecordScanner: RecordSource {
     let kept = end - start
     guard kept <= limit else { return false }
     if start > 0 {
+      dropped += start
       bytes.update(from: bytes + start, count: kept)
       start = 0
       end = kept

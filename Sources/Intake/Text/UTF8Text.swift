@@ -1,32 +1,8 @@
 /// Checks of UTF-8 bytes without making a `String`.
 enum UTF8Text {
-  /// Whether `bytes` are well-formed UTF-8 (Unicode 16, table 3-7). Complexity: O(*n*).
+  /// Whether `bytes` are well-formed UTF-8. Complexity: O(*n*).
   static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    var index = 0
-    let count = bytes.count
-    func isTrail(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
-      index + offset < count && range.contains(bytes[index + offset])
-    }
-    while index < count {
-      switch bytes[index] {
-      case 0x00...0x7F: index += 1
-      case 0xC2...0xDF:
-        guard isTrail(1) else { return false }
-        index += 2
-      case let lead where lead & 0xF0 == 0xE0:
-        let second: ClosedRange<UInt8> =
-          lead == 0xE0 ? 0xA0...0xBF : lead == 0xED ? 0x80...0x9F : 0x80...0xBF
-        guard isTrail(1, second), isTrail(2) else { return false }
-        index += 3
-      case let lead where (0xF0...0xF4).contains(lead):
-        let second: ClosedRange<UInt8> =
-          lead == 0xF0 ? 0x90...0xBF : lead == 0xF4 ? 0x80...0x8F : 0x80...0xBF
-        guard isTrail(1, second), isTrail(2), isTrail(3) else { return false }
-        index += 4
-      default: return false
-      }
-    }
-    return true
+    validCount(bytes) == bytes.count
   }
 
   /// The number of scalars in well-formed UTF-8.

@@ -27,7 +27,7 @@ struct Check: Sendable {
       self.table = table
       self.isOfPast = isOfPast
       self.select = select
-      others = Set(Check.tables(namedIn: select).map(\.name)).subtracting([table])
+      others = Set(Asked.tables(of: Asked.words(select)).now.map(\.name)).subtracting([table])
     }
   }
 
@@ -57,6 +57,7 @@ struct Check: Sendable {
   let rules: [Rule]
   /// Another one may find other problems in the same rows.
   let fingerprint: [UInt8]
+  private let asked = Asked.Book()
 
   init(_ files: [(name: String, text: String)]) throws {
     fingerprint = Array(
@@ -97,15 +98,20 @@ struct Check: Sendable {
       let broken = problems.rejectedTables
       // A table without a sound row may have had unsound ones: then it did not come empty.
       let isEmpty = part.rows == 0 && mode == .full && !broken.contains(part.table.name)
-      let questions =
-        part.rows > 0
-        ? questions(of: part.table, staged: staged, mode: mode) { rule in
-          (hasPast || !rule.isOfPast) && rule.others.isDisjoint(with: broken)
-        }
-        : isEmpty ? [Self.emptied(part.table)].compactMap(\.self) : []
-      guard !questions.isEmpty else { continue }
+      guard part.rows > 0 || isEmpty else { continue }
+      let occasion = Asked.Occasion(
+        table: part.table.name, isEmpty: isEmpty, mode: mode, staged: staged, broken: broken,
+        hasPast: hasPast, limit: problems.isComplete ? nil : problems.limitPerCode)
+      let asked = asked[occasion] {
+        isEmpty
+          ? [Self.emptied(part.table)].compactMap(\.self)
+          : questions(of: part.table, staged: staged, mode: mode) { rule in
+            (hasPast || !rule.isOfPast) && rule.others.isDisjoint(with: broken)
+          }
+      }
+      guard !asked.questions.isEmpty else { continue }
       problems.table = part.table.name
-      try ask(db, questions, of: part, into: &problems)
+      try ask(db, asked, asked.statement(for: tables, mode), of: part, into: &problems)
     }
     problems.table = nil
   }
@@ -142,52 +148,24 @@ struct Check: Sendable {
   }
 
   private func ask(
-    _ db: Database, _ questions: [Question], of part: Read.Staged, into problems: inout ProblemList
+    _ db: Database, _ asked: Asked, _ statement: SQL, of part: Read.Staged,
+    into problems: inout ProblemList
   ) throws {
-    let isComplete = problems.isComplete
-    let statement = Self.statement(questions, limit: isComplete ? nil : problems.limitPerCode)
-    if isComplete {
+    if problems.isComplete {
       // As they come: there may be as many as rows.
       try db.forEachRow(statement) { row in
         let complaint = try Complaint(row)
         problems.append(
-          Self.problem(complaint, of: questions[complaint.question], in: part))
+          Self.problem(complaint, of: asked.questions[complaint.question], in: part))
       }
       return
     }
     let found = Dictionary(
       grouping: try db.all(statement, as: Complaint.self), by: \.question)
-    for (index, question) in questions.enumerated() {
+    for (index, question) in asked.questions.enumerated() {
       guard let kept = found[index], let total = kept.first?.total else { continue }
       problems.append(kept.map { Self.problem($0, of: question, in: part) }, total: total)
     }
-  }
-
-  /// All questions as one statement; without a limit nothing is counted, and every complaint comes.
-  private static func statement(_ questions: [Question], limit: Int?) -> SQL {
-    let selects = questions.enumerated().map { index, question in
-      """
-      (
-      select \(index) as question, row_number::integer as row_number,
-          column_name::text as column_name, arguments::text as arguments,
-          \(limit == nil ? "null::bigint" : "count(*) over ()") as total
-      from (
-      \(question.select)
-      ) as found
-      order by row_number, column_name\(limit.map { " limit \($0)" } ?? "")
-      )
-      """
-    }
-    let text = selects.joined(separator: "\nunion all\n")
-    let expressions = tables(namedIn: text).map(\.nowExpression)
-    let head = expressions.isEmpty ? "" : "with \(expressions.joined(separator: ", "))\n"
-    return SQL(raw: head + text)
-  }
-
-  /// Tables of which `text` reads `<table>_now`.
-  private static func tables(namedIn text: String) -> [RecordTable] {
-    let words = Set(text.split { !($0.isLetter || $0.isNumber || $0 == "_") })
-    return RecordTable.all.filter { words.contains("\($0.name)_now") }
   }
 
   private static func problem(

@@ -1,27 +1,58 @@
 import Intake
 import Postgres
 import Schools
+internal import Synchronization
 
 /// Moves staged rows of one table into its slice of `core`.
 ///
 /// One template serves every record table: which columns there are and which of them are the key is said
 /// once, by ``RecordTable``. Only rows that differ are written.
 struct Merge {
-  let table: RecordTable
-  let texts: MergeTexts
+  private let statements: Statements
+  /// How many rows are staged, for the plan; nil when it is to be planned anew.
+  private let size: String?
+
+  /// The statements of one table.
+  struct Statements: Sendable {
+    let insert: String
+    let upsert: String
+    let deleteAbsent: String
+    let deleteMarked: String
+  }
 
   struct Counts: Decodable {
     let added: Int
     let changed: Int
   }
 
+  init(_ part: Read.Staged, texts: MergeTexts) {
+    statements = texts.statements(of: part.table)
+    size = Magnitude.text(of: [part.rows])
+  }
+
   /// Adds rows to a slice that has none.
   func insert(_ db: Database) throws -> Int {
-    try db.execute(SQL(raw: filled(texts.insert)))
+    try db.execute(planned(statements.insert))
   }
 
   /// Adds and changes rows.
   func upsert(_ db: Database) throws -> Counts {
+    try db.first(planned(statements.upsert), as: Counts.self) ?? Counts(added: 0, changed: 0)
+  }
+
+  /// Removes what the bundle does not hold (`full`) or marks as deleted (`amend`).
+  func delete(_ db: Database, mode: BundleMode) throws -> Int {
+    try db.execute(
+      planned(mode == .full ? statements.deleteAbsent : statements.deleteMarked))
+  }
+
+  private func planned(_ text: String) -> SQL {
+    size.map { SQL(raw: text).planned(for: $0) } ?? SQL(raw: text)
+  }
+}
+
+extension Merge.Statements {
+  init(of table: RecordTable, texts: MergeTexts) {
     let columns = table.fields.map(\.name)
     let values = columns.filter { !table.key.contains($0) }
     let rest = values + ["bundle_id", "row_number"]
@@ -41,7 +72,8 @@ struct Merge {
         )
         """
     }
-    let text = filled(texts.upsert)
+    insert = table.filled(texts.insert)
+    upsert = table.filled(texts.upsert)
       .replacing("{key_columns}", with: table.key.map { ", \($0)" }.joined())
       .replacing(
         "{and_same_key}",
@@ -49,15 +81,8 @@ struct Merge {
       )
       .replacing("{is_new}", with: isNew)
       .replacing("{on_conflict}", with: onConflict)
-    return try db.first(SQL(raw: text), as: Counts.self) ?? Counts(added: 0, changed: 0)
-  }
-
-  private func filled(_ template: String) -> String { table.filled(template) }
-
-  /// Removes what the bundle does not hold (`full`) or marks as deleted (`amend`).
-  func delete(_ db: Database, mode: BundleMode) throws -> Int {
-    let template = mode == .full ? texts.deleteAbsent : texts.deleteMarked
-    return try db.execute(SQL(raw: filled(template)))
+    deleteAbsent = table.filled(texts.deleteAbsent)
+    deleteMarked = table.filled(texts.deleteMarked)
   }
 }
 
@@ -71,6 +96,19 @@ struct MergeTexts: Sendable {
   let school: String
   let reference: Reference
   let aggregate: Aggregate
+  private let filled = Filled()
+
+  /// Templates that were filled before.
+  private final class Filled: Sendable {
+    let statements = Mutex<[String: Merge.Statements]>([:])
+  }
+
+  func statements(of table: RecordTable) -> Merge.Statements {
+    if let known = filled.statements.withLock({ $0[table.name] }) { return known }
+    let made = Merge.Statements(of: table, texts: self)
+    filled.statements.withLock { $0[table.name] = made }
+    return made
+  }
 
   /// Tables that all schools share.
   struct Reference {

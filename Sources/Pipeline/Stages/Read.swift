@@ -36,7 +36,7 @@ struct Read {
           try Self.write(row, to: &writer, &rows)
         }
       }
-      if read.count >= Self.analyzedRows {
+      if read.count >= Self.analyzedRows, isWorthAnalyzing(resource.table, rows: read.count) {
         try db.execute(SQL(raw: "analyze \(resource.table.staging)"))
       }
       staged.append(
@@ -45,6 +45,12 @@ struct Read {
           contentKey: Array(rows.finalize())))
     }
     return staged
+  }
+
+  /// What is known of one school's table holds for others of its size; to look again ends every plan that reads it.
+  private func isWorthAnalyzing(_ table: RecordTable, rows: Int) -> Bool {
+    guard let size = Magnitude.text(of: [rows]) else { return true }
+    return db.isDue("analyze \(table.staging) \(size)")
   }
 
   private static func write(

@@ -105,7 +105,8 @@ struct BundlePage {
     hasSums = !sums.isEmpty
     let lang = language == .ru ? "" : "?lang=\(language.rawValue)"
     listHref = "/v1/bundles/\(bundle.bundle)/problems.csv\(lang)"
-    forms = Self.forms(receipt?.tables ?? [], receiptWords)
+    forms = receiptWords.forms((receipt?.tables ?? []).map { ($0.name, $0.form) })
+      .map { "\($0.text) (\($0.tables.joined(separator: ", ")))." }
     decisions = (receipt?.policy ?? []).map(receiptWords.decision)
     hasDecisions = !decisions.isEmpty
     lines = problems.prefix(StoredProblem.limit).map { Line($0, receiptWords, figure) }
@@ -131,20 +132,6 @@ struct BundlePage {
         : "Tables read \(files), rows without errors \(figure.integer(rows)); nothing was loaded."
     annotated =
       groups.isEmpty ? nil : request.link("/v1/bundles/\(bundle.bundle)/annotated.xlsx")
-  }
-
-  /// What was found out about files, each with the tables it was found in.
-  private static func forms(_ tables: [BundleReceipt.Table], _ words: ReceiptWords) -> [String] {
-    var order: [String] = []
-    var names: [String: [String]] = [:]
-    for table in tables {
-      guard let text = table.form.flatMap(words.form) else { continue }
-      if names[text] == nil { order.append(text) }
-      names[text, default: []].append(table.name)
-    }
-    return order.map { text in
-      "\(text.prefix(1).uppercased() + text.dropFirst()) (\(names[text, default: []].joined(separator: ", ")))."
-    }
   }
 }
 

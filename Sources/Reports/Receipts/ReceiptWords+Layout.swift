@@ -3,7 +3,7 @@ import Schools
 extension ReceiptWords {
   /// Where a table was found in its file, and which of its lines were taken for no rows; nil when it begins with its
   /// header and all that follows is rows.
-  func layout(_ layout: TableForm.Layout, of form: TableForm) -> String? {
+  func layout(_ layout: TableForm.Layout) -> String? {
     let isRussian = language == .ru
     var parts: [String] = []
     func add(_ count: Int, _ ru: String, _ en: String) {
@@ -17,9 +17,12 @@ extension ReceiptWords {
     add(layout.hiddenRows, "прочитано скрытых строк", "hidden rows read")
     add(layout.hiddenColumns, "прочитано скрытых столбцов", "hidden columns read")
     add(layout.mergedCells, "ячеек из объединённых", "cells from merged ones")
-    guard !parts.isEmpty else { return nil }
-    let text = parts.joined(separator: ", ")
-    guard let sheet = form.sheet, !form.isDetected else { return text }
-    return (isRussian ? "лист «\(sheet)»: " : "sheet “\(sheet)”: ") + text
+    if let remembered = layout.remembered, !remembered.isEmpty {
+      let list = remembered.sorted { $0.key < $1.key }.map { "«\($0.key)» = \($0.value)" }
+      parts.append(
+        (isRussian ? "прочитано по запомненным заголовкам: " : "read by remembered headings: ")
+          + list.joined(separator: ", "))
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }

@@ -92,31 +92,6 @@ package struct ReceiptWords: Sendable {
     return sentence[language]
   }
 
-  /// How a file was written and where its rows were found, as far as it was not declared.
-  package func form(_ form: TableForm) -> String? {
-    let parts = [detected(form), form.layout.flatMap { layout($0, of: form) }].compactMap(\.self)
-    return parts.isEmpty ? nil : parts.joined(separator: "; ")
-  }
-
-  /// How files were written, found out rather than declared: «windows-1251, „;“ — определено автоматически».
-  private func detected(_ form: TableForm) -> String? {
-    guard form.isDetected else { return nil }
-    var parts: [String] = []
-    let isRussian = language == .ru
-    if let sheet = form.sheet { parts.append(isRussian ? "лист «\(sheet)»" : "sheet “\(sheet)”") }
-    if form.container == .page { parts.append(isRussian ? "таблица HTML" : "HTML table") }
-    if let encoding = form.encoding {
-      parts.append(isRussian ? "кодировка \(encoding)" : "encoding \(encoding)")
-    }
-    if let delimiter = form.delimiter {
-      let shown = delimiter == "\t" ? (isRussian ? "табуляция" : "tab") : "«\(delimiter)»"
-      parts.append(isRussian ? "разделитель \(shown)" : "delimiter \(shown)")
-    }
-    guard !parts.isEmpty else { return nil }
-    return parts.joined(separator: ", ")
-      + (isRussian ? ": определено автоматически" : ": found out automatically")
-  }
-
   /// A decision of the department that made a problem weigh otherwise.
   package func decision(_ decision: ProblemPolicy.Decision) -> String {
     let isEverywhere = decision.table == ProblemPolicy.Decision.anyTable

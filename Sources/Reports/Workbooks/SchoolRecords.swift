@@ -99,7 +99,7 @@ struct SchoolRecords {
     switch field.kind {
     case .code, .text, .choice: field.name
     case .integer, .flag: "\(field.name)::text"
-    case .decimal: "trim_scale(\(field.name))::text"
+    case .decimal, .share: "trim_scale(\(field.name))::text"
     case .date:
       """
       case

@@ -69,7 +69,7 @@ struct TableSheet {
       case .code, .text, .choice: try sheet.write(text: cell, row, column)
       case .flag: try sheet.write(text: cell == "true" ? "да" : "нет", row, column)
       case .integer: try write(number: cell, column, Style(form: .integer))
-      case .decimal: try write(number: cell, column, Style())
+      case .decimal, .share: try write(number: cell, column, Style())
       case .date:
         guard let days = Int(cell), try sheet.write(daysSince1970: days, row, column) else {
           try sheet.write(text: cell, row, column)
@@ -100,6 +100,7 @@ struct TableSheet {
     case .integer(let low, let high):
       return .integer(low ?? Int(Int32.min), high ?? Int(Int32.max))
     case .decimal(let low?, let high?): return .decimal(Double(low), Double(high))
+    case .share: return .decimal(0, 1)
     case .decimal, .code, .text, .date, .flag, .choice: return nil
     }
   }
@@ -117,6 +118,7 @@ struct TableSheet {
     case .integer(let low?, let high?): return required + "Целое число от \(low) до \(high)."
     case .integer: return required + "Целое число."
     case .decimal(let low?, let high?): return required + "Число от \(low) до \(high)."
+    case .share: return required + "Доля от 0 до 1, например 0,45."
     case .decimal, .code, .text, .date, .flag, .choice: return required
     }
   }
@@ -126,7 +128,7 @@ extension RecordTable.Field {
   /// Of its column, in characters.
   var width: Double {
     switch kind {
-    case .integer, .decimal, .date, .flag: 14
+    case .integer, .decimal, .share, .date, .flag: 14
     case .code: name.hasSuffix("_key") ? 30 : 18
     case .choice: 20
     case .text: 28
@@ -139,7 +141,7 @@ extension RecordTable.Kind {
     switch self {
     case .code, .text, .choice, .flag: .text
     case .integer: Style(form: .integer)
-    case .decimal: Style()
+    case .decimal, .share: Style()
     case .date: Style(form: .date)
     }
   }

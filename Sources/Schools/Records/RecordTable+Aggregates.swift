@@ -23,7 +23,14 @@ extension RecordTable {
         "all", "city", "town", "village", "primary", "basic", "secondary", "gymnasium", "lyceum",
         "advanced", "special", "evening",
       ]),
-      "Какие школы территории: все (`all`), по типу поселения или по виду"),
+      "Какие школы территории: все (`all`), по типу поселения или по виду",
+      words: [
+        "all": ["все"], "city": ["город"], "town": ["пгт", "посёлок городского типа"],
+        "village": ["село"], "primary": ["НОШ", "начальная"], "basic": ["ООШ", "основная"],
+        "secondary": ["СОШ", "средняя"], "gymnasium": ["гимназия"], "lyceum": ["лицей"],
+        "advanced": ["УИОП", "с углублённым изучением"], "special": ["коррекционная"],
+        "evening": ["вечерняя"],
+      ]),
     Field("indicator_code", .code, "Код показателя каталога", isRequired: false),
     Field(
       "published_code", .code, "Код показателя у издателя, если в каталоге такого нет",
@@ -42,7 +49,11 @@ extension RecordTable {
     Field(
       "scale", .choice(["mark", "score100", "primary", "percent"]),
       "Шкала среднего и процентилей: отметка, 100 баллов, первичный балл, % от максимума",
-      isRequired: false),
+      isRequired: false,
+      words: [
+        "mark": ["отметка"], "score100": ["100 баллов"], "primary": ["первичный балл"],
+        "percent": ["% от максимума"],
+      ]),
     Field("published_title", .text, "Название у издателя", isRequired: false),
   ]
 
@@ -67,10 +78,11 @@ extension RecordTable {
 
   private static let originFields: [Field] = [
     Field(
-      "coverage_share", .decimal(minimum: 0, maximum: 1),
+      "coverage_share", .share,
       "Какую долю обучающихся этих школ охватывает, от 0 до 1", isRequired: false),
     Field(
-      "status", .choice(["preliminary", "final"]), "Предварительно или окончательно"),
+      "status", .choice(["preliminary", "final"]), "Предварительно или окончательно",
+      words: ["preliminary": ["предварительно"], "final": ["окончательно"]]),
     Field("as_of_on", .date, "На какую дату"),
     Field("received_on", .date, "Когда получено от издателя", isRequired: false),
     Field("source", .text, "Источник"),

@@ -3,7 +3,7 @@ extension RecordTable {
     "class_activity_count", "Охват по классам",
     key: ["class_code", "activity", "as_of_on"],
     fields: [
-      Field("class_code", .code, "Код класса", synonyms: ["Класс"]),
+      Field("class_code", .code, "Код класса", synonyms: ["Класс"], spelling: .classCode),
       Field(
         "activity",
         .choice([
@@ -11,7 +11,13 @@ extension RecordTable {
           "selfgov", "transport", "interest",
         ]),
         "Вид занятости: допобразование, спорт, секция, питание платное и бесплатное, лагерь, самоуправление, подвоз, по интересам",
-        synonyms: ["Занятость"]),
+        synonyms: ["Занятость"],
+        words: [
+          "extra_ed_any": ["дополнительное образование", "допобразование"], "sport_any": ["спорт"],
+          "sport_section": ["секция"], "hot_meal_paid": ["платное питание", "питание платное"],
+          "hot_meal_free": ["бесплатное питание", "питание бесплатное"],
+          "interest": ["по интересам"],
+        ]),
       Field("as_of_on", .date, "По состоянию на"),
       Field(
         "students_count", .integer(minimum: 0, maximum: 100),
@@ -29,7 +35,13 @@ extension RecordTable {
         .choice([
           "entry", "age14", "g1", "g2", "g3", "g4", "g5", "g6", "g7", "g8", "g9", "g10", "g11",
         ]),
-        "Когорта: поступающие, 14-летние, параллель"),
+        "Когорта: поступающие, 14-летние, параллель",
+        words: [
+          "entry": ["поступающие"], "age14": ["14 лет"], "g1": ["1 класс"], "g2": ["2 класс"],
+          "g3": ["3 класс"], "g4": ["4 класс"], "g5": ["5 класс"], "g6": ["6 класс"],
+          "g7": ["7 класс"], "g8": ["8 класс"], "g9": ["9 класс"], "g10": ["10 класс"],
+          "g11": ["11 класс"],
+        ]),
       Field("as_of_on", .date, "По состоянию на"),
       Field(
         "examined_count", .integer(minimum: 0, maximum: 20000),
@@ -66,7 +78,7 @@ extension RecordTable {
     fields: [
       Field(
         "population", .choice(["students", "teachers", "other"]),
-        "Кто: обучающиеся, учителя, прочие"),
+        "Кто: обучающиеся, учителя, прочие", words: ["students": ["ученики"]]),
       Field("period_code", .code, "Код периода"),
       Field(
         "cases_count", .integer(minimum: 0, maximum: 1000000),
@@ -89,7 +101,11 @@ extension RecordTable {
     fields: [
       Field(
         "register", .choice(["opdn", "kdn", "vshk", "any_distinct"]),
-        "Учёт: ОПДН, КДНиЗП, внутришкольный, различных лиц на ОПДН или КДНиЗП"),
+        "Учёт: ОПДН, КДНиЗП, внутришкольный, различных лиц на ОПДН или КДНиЗП",
+        words: [
+          "opdn": ["ПДН"], "kdn": ["КДН"], "vshk": ["внутришкольный", "ВШК", "ВШУ"],
+          "any_distinct": ["различных лиц"],
+        ]),
       Field("as_of_on", .date, "По состоянию на"),
       Field(
         "students_count", .integer(minimum: 0, maximum: 20000),
@@ -103,7 +119,7 @@ extension RecordTable {
     "parent_engagement", "Участие родителей в жизни школы",
     key: ["class_code", "as_of_on"],
     fields: [
-      Field("class_code", .code, "Код класса", synonyms: ["Класс"]),
+      Field("class_code", .code, "Код класса", synonyms: ["Класс"], spelling: .classCode),
       Field("as_of_on", .date, "По состоянию на"),
       Field(
         "families_count", .integer(minimum: 0, maximum: 100),
@@ -121,7 +137,9 @@ extension RecordTable {
     fields: [
       Field("survey_code", .code, "Код анкеты"),
       Field("item_code", .code, "Код вопроса"),
-      Field("audience", .choice(["parents", "students", "staff"]), "Кого опрашивали"),
+      Field(
+        "audience", .choice(["parents", "students", "staff"]), "Кого опрашивали",
+        words: ["students": ["ученики"], "staff": ["сотрудники"]]),
       Field("as_of_on", .date, "Дата"),
       Field(
         "invited_count", .integer(minimum: 0, maximum: 20000),
@@ -153,7 +171,7 @@ extension RecordTable {
       Field("program_code", .code, "Код программы"),
       Field(
         "direction", .choice(["technical", "science", "sport", "arts", "social", "tourism"]),
-        "Направленность"),
+        "Направленность", words: ["science": ["естественнонаучная"]]),
       Field("is_licensed", .flag, "По лицензии"),
       Field("conforms", .flag, "Соответствует требованиям", isRequired: false),
       Field("hours_year", .decimal(minimum: 0, maximum: 2000), "Часов в год", isRequired: false),
@@ -172,7 +190,11 @@ extension RecordTable {
           "canteen", "medical_office", "gym", "library", "classroom_equipped", "classrooms", "pool",
           "stadium",
         ]),
-        "Объект"),
+        "Объект",
+        words: [
+          "medical_office": ["медкабинет"], "gym": ["спортзал"],
+          "classroom_equipped": ["оснащённые кабинеты"], "classrooms": ["кабинеты"],
+        ]),
       Field("as_of_on", .date, "По состоянию на"),
       Field("is_present", .flag, "Имеется"),
       Field("conforms", .flag, "Соответствует нормам", isRequired: false),
@@ -193,14 +215,15 @@ extension RecordTable {
     fields: [
       Field(
         "check_kind", .choice(["sanpin", "ot", "fire", "antiterror", "sanepid"]),
-        "Вид: СанПиН, охрана труда, пожарная, антитеррор, профилактика"),
+        "Вид: СанПиН, охрана труда, пожарная, антитеррор, профилактика",
+        words: ["fire": ["пожарная"], "antiterror": ["антитеррор"], "sanepid": ["профилактика"]]),
       Field("requirement_code", .code, "Код требования"),
       Field("checked_on", .date, "Дата"),
       Field("is_applicable", .flag, "Применимо"),
       Field("is_met", .flag, "Выполнено"),
       Field(
         "source", .choice(["self", "inspection"]),
-        "Источник: самопроверка, надзор", isRequired: false),
+        "Источник: самопроверка, надзор", isRequired: false, words: ["self": ["самопроверка"]]),
       Field("is_order_open", .flag, "Предписание не исполнено", isRequired: false),
     ])
 

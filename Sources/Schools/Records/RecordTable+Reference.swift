@@ -10,7 +10,11 @@ extension RecordTable {
       Field(
         "succession_kind",
         .choice(["merger", "accession", "division", "separation", "transformation"]),
-        "Вид: слияние, присоединение, разделение, выделение, преобразование"),
+        "Вид: слияние, присоединение, разделение, выделение, преобразование",
+        words: [
+          "merger": ["слияние"], "accession": ["присоединение"], "division": ["разделение"],
+          "separation": ["выделение"], "transformation": ["преобразование"],
+        ]),
       Field(
         "students_count", .integer(minimum: 0, maximum: 20000), "Сколько обучающихся перешло",
         isRequired: false, outOfRange: "intake.count_out_of_range"),
@@ -63,7 +67,9 @@ extension RecordTable {
       Field("subject_code", .code, "Код предмета"),
       Field(
         "valid_from_year", .integer(minimum: 1950, maximum: 2100), "Действует с учебного года"),
-      Field("scale", .choice(["score100", "mark"]), "Шкала минимума: 100 баллов или отметка"),
+      Field(
+        "scale", .choice(["score100", "mark"]), "Шкала минимума: 100 баллов или отметка",
+        words: ["score100": ["100 баллов"], "mark": ["отметка"]]),
       Field(
         "minimum_score", .integer(minimum: 0, maximum: 100),
         "Минимум: для аттестата (русский язык, математика) или освоения предмета",

@@ -12,7 +12,12 @@ extension RecordTable {
     key: ["oktmo"],
     fields: [
       Field("oktmo", .code, "Код ОКТМО"),
-      Field("level", .choice(["region", "municipality"]), "Уровень"),
+      Field(
+        "level", .choice(["region", "municipality"]), "Уровень",
+        words: [
+          "region": ["регион", "субъект РФ"],
+          "municipality": ["муниципалитет", "муниципальное образование"],
+        ]),
       Field("parent_oktmo", .code, "Код ОКТМО региона (для муниципалитета)", isRequired: false),
       Field("name_ru", .text, "Название"),
       Field("name_en", .text, "Название по-английски"),

@@ -10,14 +10,19 @@ extension RecordTable {
       Field("period_code", .code, "Код периода", synonyms: ["Период", "Учебный период"]),
       Field(
         "mark_kind", .choice(["period", "year", "attestation", "final"]),
-        "Вид отметки: за период, годовая, промежуточная аттестация, итоговая"),
+        "Вид отметки: за период, годовая, промежуточная аттестация, итоговая",
+        words: ["period": ["четвертная"]]),
       Field(
         "mark", .integer(minimum: 2, maximum: 5),
         "Отметка", isRequired: false, outOfRange: "intake.mark_out_of_range",
-        synonyms: ["Оценка", "Итоговая отметка", "Итоговая оценка"]),
+        synonyms: ["Оценка", "Итоговая отметка", "Итоговая оценка"], alternative: "mark_code"),
       Field(
         "mark_code", .choice(["na", "osv", "zach"]),
-        "Вместо отметки: не аттестован, освобождён, зачёт", isRequired: false),
+        "Вместо отметки: не аттестован, освобождён, зачёт", isRequired: false,
+        words: [
+          "na": ["н/а", "н.а.", "н/атт", "не аттестована"], "osv": ["осв", "освобождена"],
+          "zach": ["зач", "зачтено"],
+        ]),
     ],
     references: [
       Reference("student_key", to: "student"), Reference("period_code", to: "period"),
@@ -35,7 +40,8 @@ extension RecordTable {
       Field("is_admitted", .flag, "Допущен к ГИА", synonyms: ["Допуск к ГИА", "Допуск"]),
       Field(
         "certificate_status", .choice(["issued", "not_issued", "september"]),
-        "Аттестат: выдан, не выдан, выдан после сентябрьских пересдач"),
+        "Аттестат: выдан, не выдан, выдан после сентябрьских пересдач",
+        words: ["september": ["сентябрь", "выдан в сентябре"]]),
       Field(
         "certificate_kind", .choice(["usual", "honours"]),
         "Вид аттестата: обычный, с отличием", isRequired: false),
@@ -57,13 +63,13 @@ extension RecordTable {
       Field(
         "exam_kind", .choice(["oge", "ege", "gve9", "gve11", "oral9", "essay11"]),
         "Экзамен: ОГЭ, ЕГЭ, ГВЭ-9, ГВЭ-11, итоговое собеседование, итоговое сочинение",
-        synonyms: ["Вид экзамена"]),
+        synonyms: ["Вид экзамена"], words: ["gve9": ["ГВЭ9"], "gve11": ["ГВЭ11"]]),
       Field("subject_code", .code, "Код предмета", synonyms: ["Предмет", "Учебный предмет"]),
       Field("held_on", .date, "Дата экзамена", synonyms: ["Дата", "Дата предмета"]),
       Field(
         "wave", .choice(["early", "main", "reserve", "july_retake", "september"]),
         "Период: досрочный, основной, резервный, июльская пересдача, сентябрь", isRequired: false,
-        synonyms: ["Этап"]),
+        synonyms: ["Этап"], words: ["september": ["сентябрьский"]]),
       Field(
         "primary_score", .integer(minimum: 0, maximum: 200),
         "Первичный балл", isRequired: false, outOfRange: "intake.score_out_of_range",
@@ -78,7 +84,8 @@ extension RecordTable {
       Field("is_passed", .flag, "Зачёт (для собеседования и сочинения)", isRequired: false),
       Field(
         "status", .choice(["valid", "annulled", "absent"]),
-        "Состояние: действителен, аннулирован, неявка", synonyms: ["Статус"]),
+        "Состояние: действителен, аннулирован, неявка", synonyms: ["Статус"],
+        words: ["absent": ["не явился", "не явилась"]]),
       Field("is_final", .flag, "Окончательный результат по предмету", synonyms: ["Окончательный"]),
       Field("is_past_graduate", .flag, "Выпускник прошлых лет", isRequired: false),
     ],
@@ -131,7 +138,7 @@ extension RecordTable {
     "diagnostic_count", "Итоги диагностики по классам",
     key: ["class_code", "instrument_code", "held_on"],
     fields: [
-      Field("class_code", .code, "Код класса", synonyms: ["Класс"]),
+      Field("class_code", .code, "Код класса", synonyms: ["Класс"], spelling: .classCode),
       Field("instrument_code", .code, "Код методики"),
       Field("held_on", .date, "Дата", synonyms: ["Дата проведения"]),
       Field(
@@ -163,10 +170,13 @@ extension RecordTable {
       Field("event_code", .code, "Код мероприятия", synonyms: ["Мероприятие"]),
       Field(
         "event_kind", .choice(["vsosh", "olympiad", "contest", "conference", "sport"]),
-        "Вид: ВсОШ, олимпиада, конкурс, конференция, спорт"),
+        "Вид: ВсОШ, олимпиада, конкурс, конференция, спорт",
+        words: [
+          "vsosh": ["ВсОШ"], "conference": ["конференция"], "sport": ["спорт", "соревнование"],
+        ]),
       Field(
         "level", .choice(["school", "municipal", "regional", "federal", "international"]),
-        "Уровень мероприятия"),
+        "Уровень мероприятия", words: ["federal": ["федеральный"]]),
       Field("subject_code", .code, "Код предмета", isRequired: false, synonyms: ["Предмет"]),
       Field(
         "result", .choice(["participant", "prize", "winner"]),
@@ -189,7 +199,8 @@ extension RecordTable {
         .choice([
           "grade10_here", "grade10_elsewhere", "spo", "university", "work", "army", "none", "other",
         ]),
-        "Куда: 10 класс здесь, 10 класс в другой школе, СПО, вуз, работа, армия, никуда, иное"),
+        "Куда: 10 класс здесь, 10 класс в другой школе, СПО, вуз, работа, армия, никуда, иное",
+        words: ["other": ["другое"]]),
       Field("as_of_on", .date, "По состоянию на"),
       Field(
         "graduates_count", .integer(minimum: 0, maximum: 5000),

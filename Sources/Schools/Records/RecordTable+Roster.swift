@@ -8,11 +8,16 @@ extension RecordTable {
         .choice([
           "primary", "basic", "secondary", "gymnasium", "lyceum", "advanced", "special", "evening",
         ]),
-        "Вид школы: начальная, основная, средняя, гимназия, лицей, с углублённым изучением, коррекционная, вечерняя"
+        "Вид школы: начальная, основная, средняя, гимназия, лицей, с углублённым изучением, коррекционная, вечерняя",
+        words: [
+          "primary": ["НОШ"], "basic": ["ООШ"], "secondary": ["СОШ"],
+          "advanced": ["УИОП", "СОШ с УИОП"],
+        ]
       ),
       Field(
         "settlement", .choice(["city", "town", "village"]),
-        "Тип поселения: город, посёлок городского типа, село"),
+        "Тип поселения: город, посёлок городского типа, село",
+        words: ["town": ["пгт"], "village": ["деревня"]]),
       Field("is_small", .flag, "Малокомплектная школа"),
       Field("shifts", .integer(minimum: 1, maximum: 3), "Число смен", isRequired: false),
       Field(
@@ -31,7 +36,7 @@ extension RecordTable {
       Field("period_code", .code, "Код периода в школе", synonyms: ["Код периода", "Период"]),
       Field(
         "period_kind", .choice(["quarter", "trimester", "half", "year"]),
-        "Вид периода: четверть, триместр, полугодие, год"),
+        "Вид периода: четверть, триместр, полугодие, год", words: ["year": ["учебный год"]]),
       Field("starts_on", .date, "Начало", synonyms: ["Дата начала", "Начало периода"]),
       Field("ends_on", .date, "Конец", synonyms: ["Дата окончания", "Окончание", "Конец периода"]),
     ])
@@ -42,7 +47,7 @@ extension RecordTable {
     fields: [
       Field(
         "class_code", .code, "Код класса, например 9А",
-        synonyms: ["Класс", "Наименование класса", "Название класса"]),
+        synonyms: ["Класс", "Наименование класса", "Название класса"], spelling: .classCode),
       Field(
         "grade", .integer(minimum: 1, maximum: 12), "Параллель",
         synonyms: ["Номер параллели", "Параллель класса"]),
@@ -54,7 +59,8 @@ extension RecordTable {
       Field(
         "program", .choice(["general", "adapted"]),
         "Программа: общая (ООП) или адаптированная (АООП)", isRequired: false,
-        synonyms: ["Образовательная программа"]),
+        synonyms: ["Образовательная программа"],
+        words: ["general": ["ООП", "общая"], "adapted": ["АООП", "адаптированная"]]),
       Field(
         "study_form", .choice(["full_time", "mixed", "part_time", "family"]),
         "Форма обучения: очная, очно-заочная, заочная, семейная", isRequired: false,
@@ -81,7 +87,9 @@ extension RecordTable {
       Field(
         "entry_year", .integer(minimum: 1950, maximum: 2100),
         "Год поступления в школу", isRequired: false, synonyms: ["Год поступления"]),
-      Field("sex", .choice(["f", "m"]), "Пол", isRequired: false),
+      Field(
+        "sex", .choice(["f", "m"]), "Пол", isRequired: false,
+        words: ["f": ["ж", "жен"], "m": ["м", "муж"]]),
     ])
 
   package static let enrolment = RecordTable(
@@ -91,7 +99,7 @@ extension RecordTable {
       Field(
         "student_key", .code, "Ключ обучающегося",
         synonyms: ["Ключ ученика", "Код обучающегося", "Код ученика"]),
-      Field("class_code", .code, "Код класса", synonyms: ["Класс"]),
+      Field("class_code", .code, "Код класса", synonyms: ["Класс"], spelling: .classCode),
       Field(
         "entered_on", .date, "Зачислен с", synonyms: ["Дата зачисления", "Зачислен", "Прибыл"]),
       Field(
@@ -103,7 +111,11 @@ extension RecordTable {
       Field(
         "exit_reason",
         .choice(["promotion", "transfer_out", "graduate", "expelled", "dropout", "other"]),
-        "Причина выбытия", isRequired: false, synonyms: ["Причина отчисления"]),
+        "Причина выбытия", isRequired: false, synonyms: ["Причина отчисления"],
+        words: [
+          "expelled": ["отчислен", "отчислена"], "dropout": ["прекращение обучения"],
+          "other": ["другое"],
+        ]),
       Field("is_repeat_year", .flag, "Оставлен на повторный год", isRequired: false),
     ],
     references: [Reference("student_key", to: "student"), Reference("class_code", to: "class")])

@@ -19,18 +19,25 @@ extension RecordTable {
       Field(
         "category", .choice(["none", "sootv", "first", "highest", "methodist", "mentor"]),
         "Категория: нет, соответствие, первая, высшая, методист, наставник",
-        synonyms: ["Квалификационная категория"]),
+        synonyms: ["Квалификационная категория"],
+        words: [
+          "none": ["без категории"], "sootv": ["соответствие", "СЗД"], "methodist": ["методист"],
+          "mentor": ["наставник"],
+        ]),
       Field("category_on", .date, "Дата присвоения категории", isRequired: false),
       Field(
         "education_level", .choice(["general", "vocational", "higher"]),
-        "Образование: общее, среднее профессиональное, высшее", isRequired: false),
+        "Образование: общее, среднее профессиональное, высшее", isRequired: false,
+        words: ["vocational": ["СПО"]]),
       Field(
         "is_pedagogical_profile", .flag,
         "Образование педагогической направленности", isRequired: false),
       Field(
         "experience_band", .choice(["0-2", "3-5", "6-10", "11-20", "21-30", "30+"]),
-        "Стаж, лет", isRequired: false),
-      Field("age_band", .choice(["-29", "30-54", "55+"]), "Возраст, лет", isRequired: false),
+        "Стаж, лет", isRequired: false, words: ["30+": ["более 30"]]),
+      Field(
+        "age_band", .choice(["-29", "30-54", "55+"]), "Возраст, лет", isRequired: false,
+        words: ["-29": ["до 30"], "55+": ["55 и старше"]]),
     ])
 
   package static let staffSubject = RecordTable(
@@ -74,12 +81,13 @@ extension RecordTable {
         .choice([
           "rmo_talk", "rmo_member", "prof_contest", "ege_expert", "jury", "attestation_commission",
         ]),
-        "Вид: выступление на РМО, член РМО, профессиональный конкурс, эксперт ЕГЭ, жюри, аттестационная комиссия"
+        "Вид: выступление на РМО, член РМО, профессиональный конкурс, эксперт ЕГЭ, жюри, аттестационная комиссия",
+        words: ["jury": ["жюри"], "attestation_commission": ["аттестационная комиссия"]]
       ),
       Field("held_on", .date, "Дата"),
       Field(
         "level", .choice(["school", "municipal", "regional", "federal"]),
-        "Уровень", isRequired: false),
+        "Уровень", isRequired: false, words: ["federal": ["федеральный"]]),
       Field("result", .choice(["participant", "prize", "winner"]), "Результат", isRequired: false),
     ],
     references: [Reference("staff_key", to: "staff")])
@@ -95,7 +103,9 @@ extension RecordTable {
       Field(
         "rubric_score", .decimal(minimum: 0, maximum: 100),
         "Балл по рубрике", isRequired: false, outOfRange: "intake.score_out_of_range"),
-      Field("source", .choice(["self", "visit"]), "Источник: самоанализ, посещение"),
+      Field(
+        "source", .choice(["self", "visit"]), "Источник: самоанализ, посещение",
+        words: ["self": ["самоанализ"], "visit": ["посещение"]]),
     ],
     references: [Reference("staff_key", to: "staff")])
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Intake
+import Reports
 import Sample
 import Schools
 
@@ -64,17 +65,22 @@ struct BundleCommand: AsyncParsableCommand {
         A bare workbook or table needs --school, --year, --as-of and --mode, unless its
         sheet `soko` says them. Checks the archive, the descriptor, and every cell. What only the database
         knows (the register, references to records loaded before) is checked by
-        `soko load`.
+        `soko load`. A OneRoster delta is read over the archives that --after names.
 
         EXAMPLES
           soko bundle check s001-2025.zip
           soko bundle check sample/*.zip --format csv
           soko bundle check period_mark.xlsx --school s001 --year 2025 --as-of 2025-06-21 --mode full
+          soko bundle check changes.zip --after oneroster.zip --school s001 --as-of 2025-02-05
         """)
 
     @Option(help: "text, json or csv.") var format = OutputFormat.text
     @Option(help: "Language of messages: ru or en.") var language = "ru"
     @OptionGroup var origin: OriginOptions
+    @Option(help: "A OneRoster archive before a delta; repeat for several, the first first.")
+    var after: [String] = []
+    @Option(help: "A CSV file of table,heading,column: what the school calls columns.")
+    var headings: String?
     @Argument(help: "Bundles (.zip), workbooks (.xlsx) or HTML tables (.xls).")
     var paths: [String]
 
@@ -92,6 +98,18 @@ struct BundleCommand: AsyncParsableCommand {
       let rule: String
     }
 
+    private struct Table: Encodable {
+      let bundle: String
+      let table: String
+      let rows: Int
+      let form: TableForm?
+    }
+
+    private struct Printed: Encodable {
+      var rows: [Line] = []
+      var tables: [Table] = []
+    }
+
     func validate() throws {
       guard Language(rawValue: language) != nil else {
         throw ValidationError("--language is ru or en")
@@ -100,14 +118,18 @@ struct BundleCommand: AsyncParsableCommand {
 
     func run() async throws {
       let language = Language(rawValue: language) ?? .ru
-      var lines: [Line] = []
+      var printed = Printed()
+      let remembered = try headings.map { try RememberedHeadings(file: $0) }
       var isRejected = false
       for path in paths {
-        let summary = try BundleReader.check(path, origin: origin.origin)
+        let summary = try BundleReader.check(
+          path, origin: origin.origin, after: after, headings: remembered ?? RememberedHeadings())
         let name = PersonalText.masked(fileName: (path as NSString).lastPathComponent)
         if summary.problems.isRejected { isRejected = true }
         if format == .text {
           Console.data("\(name): \(Self.sentence(summary, language))")
+          let forms = summary.tables.map { ($0.name, $0.form) }
+          for line in ReceiptText.forms(forms, ReceiptWords(language)) { Console.data(line) }
           for (code, total) in summary.problems.totals.sorted(by: { $0.key < $1.key }) {
             Console.data("  \(total) × \(code)")
           }
@@ -115,7 +137,10 @@ struct BundleCommand: AsyncParsableCommand {
             Console.data("    " + ProblemText.line(problem, language))
           }
         }
-        lines += summary.problems.problems.map { problem in
+        printed.tables += summary.tables.map {
+          Table(bundle: name, table: $0.name, rows: $0.rows, form: $0.form)
+        }
+        printed.rows += summary.problems.problems.map { problem in
           Line(
             bundle: name, code: problem.code, severity: problem.severity.rawValue,
             file: problem.location.file, sheet: problem.location.sheet,
@@ -124,7 +149,7 @@ struct BundleCommand: AsyncParsableCommand {
             hint: problem.hint(language), rule: problem.rule)
         }
       }
-      try print(lines)
+      try print(printed)
       if isRejected { throw Outcome.rejected }
     }
 
@@ -139,13 +164,13 @@ struct BundleCommand: AsyncParsableCommand {
       }
     }
 
-    private func print(_ lines: [Line]) throws {
+    private func print(_ printed: Printed) throws {
       switch format {
       case .text: break
       case .json:
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        Console.data(String(decoding: try encoder.encode(["rows": lines]), as: UTF8.self))
+        Console.data(String(decoding: try encoder.encode(printed), as: UTF8.self))
       case .csv:
         Console.data(
           CommaSeparated.text(
@@ -153,7 +178,7 @@ struct BundleCommand: AsyncParsableCommand {
               "bundle", "code", "severity", "file", "row", "column", "message", "hint", "rule",
               "sheet", "cell",
             ],
-            rows: lines.map { line in
+            rows: printed.rows.map { line in
               [
                 line.bundle, line.code, line.severity, line.file ?? "",
                 line.row.map(String.init) ?? "", line.column ?? "", line.message, line.hint,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Intake
 import Pipeline
 import Postgres
 import SQLFiles
@@ -32,6 +33,7 @@ struct Doctor: AsyncParsableCommand {
       let catalog = try Catalog(CatalogFile.program(ProgramFiles()))
       return "\(catalog.definitions.count) indicators"
     }
+    await check("encodings") { try TextEncoding.readable().joined(separator: ", ") }
     await check("database") {
       try await Site.with(home) { site in
         let pool = site.workerPool(size: 1)

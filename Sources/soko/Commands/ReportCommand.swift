@@ -11,7 +11,7 @@ struct ReportCommand: AsyncParsableCommand {
     abstract: "Print the rows of a report of the current publication.",
     discussion: """
       Reports: comparison, ranking, clusters, profiles, indicators, schools,
-      bundles, receipts, problems, policy, aggregates.
+      bundles, receipts, problems, policy, aggregates, provenance.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES
@@ -19,6 +19,7 @@ struct ReportCommand: AsyncParsableCommand {
         soko report ranking --scope municipality --format csv
         soko report clusters --format json
         soko report problems --bundle 12 --complete --format csv
+        soko report provenance --school s001 --indicator int.marks.quality45_share
         soko report comparison --school s001 --format xlsx --out s001.xlsx
       """)
 
@@ -27,6 +28,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "A school's code.") var school: String?
   @Option(help: "The year, e.g. 2025 for 2024/25.") var year: String?
   @Option(help: "An indicator's code.") var indicator: String?
+  @Option(help: "A cut of an indicator, such as all.") var cut: String?
   @Option(help: "A municipality's OKTMO code.") var municipality: String?
   @Option(help: "region or municipality (ranking, aggregates).") var scope: String?
   @Option(help: "A bundle's number (bundles, receipts, problems).") var bundle: String?
@@ -46,8 +48,8 @@ struct ReportCommand: AsyncParsableCommand {
       throw ValidationError("--language is ru or en")
     }
     let given = [
-      "school": school, "year": year, "indicator": indicator, "municipality": municipality,
-      "scope": scope, "bundle": bundle, "state": state,
+      "school": school, "year": year, "indicator": indicator, "cut": cut,
+      "municipality": municipality, "scope": scope, "bundle": bundle, "state": state,
     ].compactMapValues(\.self)
     do {
       return try ReportQuery(report, where: given, language: language)

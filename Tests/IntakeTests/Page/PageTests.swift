@@ -81,6 +81,31 @@ import Testing
     #expect(unknown.problems == ["intake.page_malformed class.xls"])
   }
 
+  @Test func `what a descriptor declares of a page holds, and is not contradicted in silence`()
+    throws
+  {
+    func found(_ page: String, _ encoding: TextEncoding, declared: String) throws -> BareFile {
+      let bundle = try TestPackage.bytes([
+        (
+          "class", "class.xls", EncodedText.bytes(page, encoding),
+          "\"format\": \"html\", \"encoding\": \"\(declared)\""
+        )
+      ])
+      return try BareFile(bundle, name: "s1.zip", origin: BundleOrigin())
+    }
+    let rows = ["class 2: 9Ё|9|||||||"]
+    let dos = try found(Self.plain, .ibm866, declared: "cp866")
+    #expect(dos.rows == rows && dos.forms.first?.isEncodingDeclared == true)
+    let latin = "<meta charset=iso-8859-1>" + Self.plain
+    #expect(try found(latin, .windows1251, declared: "windows-1251").rows == rows)
+    let contradicted = ["intake.encoding_contradicted class.xls"]
+    #expect(try found(Self.plain, .utf8, declared: "windows-1251").problems == contradicted)
+    #expect(try found(Self.plain, .windows1251, declared: "utf-8").problems == contradicted)
+    let unicode = "<meta charset=utf-8>" + Self.plain
+    #expect(try found(unicode, .utf8, declared: "windows-1251").problems == contradicted)
+    #expect(try found(unicode, .utf8, declared: "utf-8").rows == rows)
+  }
+
   @Test func `a table inside a cell is a table of its own`() throws {
     let page = """
       <table><tr><td><table><tr><th>class_code<th>grade<tr><td>9А<br>нов.<td> 9 </table></td><td>рядом</td></tr></table>

@@ -16,6 +16,7 @@ enum Negatives {
     switch field.kind {
     case .integer: ["0", "7", "2016"]
     case .decimal: ["0.25", "12,5", "-0.4619362"]
+    case .share: ["0.98", "98%", "0,5"]
     case .date: ["2024-09-01", "2025-06-21", "01.09.2024"]
     case .flag: ["1", "0", "да"]
     case .choice(let words): words

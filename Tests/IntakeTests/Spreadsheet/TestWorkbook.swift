@@ -137,6 +137,8 @@ extension Problem {
 /// What a bare file gives: rows of all its tables as `table: cell|cell`, and the problems.
 struct BareFile {
   var rows: [String] = []
+  /// The same without their places, as a person would write them.
+  var plainRows: [String] = []
   var problems: [String] = []
   var forms: [TableForm] = []
   var descriptor: BundleDescriptor?
@@ -161,6 +163,7 @@ struct BareFile {
         let read = try reader.read(resource, problems: &found) { row in
           let cells = (0..<row.count).map { Self.text(row[$0]) }
           rows.append("\(resource.table.name) \(row.number): " + cells.joined(separator: "|"))
+          plainRows.append((0..<row.count).map { row[$0].plain }.joined(separator: "|"))
         }
         if let form = read.form { forms.append(form) }
       }

@@ -173,7 +173,10 @@ insert into intake.bundle (
     'school', 'A', 2025, 'full', '2025-06-20T00:00:00Z', true, '2025-06-21T10:01:00Z',
     1.50,
     '{"state": "done", "tables": [{"name": "student", "rows": 5, "added": 2, "changed": 1,
-      "removed": 1, "isSuperseded": false}]}'
+      "removed": 1, "isSuperseded": false, "form": {"container": "text",
+      "encoding": "windows-1251", "isEncodingDeclared": false, "delimiter": ";",
+      "isDelimiterDeclared": false, "isDetected": true,
+      "notations": [{"name": "decimal-comma", "isDeclared": false}]}}]}'
 ),
 (
     'operator', sha256('2'), 'B-2025.zip', 2048, '2025-06-21T11:00:00Z', 'rejected',
@@ -255,3 +258,6 @@ insert into core.external_aggregate (
     null, 6, 512.5, null, null, null, null, null, null, null, null, 'final', '2025-06-20',
     null, 'условный источник', 1, 5
 );
+
+insert into intake.slice (school_id, academic_year, table_name, bundle_id, mode, row_count)
+select school_id, 2025, 'period_mark', 1, 'full', 40 from core.school where school_code = 'A';

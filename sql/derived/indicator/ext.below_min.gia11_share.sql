@@ -45,7 +45,7 @@ caveats:
     Минимум года — из таблицы минимальных баллов: последний, действующий с этого
     года или раньше
   en: "The minimum is the latest of the dated table that is in force in that year"
-tables: [exam_result]
+tables: [exam_result, exam_minimum]
 ---*/
 with
 

@@ -48,7 +48,7 @@ caveats:
     Needs the region's published figures of all schools (external_aggregate: mean,
     sd): without them there is no value; a final figure goes before a preliminary
     one. Takers select themselves: compare beside the share who took the subject
-tables: [exam_result, external_aggregate]
+tables: [exam_result, external_aggregate, school, territory]
 ---*/
 with
 

@@ -11,6 +11,8 @@ struct BenchServer: Sendable {
   let folder: URL
   let superuser: Address
   let logger: Logger
+  /// The server's process.
+  let process: Int32
 
   static func with(_ body: (BenchServer) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory
@@ -23,7 +25,12 @@ struct BenchServer: Sendable {
       home: folder.appendingPathComponent("home").path, logger: logger
     ).start()
     do {
-      try await body(BenchServer(folder: folder, superuser: cluster.address, logger: logger))
+      let lock = try String(
+        contentsOfFile: cluster.folder + "/data/postmaster.pid", encoding: .utf8)
+      try await body(
+        BenchServer(
+          folder: folder, superuser: cluster.address, logger: logger,
+          process: lock.split(separator: "\n").first.flatMap { Int32($0) } ?? 0))
       await cluster.release()
     } catch {
       await cluster.release()
@@ -45,16 +52,38 @@ struct BenchServer: Sendable {
       cluster: nil, files: ProgramFiles(), logger: logger)
   }
 
-  /// Stores the bundles, then loads them; returns the seconds of loading and where they went.
+  /// What a measured piece of work took.
+  struct Cost: Sendable {
+    var seconds: Double
+    /// Of the processor: this program and those it runs, and the server.
+    var own: Double
+    var server: Double
+
+    static func - (end: Cost, start: Cost) -> Cost {
+      Cost(
+        seconds: end.seconds - start.seconds, own: end.own - start.own,
+        server: end.server - start.server)
+    }
+  }
+
+  /// A moment; what lies between two of them is a cost.
+  var now: Cost {
+    Cost(
+      seconds: ProcessInfo.processInfo.systemUptime,
+      own: ProcessorTime.own + ProcessorTime.children,
+      server: ProcessorTime.ofServer(process) ?? 0)
+  }
+
+  /// Stores the bundles, then loads them; returns what the loading took and where it went.
   func load(
     _ paths: [String], _ site: Site, loaders: Int
-  ) async throws -> (seconds: Double, times: Timetable) {
+  ) async throws -> (cost: Cost, times: Timetable) {
     try await site.withWorker(loaders: loaders) { _, loader, queue in
       var entries: [Int] = []
       for path in paths { entries.append(try await queue.store(path).id) }
-      let started = ContinuousClock.now
+      let started = now
       _ = try await loader.loadAll { _ in }
-      let seconds = (ContinuousClock.now - started).inSeconds
+      let cost = now - started
       var times = Timetable()
       for entry in entries {
         let fate = try await queue.fate(of: entry)
@@ -63,7 +92,7 @@ struct BenchServer: Sendable {
         }
         times += fate.times ?? Timetable()
       }
-      return (seconds, times)
+      return (cost, times)
     }
   }
 
