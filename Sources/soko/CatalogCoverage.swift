@@ -35,14 +35,14 @@ struct CatalogCoverage {
     self.clauses = clauses
   }
 
-  /// The same rows as a table: a listing for programs.
+  /// The same rows as a table, for programs. What no code serves says why in its place.
   func listing(_ language: Language) -> Listing {
     Listing(
-      header: ["row", "criterion", "title", "codes", "missing"],
+      header: ["row", "criterion", "title", "codes"],
       rows: (table + clauses.flatMap(\.rows)).map {
         [
-          $0.row, $0.criterion, $0.title, $0.codes.joined(separator: " "),
-          $0.missing?[language] ?? "",
+          $0.row, $0.criterion, $0.title,
+          $0.codes.isEmpty ? $0.missing?[language] ?? "" : $0.codes.joined(separator: " "),
         ]
       })
   }
