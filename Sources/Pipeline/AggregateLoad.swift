@@ -57,6 +57,7 @@ struct AggregateLoad {
       return
     }
     receipt.state = .done
+    if receipt.hasChanged { try touch(publisher, year) }
     if !receipt.hasChanged,
       places.contains(where: { $0.isLater && $0.mode == BundleMode.full.rawValue })
     {
@@ -64,6 +65,23 @@ struct AggregateLoad {
       problems.append(Problem("intake.superseded"))
       receipt.state = .superseded
     }
+  }
+
+  /// Indicators that measure against the region's figures are computed anew for its schools of the year.
+  private func touch(_ publisher: String, _ year: Int) throws {
+    try db.execute(
+      """
+      insert into intake.touched (school_id, academic_year)
+      select distinct slice.school_id, slice.academic_year
+      from intake.slice
+      inner join core.school on school.school_id = slice.school_id
+      inner join core.territory as municipality
+          on municipality.territory_id = school.municipality_id
+      inner join core.territory as publisher on publisher.oktmo = \(publisher)
+      where slice.academic_year = \(year)
+          and municipality.parent_id = coalesce(publisher.parent_id, publisher.territory_id)
+      on conflict do nothing
+      """)
   }
 
   /// Stages the figures and finds everything that is wrong with them, changing no record; whether every territory is

@@ -30,6 +30,7 @@ extension Catalog.Definition {
       from (
       \(select)
       ) as parts
+      \(indicator.bridgeYear.map { "where parts.academic_year = \($0)" } ?? "")
       """
   }
 }

@@ -45,6 +45,18 @@ package struct Catalog: Sendable {
     return Self.fingerprint(of: parts.joined(separator: "\n"))
   }
 
+  /// The catalog with definitions that were superseded and are computed in their bridge year.
+  func bridged(with earlier: [Definition]) -> Catalog {
+    Catalog(
+      definitions: (definitions + earlier).sorted { $0.indicator.code < $1.indicator.code },
+      keySets: keySets)
+  }
+
+  private init(definitions: [Definition], keySets: [KeySetFile]) {
+    self.definitions = definitions
+    self.keySets = keySets
+  }
+
   package init(_ files: [CatalogFile]) throws {
     var definitions: [String: Definition] = [:]
     var keySets: [KeySetFile] = []

@@ -97,7 +97,11 @@ package struct Installation: Sendable {
       if let added { try Self.remember(added, db) }
       return try Self.remembered(db)
     }
-    let catalog = try Catalog(program + extra)
+    let inForce = try Catalog(program + extra)
+    let earlier = try await pool.transaction { db in
+      try Bridge(db: db).definitions(beside: inForce)
+    }
+    let catalog = inForce.bridged(with: earlier)
     let grants = try String(
       contentsOf: try files.sql().appendingPathComponent("grants.sql"), encoding: .utf8)
     let schemas = [
@@ -201,7 +205,10 @@ package struct Installation: Sendable {
     changed += try db.execute(
       """
       update result.indicator set is_current = false
-      where is_current and not fingerprint = any(\(catalog.definitions.map(\.fingerprint)))
+      where is_current
+          and not (code || ' ' || fingerprint) = any(
+              \(catalog.definitions.map { "\($0.indicator.code) \($0.fingerprint)" })
+          )
       """)
     // The last key set is the one in force: an added one stands before the program's.
     if let file = catalog.keySets.last {

@@ -63,7 +63,7 @@ package struct SampleRegion: Hashable, Sendable {
     var published = academicYears.map {
       PublishedResults(year: $0, municipalities: municipalities)
     }
-    try body(plan.register(firstYear: academicYears[0]))
+    try body(plan.register(years: academicYears))
     for school in plan.schools {
       var roster = Roster(school)
       for (index, year) in academicYears.enumerated() {

@@ -41,14 +41,26 @@ package struct Indicator: Hashable, Sendable, Codable {
     package let publish: Int
   }
 
-  package let code: String
+  /// One version of the definition: from which day it holds, and what it changed.
+  package struct Version: Hashable, Sendable, Codable {
+    package let version: Int
+    /// ISO 8601.
+    package let from: String
+    package let change: Words?
+  }
+
+  package private(set) var code: String
   package let version: Int
+  /// Every version up to this one, the first first; empty where the author keeps no dates.
+  package let versions: [Version]
+  /// Of a definition that was superseded: the one academic year in which it is still computed beside the new one.
+  package private(set) var bridgeYear: Int?
   package let clause: String
   /// Rows of the table of clause 4.6 that the indicator serves; empty outside that table.
   package let rows: [Int]
   /// Criterion 1–7 of clause 4.6; 0 is context.
   package let criterion: Int
-  package let title: Words
+  package private(set) var title: Words
   package let short: Words
   package let unit: Unit
   package let direction: Direction
@@ -68,7 +80,9 @@ package struct Indicator: Hashable, Sendable, Codable {
   package let tables: [String]
 
   private enum CodingKeys: String, CodingKey {
-    case code, version, clause, row, criterion, title, short, unit, direction, kind, pool, period
+    case code, version, versions
+    case bridgeYear = "bridge_year"
+    case clause, row, criterion, title, short, unit, direction, kind, pool, period
     case asOf = "as_of"
     case analogueClass = "analogue_class"
     case ranking, minimum
@@ -80,6 +94,8 @@ package struct Indicator: Hashable, Sendable, Codable {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     code = try values.decode(String.self, forKey: .code)
     version = try values.decode(Int.self, forKey: .version)
+    versions = try values.decodeIfPresent([Version].self, forKey: .versions) ?? []
+    bridgeYear = try values.decodeIfPresent(Int.self, forKey: .bridgeYear)
     clause = try values.decode(String.self, forKey: .clause)
     if let one = try? values.decode(Int.self, forKey: .row) {
       rows = [one]
@@ -110,6 +126,8 @@ package struct Indicator: Hashable, Sendable, Codable {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(code, forKey: .code)
     try values.encode(version, forKey: .version)
+    try values.encode(versions, forKey: .versions)
+    try values.encodeIfPresent(bridgeYear, forKey: .bridgeYear)
     try values.encode(clause, forKey: .clause)
     try values.encode(rows, forKey: .row)
     try values.encode(criterion, forKey: .criterion)
@@ -130,5 +148,26 @@ package struct Indicator: Hashable, Sendable, Codable {
     try values.encode(source, forKey: .source)
     try values.encodeIfPresent(caveats, forKey: .caveats)
     try values.encode(tables, forKey: .tables)
+  }
+}
+
+extension Indicator {
+  /// What stands between a code and the version of a definition that was superseded: `ext.x_share@1`.
+  package static let versionMark: Character = "@"
+
+  /// The code without the mark of an earlier version.
+  package var currentCode: String {
+    String(code.prefix { $0 != Self.versionMark })
+  }
+
+  /// This definition after a new version took its code: under a code of its own, in one year.
+  package func superseded(inYear year: Int) -> Indicator {
+    var earlier = self
+    earlier.code = "\(code)\(Self.versionMark)\(version)"
+    earlier.bridgeYear = year
+    earlier.title = Words(
+      ru: "\(title.ru) (прежнее определение, версия \(version))",
+      en: "\(title.en) (earlier definition, version \(version))")
+    return earlier
   }
 }

@@ -140,6 +140,7 @@ package struct WebService: Service {
         return Response.bytes(body, type: data.format.mediaType, fileName: name)
       }
     }
+    addPassports(to: router)
     router.get("/v1/:report") { _, _ -> Response in throw ReportError.notFound(.report) }
     router.get("/healthz") { [self] _, _ in
       try await read { db in _ = try db.value("select 1", as: Int.self) }

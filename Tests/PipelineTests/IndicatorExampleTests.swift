@@ -81,6 +81,11 @@ import Yams
         from core.territory where oktmo = '99601000'
         """)
     }
+    for table in ["exam_scale", "external_aggregate"] {
+      for (number, row) in (example.given[table] ?? []).enumerated() {
+        try insertShared(row, number: number + 1, into: table, db)
+      }
+    }
     for table in RecordTables.inOrder {
       for (number, row) in (example.given[table] ?? []).enumerated() {
         try insert(row, number: number + 1, into: table, db)
@@ -111,6 +116,25 @@ import Yams
       return (head + numbers).joined(separator: " ")
     }.sorted()
     return (found, expected)
+  }
+
+  /// A row of what all schools share.
+  private static func insertShared(
+    _ row: [String: Scalar], number: Int, into table: String, _ db: Database
+  ) throws {
+    var values = row.compactMapValues(\.text)
+    if values["academic_year"] == nil { values["academic_year"] = "2025" }
+    if table == "external_aggregate" {
+      values["bundle_id"] = "1"
+      values["row_number"] = String(number)
+    }
+    let columns = values.keys.sorted().joined(separator: ", ")
+    let object = String(decoding: try JSONEncoder().encode(values), as: UTF8.self)
+    try db.execute(
+      """
+      insert into core.\(raw: table) (\(raw: columns))
+      select \(raw: columns) from jsonb_populate_record(null::core.\(raw: table), \(json: object)::jsonb)
+      """)
   }
 
   private static func insert(

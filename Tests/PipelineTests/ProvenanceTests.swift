@@ -39,7 +39,7 @@ import Testing
     let url = try #require(bundles.first { $0.path.hasSuffix("s005-2025.zip") })
     let found = try await rows(site, of: "int.marks.quality45_share", cut: "all")
     let tables = found.map(\.recordTable)
-    #expect(tables == ["class", "enrolment", "period_mark"])
+    #expect(tables == ["class", "enrolment", "period", "period_mark"])
     let region = try IndependentRegion([url])
     for row in found {
       #expect(row.fileName == "s005-2025.zip" && row.mode == "full" && !row.isOutdated, "\(row)")

@@ -26,7 +26,7 @@ import Testing
     var count = 0
     region.forEachBundle { bundle in
       count += 1
-      let tables = [BundleKind.register: 2, .school: 31, .aggregate: 1]
+      let tables = [BundleKind.register: 3, .school: 31, .aggregate: 1]
       #expect(bundle.tables.count == tables[bundle.descriptor.kind])
     }
     // A register, and what is published of each year.

@@ -136,15 +136,20 @@ import Testing
         let rows = indicators.map { indicator in
           [
             "[`\(indicator.code)`](../../sql/derived/indicator/\(indicator.code).sql)",
-            indicator.title.ru, indicator.kind.rawValue, indicator.direction.rawValue,
-            indicator.pool.rawValue, indicator.ranking.rawValue,
+            indicator.title.ru, "\(indicator.version)", indicator.clause,
+            indicator.kind.rawValue, indicator.direction.rawValue, indicator.pool.rawValue,
+            indicator.ranking.rawValue, indicator.analogueClass, "\(indicator.minimum.publish)",
             indicator.isSensitive ? "sensitive" : "",
           ]
         }
         return "## \(title)\n\n"
-          + table(["Code", "Показатель", "Kind", "Direction", "Pool", "Ranking", ""], rows)
+          + table(
+            [
+              "Code", "Показатель", "Version", "Clause", "Kind", "Direction", "Pool", "Ranking",
+              "Class", "n", "",
+            ], rows)
       }
-    try expect("indicators.md", holds: sections.joined(separator: "\n\n"))
+    try expect("indicators.md", holds: ([coverage(all)] + sections).joined(separator: "\n\n"))
   }
 
   @Test func `the page of limits`() throws {
@@ -186,5 +191,33 @@ import Testing
         """
     }
     try expect("cli.md", holds: sections.joined(separator: "\n\n"))
+  }
+
+  /// The regulation with the codes that serve it.
+  private func coverage(_ indicators: [Indicator]) -> String {
+    let codes = indicators.map(\.code)
+    func list(_ codes: [String]) -> String { codes.map { "`\($0)`" }.joined(separator: " ") }
+    let rows = RegulationRow.all.map { row in
+      [
+        "\(row.number)", row.title,
+        list(indicators.filter { $0.rows.contains(row.number) }.map(\.code)),
+      ]
+    }
+    let items = RegulationClause.all.map { item in
+      [
+        "\(item.clause) (\(item.place))", item.title,
+        ([list(item.served(by: codes))] + (item.missing.map { ["нет данных: \($0.ru)"] } ?? []))
+          .filter { !$0.isEmpty }.joined(separator: "; "),
+      ]
+    }
+    return """
+      ## The table of clause 4.6
+
+      \(table(["Row", "Показатель положения", "Codes"], rows))
+
+      ## Clauses 4.4.1–4.4.6, 2.3, 1.16 and 4.17
+
+      \(table(["Item", "В словах положения", "Codes"], items))
+      """
   }
 }

@@ -27,5 +27,5 @@ select distinct
     null::jsonb as arguments
 from pair
 where
-    value !~ '^(class|grade|level|moment|sex|stage|subject)=[^=;[:space:]]+$'
+    value !~ '^(class|grade|level|moment|sex|stage|study|subject)=[^=;[:space:]]+$'
     or name collate "C" <= name_before collate "C"

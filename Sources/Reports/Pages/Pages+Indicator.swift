@@ -5,7 +5,7 @@ extension Pages {
   /// One indicator: every school of a year on one scale, one school over the years, and the passport.
   package func indicator(_ code: String, _ request: PageRequest, _ db: Database) throws -> String {
     try request.allow("year", "cut", "school")
-    guard let passport = try Passport.find(code, db, request.language) else {
+    guard let passport = try Passport.find(code, db) else {
       throw ReportError.notFound(.indicator)
     }
     let all = try years(db, in: "comparison", where: "indicator = \(code)")
@@ -39,7 +39,7 @@ extension Pages {
           href: request.link(changing: ["cut": name]), isCurrent: name == cut)
       }, years: yearChoices(all, current: year, request), request)
     return try render(
-      "indicator", title: passport.title, page,
+      "indicator", title: passport.indicator.title[request.language], page,
       data: [
         DataLink(
           .comparison, ["indicator": code, "year": year.map(String.init), "cut": cut], for: request)
@@ -98,10 +98,10 @@ struct IndicatorPage {
     let language = request.language
     let words = Wording(language)
     let figure = Figure(language)
-    let unit = passport.unit
-    code = passport.indicator
+    let unit = passport.indicator.unit.rawValue
+    code = passport.indicator.code
     self.passport = passport.entries(words)
-    sql = passport.sql
+    sql = passport.sql.isEmpty ? nil : passport.sql
     self.years = years
     self.cuts = cuts
     hasCuts = cuts.count > 1

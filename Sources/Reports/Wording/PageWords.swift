@@ -4,7 +4,7 @@ extension Wording {
   /// The fixed words of the pages under their names, for templates: `{{w.schools}}`.
   var page: [String: String] { Self.pageWords.mapValues { $0[language] } }
 
-  func callAsFunction(_ name: String) -> String {
+  package func callAsFunction(_ name: String) -> String {
     guard let words = Self.pageWords[name] else { preconditionFailure("no words “\(name)”") }
     return words[language]
   }
@@ -101,6 +101,15 @@ extension Wording {
     "minimum": Words(ru: "Наименьшее n", en: "Minimum n"),
     "source": Words(ru: "Источник", en: "Source"),
     "caveats": Words(ru: "Оговорки", en: "Caveats"),
+    "sensitivity": Words(ru: "Чувствительность", en: "Sensitivity"),
+    "isSensitive": Words(
+      ru: "чувствительный: малые числа скрыты, в рейтинг не входит",
+      en: "sensitive: small numbers are hidden, never ranked"),
+    "isNotSensitive": Words(ru: "обычный", en: "ordinary"),
+    "records": Words(ru: "Таблицы записей", en: "Record tables"),
+    "versions": Words(ru: "Версии", en: "Versions"),
+    "bridge": Words(
+      ru: "Прежнее определение считается рядом за год", en: "Earlier definition computed beside in"),
     "fingerprint": Words(ru: "Отпечаток определения", en: "Fingerprint"),
     "sql": Words(ru: "Определение на SQL", en: "Definition in SQL"),
     "place": Words(ru: "Место", en: "Place"),

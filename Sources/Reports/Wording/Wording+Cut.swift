@@ -27,10 +27,24 @@ extension Wording {
     switch name {
     case "grade": return isRussian ? "\(value) класс" : "grade \(value)"
     case "class": return isRussian ? "класс \(value)" : "class \(value)"
+    case "study": return isRussian ? "исследование «\(value)»" : "study “\(value)”"
+    case "moment":
+      return partOfYear(value)?[language] ?? Self.cuts["moment=\(value)"]?[language] ?? value
     case "subject":
       guard let name = subjects[value]?[language] else { return value }
       return isRussian || !Self.languages.contains(value) ? name.lowercasedFirst : name
     default: return Self.cuts["\(name)=\(value)"]?[language] ?? value
+    }
+  }
+
+  /// `quarter1`, `trimester2`, `half1`: the kind of a part of the year and its place.
+  private func partOfYear(_ value: String) -> Words? {
+    guard let match = value.wholeMatch(of: /(quarter|trimester|half)([1-4])/) else { return nil }
+    let place = ["I", "II", "III", "IV"][(Int(match.2) ?? 1) - 1]
+    switch match.1 {
+    case "quarter": return Words(ru: "\(place) четверть", en: "quarter \(match.2)")
+    case "trimester": return Words(ru: "\(place) триместр", en: "trimester \(match.2)")
+    default: return Words(ru: "\(place) полугодие", en: "half-year \(match.2)")
     }
   }
 
@@ -62,6 +76,7 @@ extension Wording {
     "moment=june": Words(ru: "июнь", en: "June"),
     "moment=sept": Words(ru: "сентябрь", en: "September"),
     "moment=september": Words(ru: "сентябрь", en: "September"),
+    "moment=february": Words(ru: "февраль", en: "February"),
     "moment=entry": Words(ru: "при поступлении", en: "at entry"),
     "moment=age14": Words(ru: "14 лет", en: "age 14"),
     "moment=g9": Words(ru: "после 9 класса", en: "after grade 9"),

@@ -1,6 +1,8 @@
 /*---
 code: cond.accreditation_valid
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.2"
 criterion: 7
 title: {ru: "Аккредитация действует", en: "The accreditation is valid"}

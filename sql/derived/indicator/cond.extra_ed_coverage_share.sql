@@ -1,6 +1,8 @@
 /*---
 code: cond.extra_ed_coverage_share
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.3"
 criterion: 7
 title:

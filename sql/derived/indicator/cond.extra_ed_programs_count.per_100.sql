@@ -1,6 +1,8 @@
 /*---
 code: cond.extra_ed_programs_count.per_100
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 31
 criterion: 7

@@ -1,6 +1,8 @@
 /*---
 code: cond.hot_meal_coverage_share
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 32
 criterion: 7

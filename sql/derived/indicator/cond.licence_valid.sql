@@ -1,6 +1,8 @@
 /*---
 code: cond.licence_valid
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.2"
 criterion: 7
 title: {ru: "Лицензия действует", en: "The licence is valid"}

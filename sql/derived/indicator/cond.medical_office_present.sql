@@ -1,6 +1,8 @@
 /*---
 code: cond.medical_office_present
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 33
 criterion: 7

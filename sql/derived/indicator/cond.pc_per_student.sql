@@ -1,6 +1,8 @@
 /*---
 code: cond.pc_per_student
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.2"
 criterion: 7
 title: {ru: "Компьютеров на одного обучающегося", en: "Computers per pupil"}

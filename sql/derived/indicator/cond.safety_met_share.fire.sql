@@ -1,6 +1,8 @@
 /*---
 code: cond.safety_met_share.fire
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.2"
 criterion: 7
 title:

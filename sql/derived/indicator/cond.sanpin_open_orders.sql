@@ -1,6 +1,8 @@
 /*---
 code: cond.sanpin_open_orders
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 30
 criterion: 7

@@ -1,6 +1,8 @@
 /*---
 code: cond.staffing_qualified_share.min
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 29
 criterion: 7

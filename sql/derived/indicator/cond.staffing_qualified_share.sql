@@ -1,6 +1,13 @@
 /*---
 code: cond.staffing_qualified_share
-version: 1
+version: 2
+versions:
+  - {version: 1, from: 2026-11-23}
+  - version: 2
+    from: 2026-11-25
+    change:
+      ru: "добавлены разрезы сентября и февраля"
+      en: "cuts of September and February added"
 clause: "4.6"
 row: 29
 criterion: 7
@@ -29,41 +36,67 @@ denominator:
   ru: "часов в неделю по учебному плану"
   en: "weekly hours of the curriculum"
 source: "Положение о ВСОКО, п. 4.6, критерий 7; форма ОО-1 (вакансии)"
+caveats:
+  ru: >-
+    Разрезы moment=september и moment=february — последние сведения до и после 1
+    января; без них — последние за год
+  en: >-
+    Cuts moment=september and moment=february are the latest figures before and
+    after 1 January; without them the latest of the year
 tables: [curriculum_load]
 ---*/
 with
 
-latest as (
-    select distinct on (school_id, academic_year, grade, subject_code)
+told as (
+    select
+        school_id,
+        academic_year,
+        grade,
+        subject_code,
+        as_of_on,
+        hours_plan,
+        hours_qualified,
+        case
+            when as_of_on < make_date(academic_year, 1, 1) then 'september'
+            else 'february'
+        end as moment
+    from core.curriculum_load
+),
+
+dated as (
+    select
         school_id,
         academic_year,
         subject_code,
         hours_plan,
-        hours_qualified
-    from core.curriculum_load
-    order by
-        school_id asc,
-        academic_year asc,
-        grade asc,
-        subject_code asc,
-        as_of_on desc
+        hours_qualified,
+        moment,
+        as_of_on = max(as_of_on) over (
+            partition by school_id, academic_year, grade, subject_code
+        ) as is_latest_of_year,
+        as_of_on = max(as_of_on) over (
+            partition by school_id, academic_year, grade, subject_code, moment
+        ) as is_latest_of_moment
+    from told
 )
 
 select
-    latest.school_id,
-    latest.academic_year,
+    dated.school_id,
+    dated.academic_year,
     cuts.cut,
-    sum(latest.hours_qualified) as numerator,
-    sum(latest.hours_plan) as denominator
-from latest
+    sum(dated.hours_qualified) as numerator,
+    sum(dated.hours_plan) as denominator
+from dated
 cross join
     lateral (
         values
-        ('all'),
-        ('subject=' || latest.subject_code)
-    ) as cuts (cut)
+        ('all', dated.is_latest_of_year),
+        ('subject=' || dated.subject_code, dated.is_latest_of_year),
+        ('moment=' || dated.moment, dated.is_latest_of_moment)
+    ) as cuts (cut, is_part)
+where cuts.is_part
 group by
-    latest.school_id,
-    latest.academic_year,
+    dated.school_id,
+    dated.academic_year,
     cuts.cut
-having sum(latest.hours_plan) > 0
+having sum(dated.hours_plan) > 0

@@ -1,6 +1,8 @@
 /*---
 code: ctx.large_family_share
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "2.3"
 criterion: 0
 title:

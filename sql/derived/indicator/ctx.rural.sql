@@ -1,6 +1,8 @@
 /*---
 code: ctx.rural
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "2.3"
 criterion: 0
 title: {ru: "Сельская школа", en: "A rural school"}

@@ -1,6 +1,8 @@
 /*---
 code: edu.plan_quality_score
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.4"
 criterion: 0
 title:

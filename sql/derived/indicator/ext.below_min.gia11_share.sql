@@ -1,6 +1,13 @@
 /*---
 code: ext.below_min.gia11_share
-version: 1
+version: 2
+versions:
+  - {version: 1, from: 2026-11-23}
+  - version: 2
+    from: 2026-11-25
+    change:
+      ru: "базовая математика ниже минимума только по отметке"
+      en: "base mathematics is below the minimum by its mark alone"
 clause: "4.6"
 row: 11
 criterion: 2
@@ -74,7 +81,9 @@ minimum as (
             order by valid_from_year
         ) as until_year
     from core.exam_minimum
-    where exam_kind = 'ege'
+    where
+        exam_kind = 'ege'
+        and scale = 'score100'
 ),
 
 judged as (

@@ -1,6 +1,8 @@
 /*---
 code: ext.below_min.gia9_share
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 11
 criterion: 2

@@ -1,6 +1,8 @@
 /*---
 code: ext.gia11.mat_base.mean_mark5
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 9
 criterion: 2

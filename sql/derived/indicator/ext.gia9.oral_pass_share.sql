@@ -1,6 +1,8 @@
 /*---
 code: ext.gia9.oral_pass_share
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.1"
 criterion: 2
 title:

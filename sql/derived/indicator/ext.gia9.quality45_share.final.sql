@@ -1,6 +1,8 @@
 /*---
 code: ext.gia9.quality45_share.final
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 8
 criterion: 2

@@ -1,6 +1,8 @@
 /*---
 code: ext.olymp.municipal_participation_share.of_all
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 12
 criterion: 2

@@ -1,6 +1,8 @@
 /*---
 code: ext.olymp.municipal_winner_share.of_all
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 13
 criterion: 2

@@ -1,6 +1,8 @@
 /*---
 code: ext.olymp.regional_winner_share.winner_or_prize
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 13
 criterion: 2

@@ -1,6 +1,13 @@
 /*---
 code: ext.regstudy.mean_pct
-version: 1
+version: 2
+versions:
+  - {version: 1, from: 2026-11-23}
+  - version: 2
+    from: 2026-11-25
+    change:
+      ru: "исследования одной параллели и предмета не складываются"
+      en: "studies of one grade and subject are not added up"
 clause: "4.6"
 row: 10
 criterion: 2
@@ -32,10 +39,12 @@ source: "Положение о ВСОКО, п. 4.6, критерий 2; отчё
 caveats:
   ru: >-
     При одинаковом максимуме равно «сумма баллов ÷ сумма максимумов»; наблюдение —
-    ученик, поэтому интервал честен
+    ученик, поэтому интервал честен. Исследования одного года в одной параллели —
+    отдельные разрезы: study= — то, что в коде процедуры после regstudy, без года
   en: >-
     With one maximum for all it equals “sum of scores ÷ sum of maxima”; the unit is
-    a pupil, so the interval is honest
+    a pupil, so the interval is honest. Studies of one year in one grade are cuts of
+    their own: study= is what follows regstudy in the procedure code, without a year
 tables: [diagnostic_result]
 ---*/
 with
@@ -46,6 +55,9 @@ result as (
         academic_year,
         grade,
         subject_code,
+        nullif(
+            regexp_replace(substr(procedure_code, 9), '[-_]|[0-9]{4}', '', 'g'), ''
+        ) as study,
         round(primary_score / max_score, 6) as part_of_max
     from core.diagnostic_result
     where
@@ -58,9 +70,9 @@ result as (
 select
     school_id,
     academic_year,
-    'grade=' || grade || ';subject=' || subject_code as cut,
+    concat('grade=', grade, ';study=' || study, ';subject=', subject_code) as cut,
     sum(part_of_max) as numerator,
     count(*) as denominator,
     sum(part_of_max * part_of_max) as sum_squares
 from result
-group by school_id, academic_year, grade, subject_code
+group by school_id, academic_year, grade, study, subject_code

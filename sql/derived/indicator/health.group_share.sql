@@ -1,6 +1,8 @@
 /*---
 code: health.group_share
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.6"
 criterion: 3
 title: {ru: "Доля детей по группам здоровья", en: "Share of children by health group"}

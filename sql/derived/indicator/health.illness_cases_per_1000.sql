@@ -1,6 +1,8 @@
 /*---
 code: health.illness_cases_per_1000
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.6"
 criterion: 3
 title:

@@ -1,6 +1,8 @@
 /*---
 code: health.med_equipment_share
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.6"
 criterion: 3
 title: {ru: "Оснащённость медицинского кабинета", en: "Equipment of the medical office"}

@@ -1,6 +1,8 @@
 /*---
 code: health.sport_any_share
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 16
 criterion: 3

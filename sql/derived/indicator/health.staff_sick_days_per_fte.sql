@@ -1,6 +1,8 @@
 /*---
 code: health.staff_sick_days_per_fte
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.6"
 criterion: 3
 title:

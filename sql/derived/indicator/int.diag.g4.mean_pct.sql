@@ -1,6 +1,8 @@
 /*---
 code: int.diag.g4.mean_pct
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.1"
 criterion: 1
 title:

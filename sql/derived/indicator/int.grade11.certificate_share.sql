@@ -1,6 +1,8 @@
 /*---
 code: int.grade11.certificate_share
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 6
 criterion: 1

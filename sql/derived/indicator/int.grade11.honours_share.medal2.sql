@@ -1,6 +1,8 @@
 /*---
 code: int.grade11.honours_share.medal2
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 7
 criterion: 1

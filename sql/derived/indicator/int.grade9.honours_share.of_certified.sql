@@ -1,6 +1,8 @@
 /*---
 code: int.grade9.honours_share.of_certified
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 5
 criterion: 1

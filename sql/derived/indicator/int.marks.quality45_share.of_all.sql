@@ -1,6 +1,8 @@
 /*---
 code: int.marks.quality45_share.of_all
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 1
 criterion: 1

@@ -1,6 +1,8 @@
 /*---
 code: int.repeaters_share
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 3
 criterion: 1

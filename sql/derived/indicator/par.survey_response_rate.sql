@@ -1,6 +1,8 @@
 /*---
 code: par.survey_response_rate
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.2"
 criterion: 5
 title:

@@ -1,6 +1,13 @@
 /*---
 code: qa.mark_exam_gap.mean
-version: 1
+version: 2
+versions:
+  - {version: 1, from: 2026-11-23}
+  - version: 2
+    from: 2026-11-25
+    change:
+      ru: "добавлена базовая математика 11 класса"
+      en: "base mathematics of grade 11 added"
 clause: "2.3"
 criterion: 0
 title:
@@ -18,19 +25,21 @@ ranking: forbidden
 minimum: {compute: 1, publish: 10}
 sensitive: false
 numerator:
-  ru: "сумма разностей «годовая минус ОГЭ»"
-  en: "sum of the differences, year mark minus OGE mark"
+  ru: "сумма разностей «годовая минус экзаменационная»"
+  en: "sum of the differences, year mark minus exam mark"
 denominator:
-  ru: "ученики с годовой отметкой и отметкой ОГЭ по предмету"
-  en: "pupils with both a year mark and an OGE mark in the subject"
+  ru: "ученики с годовой отметкой и отметкой экзамена по предмету"
+  en: "pupils with both a year mark and an exam mark in the subject"
 source: "Положение о ВСОКО, п. 2.3; признаки необъективности"
 caveats:
   ru: >-
-    Лучше — ближе к нулю. Математика: годовая отметка по алгебре или математике,
-    меньшая
+    Лучше — ближе к нулю. Отметку экзамена дают ОГЭ и базовая математика ЕГЭ;
+    100-балльные экзамены отметки не имеют. Математика: годовая отметка по алгебре
+    или математике, меньшая
   en: >-
-    Closer to zero is better. Mathematics: the year mark in algebra or mathematics,
-    the lower
+    Closer to zero is better. OGE and base mathematics of EGE give a mark; exams on
+    the 100-point scale have none. Mathematics: the year mark in algebra or
+    mathematics, the lower
 tables: [exam_result, period_mark]
 ---*/
 with
@@ -41,10 +50,13 @@ exam as (
         academic_year,
         student_key,
         subject_code,
+        case subject_code when 'mat_base' then 'mat' else subject_code end
+            as mark_subject,
+        case exam_kind when 'oge' then 9 else 11 end as grade,
         mark5
     from core.exam_result
     where
-        exam_kind = 'oge'
+        (exam_kind = 'oge' or (exam_kind = 'ege' and subject_code = 'mat_base'))
         and status = 'valid'
         and is_final
         and is_past_graduate is not true
@@ -73,7 +85,7 @@ year_mark as (
 select
     exam.school_id,
     exam.academic_year,
-    'grade=9;subject=' || exam.subject_code as cut,
+    'grade=' || exam.grade || ';subject=' || exam.subject_code as cut,
     sum(year_mark.mark - exam.mark5) as numerator,
     count(*) as denominator,
     sum((year_mark.mark - exam.mark5) * (year_mark.mark - exam.mark5)) as sum_squares
@@ -83,8 +95,9 @@ inner join year_mark
         exam.school_id = year_mark.school_id
         and exam.academic_year = year_mark.academic_year
         and exam.student_key = year_mark.student_key
-        and exam.subject_code = year_mark.exam_subject
+        and exam.mark_subject = year_mark.exam_subject
 group by
     exam.school_id,
     exam.academic_year,
+    exam.grade,
     exam.subject_code

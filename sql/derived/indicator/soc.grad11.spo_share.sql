@@ -1,6 +1,13 @@
 /*---
 code: soc.grad11.spo_share
-version: 1
+version: 2
+versions:
+  - {version: 1, from: 2026-11-23}
+  - version: 2
+    from: 2026-11-25
+    change:
+      ru: "из нескольких отчётов берётся ближайший к 1 октября, а не последний"
+      en: "of several reports the one nearest to 1 October, not the last"
 clause: "4.4.2"
 criterion: 4
 title:
@@ -22,20 +29,28 @@ numerator:
   en: "grade-11 graduates who went to a college"
 denominator: {ru: "выпускники 11 класса", en: "grade-11 graduates"}
 source: "Положение о ВСОКО, п. 4.4.2"
+caveats:
+  ru: >-
+    Из нескольких отчётов берётся ближайший к 1 октября: зимой выпускники уже не там
+  en: >-
+    Of several reports the one nearest to 1 October: by winter graduates are elsewhere
 tables: [graduate_destination]
 ---*/
 with
 
-latest as (
+told as (
     select
         school_id,
         academic_year,
         grade,
         destination,
         graduates_count,
-        as_of_on = max(as_of_on) over (
+        as_of_on = first_value(as_of_on) over (
             partition by school_id, academic_year, grade
-        ) as is_latest
+            order by
+                abs(as_of_on - make_date(academic_year, 10, 1)) asc,
+                as_of_on desc
+        ) as is_nearest
     from core.graduate_destination
 )
 
@@ -47,9 +62,9 @@ select
         sum(graduates_count) filter (where destination = 'spo'), 0
     ) as numerator,
     sum(graduates_count) as denominator
-from latest
+from told
 where
-    is_latest
+    is_nearest
     and grade = 11
 group by school_id, academic_year
 having sum(graduates_count) > 0

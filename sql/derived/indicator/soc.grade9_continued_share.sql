@@ -1,6 +1,13 @@
 /*---
 code: soc.grade9_continued_share
-version: 1
+version: 2
+versions:
+  - {version: 1, from: 2026-11-23}
+  - version: 2
+    from: 2026-11-25
+    change:
+      ru: "из нескольких отчётов берётся ближайший к 1 октября, а не последний"
+      en: "of several reports the one nearest to 1 October, not the last"
 clause: "4.6"
 row: 20
 criterion: 4
@@ -27,25 +34,28 @@ denominator:
 source: "Положение о ВСОКО, п. 4.6, критерий 4; форма ОО-1"
 caveats:
   ru: >-
-    Знаменатель — все выпускники таблицы распределения: она не отличает оставшихся
-    без аттестата
+    Из нескольких отчётов берётся ближайший к 1 октября. Знаменатель — все выпускники
+    таблицы распределения: она не отличает оставшихся без аттестата
   en: >-
-    The denominator is all graduates of the table of destinations: it does not tell
-    those without a certificate apart
+    Of several reports the one nearest to 1 October. The denominator is all graduates of
+    the table of destinations: it does not tell those without a certificate apart
 tables: [graduate_destination]
 ---*/
 with
 
-latest as (
+told as (
     select
         school_id,
         academic_year,
         grade,
         destination,
         graduates_count,
-        as_of_on = max(as_of_on) over (
+        as_of_on = first_value(as_of_on) over (
             partition by school_id, academic_year, grade
-        ) as is_latest
+            order by
+                abs(as_of_on - make_date(academic_year, 10, 1)) asc,
+                as_of_on desc
+        ) as is_nearest
     from core.graduate_destination
 )
 
@@ -60,9 +70,9 @@ select
         0
     ) as numerator,
     sum(graduates_count) as denominator
-from latest
+from told
 where
-    is_latest
+    is_nearest
     and grade = 9
 group by school_id, academic_year
 having sum(graduates_count) > 0

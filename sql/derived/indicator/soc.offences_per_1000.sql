@@ -1,6 +1,8 @@
 /*---
 code: soc.offences_per_1000
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.4"
 criterion: 4
 title: {ru: "Правонарушений на 1000 обучающихся", en: "Offences per 1,000 pupils"}

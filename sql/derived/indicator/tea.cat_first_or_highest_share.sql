@@ -1,6 +1,8 @@
 /*---
 code: tea.cat_first_or_highest_share
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: [24, 25]
 criterion: 6

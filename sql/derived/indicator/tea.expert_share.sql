@@ -1,6 +1,8 @@
 /*---
 code: tea.expert_share
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.4.5"
 criterion: 6
 title:

@@ -1,6 +1,8 @@
 /*---
 code: tea.pd_3y_share
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 26
 criterion: 6

@@ -1,6 +1,8 @@
 /*---
 code: tea.prof_contest_share
 version: 1
+versions:
+  - {version: 1, from: 2026-11-23}
 clause: "4.6"
 row: 28
 criterion: 6

@@ -39,7 +39,21 @@ select
     indicator.passport ->> 'source' as source,
     indicator.passport -> 'caveats' ->> 'ru' as caveats_ru,
     indicator.passport -> 'caveats' ->> 'en' as caveats_en,
-    indicator.passport ->> 'sql' as sql
+    indicator.passport ->> 'sql' as sql,
+    (indicator.passport ->> 'bridge_year')::integer as bridge_year,
+    array(
+        select concat(told.value ->> 'version', ': ', told.value ->> 'from')
+        from
+            jsonb_array_elements(indicator.passport -> 'versions')
+            with ordinality as told (value, place)
+        order by told.place
+    ) as versions,
+    indicator.passport - 'sql' as passport
 from result.indicator;
+comment on column report_v1.indicator.bridge_year is
+'Прежнее определение: единственный год, за который оно ещё считается рядом с новым';
+comment on column report_v1.indicator.versions is
+'Версии определения и с какого дня каждая действует';
+comment on column report_v1.indicator.passport is 'Паспорт целиком';
 comment on view report_v1.indicator is
 'Паспорта показателей, все определения; действующие отмечены is_current';

@@ -1,0 +1,24 @@
+import Foundation
+import Hummingbird
+import Reports
+import Schools
+
+extension WebService {
+  /// One passport whole: the definition in words and in SQL, its versions and fingerprint.
+  func addPassports(to router: Router<BasicRequestContext>) {
+    router.get("/v1/indicators/:code") { [self] request, context in
+      let parameters = try request.parameters()
+      if let unknown = parameters.keys.sorted().first {
+        throw ReportError.unknownParameter(unknown, allowed: [])
+      }
+      let code = context.parameters.get("code")?.removingPercentEncoding ?? ""
+      guard let passport = try await read({ db in try Passport.find(code, db) }) else {
+        throw ReportError.notFound(.indicator)
+      }
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      let text = String(decoding: try encoder.encode(passport.document), as: UTF8.self)
+      return Response.text(text + "\n", type: ReportFormat.json.mediaType)
+    }
+  }
+}
