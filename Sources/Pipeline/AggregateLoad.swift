@@ -57,6 +57,10 @@ struct AggregateLoad {
       return
     }
     receipt.state = .done
+    if receipt.hasChanged {
+      try db.execute(
+        "insert into intake.touched_figure (academic_year) values (\(year)) on conflict do nothing")
+    }
     if !receipt.hasChanged,
       places.contains(where: { $0.isLater && $0.mode == BundleMode.full.rawValue })
     {

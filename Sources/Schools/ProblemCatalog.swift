@@ -43,7 +43,7 @@ package enum ProblemCatalog {
   /// All entries, by code.
   package static let all: [Entry] =
     (bundleEntries + cellEntries + checkEntries + rosterEntries + yearEntries + privacyEntries
-    + referenceEntries + workbookEntries)
+    + referenceEntries + workbookEntries + crosswalkEntries)
     .sorted {
       $0.code < $1.code
     }
