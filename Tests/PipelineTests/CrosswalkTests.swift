@@ -194,10 +194,10 @@ import Testing
       Value(cut: "grade=3", value: 0.625, numerator: 125, denominator: 200, rounding: 0.0005),
       Value(cut: "grade=4", value: 62.5, numerator: nil, denominator: nil, rounding: 0.05),
       Value(cut: "grade=5", value: 0.96, numerator: nil, denominator: nil, rounding: 0.005),
-      // 4 % of 50 are 2, the others 48.
-      Value(cut: "grade=6", value: 0.96, numerator: 48, denominator: 50, rounding: 0.0005),
+      // 4 % of 50 are 2, the others 48. A last zero is not kept, so half a percent may be hidden, not half a tenth.
+      Value(cut: "grade=6", value: 0.96, numerator: 48, denominator: 50, rounding: 0.005),
       // 24 of 48.
-      Value(cut: "grade=7", value: 0.5, numerator: 50, denominator: 100, rounding: 0.05 / 48),
+      Value(cut: "grade=7", value: 0.5, numerator: 50, denominator: 100, rounding: 0.5 / 48),
       // 11.5 is half of the way from 8 (a three) to 15 (a four).
       Value(cut: "grade=8", value: 3.5, numerator: nil, denominator: nil, rounding: 0),
       // (55 − 50) / 20; whole points may hide half a point.
