@@ -78,7 +78,7 @@ let package = Package(
       name: "SQLFiles", path: "sql", exclude: ["README.md"], sources: ["SQLFiles.swift"],
       resources: [
         .copy("stored"), .copy("check"), .copy("merge"), .copy("derived"), .copy("keyset"),
-        .copy("grants.sql"),
+        .copy("crosswalk"), .copy("grants.sql"),
       ], swiftSettings: house),
     .executableTarget(
       name: "soko",

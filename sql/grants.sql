@@ -151,6 +151,25 @@ end;
 comment on function core.scope_allows_figure(text, integer, text, text) is
 'Виден ли запросу опубликованный итог: открыт он, если школ в нём достаточно и показатель не чувствительный';
 
+-- The same of a figure made a value of the catalog, whose indicator is known by number.
+create or replace function core.scope_allows_published(
+    oktmo text, school_count bigint, indicator_id bigint
+)
+returns boolean
+language sql stable parallel safe
+return core.scope_allows_figure(
+    oktmo,
+    school_count::integer,
+    (
+        select indicator.code
+        from result.indicator
+        where indicator.indicator_id = scope_allows_published.indicator_id
+    ),
+    null
+);
+comment on function core.scope_allows_published(text, bigint, bigint) is
+'Видно ли запросу опубликованное значение показателя: как сам итог';
+
 create or replace function core.scope_allows_bytes(bundle_id bigint) returns boolean
 language sql stable parallel safe
 return case core.scope_audience()
@@ -187,6 +206,9 @@ begin
                 when class.oid = 'core.external_aggregate'::regclass
                     then
                         'core.scope_allows_figure(oktmo, schools_count, indicator_code, published_code)'
+                when class.oid = 'result.published_value'::regclass
+                    then
+                        'core.scope_allows_published(oktmo, school_count, indicator_id)'
                 when class.oid = 'core.school_succession'::regclass
                     then
                         'core.scope_holds_code(predecessor_code) or core.scope_holds_code(successor_code)'

@@ -57,7 +57,11 @@ struct AggregateLoad {
       return
     }
     receipt.state = .done
-    if receipt.hasChanged { try touch(publisher, year) }
+    if receipt.hasChanged {
+      try touch(publisher, year)
+      try db.execute(
+        "insert into intake.touched_figure (academic_year) values (\(year)) on conflict do nothing")
+    }
     if !receipt.hasChanged,
       places.contains(where: { $0.isLater && $0.mode == BundleMode.full.rawValue })
     {

@@ -75,6 +75,8 @@ package struct Analysis: Sendable {
             union all
             select fingerprint from result.key_set where is_current
             union all
+            select fingerprint from result.crosswalk where is_current
+            union all
             select name || '=' || value from result.threshold
         ) as definition
         """, as: String.self)
@@ -108,7 +110,9 @@ package struct Analysis: Sendable {
         )
         """, as: Bool.self)
       let touched = try db.value("select count(*) from intake.touched", as: Int.self)
-      guard touched > 0 || unfinished else { return nil }
+      let isToldAnew = try db.value(
+        "select exists (select from intake.touched_figure)", as: Bool.self)
+      guard touched > 0 || unfinished || isToldAnew else { return nil }
       struct KeySetRow: Decodable {
         let keySetId: Int
         let document: KeySet

@@ -4,7 +4,7 @@ package import SQLFiles
 package import Schools
 internal import Yams
 
-/// The definitions in force: indicators with their SQL, and key sets.
+/// The definitions in force: indicators with their SQL, key sets, and crosswalks to what others publish.
 package struct Catalog: Sendable {
   /// One indicator's file.
   package struct Definition: Sendable {
@@ -27,10 +27,17 @@ package struct Catalog: Sendable {
     package let fingerprint: String
   }
 
+  package struct CrosswalkFile: Sendable {
+    package let crosswalk: Crosswalk
+    package let fingerprint: String
+  }
+
   /// A definition that cannot be used, by file.
   package struct Invalid: Error, CustomStringConvertible {
     package let file: String
     package let what: String
+    /// Of a crosswalk: each line that is wrong.
+    package var problems: [Problem] = []
     package var description: String { "\(file): \(what)" }
   }
 
@@ -38,10 +45,13 @@ package struct Catalog: Sendable {
   package let definitions: [Definition]
   /// The key set in force is the last.
   package let keySets: [KeySetFile]
+  /// All of them are in force.
+  package let crosswalks: [CrosswalkFile]
 
   /// SHA-256 over every definition: a change recomputes everything.
   package var fingerprint: String {
-    let parts = definitions.map(\.fingerprint) + keySets.map(\.fingerprint)
+    let parts =
+      definitions.map(\.fingerprint) + keySets.map(\.fingerprint) + crosswalks.map(\.fingerprint)
     return Self.fingerprint(of: parts.joined(separator: "\n"))
   }
 
@@ -60,6 +70,7 @@ package struct Catalog: Sendable {
   package init(_ files: [CatalogFile]) throws {
     var definitions: [String: Definition] = [:]
     var keySets: [KeySetFile] = []
+    var crosswalks: [CrosswalkFile] = []
     for file in files {
       switch file.kind {
       case .indicator:
@@ -75,10 +86,20 @@ package struct Catalog: Sendable {
         } catch {
           throw Invalid(file: file.name, what: "\(error)")
         }
+      case .crosswalk:
+        do {
+          let crosswalk = try YAMLDecoder().decode(Crosswalk.self, from: file.content)
+          crosswalks.append(
+            CrosswalkFile(crosswalk: crosswalk, fingerprint: Self.fingerprint(of: file.content)))
+        } catch {
+          throw Invalid(file: file.name, what: "\(error)")
+        }
       }
     }
     self.definitions = definitions.values.sorted { $0.indicator.code < $1.indicator.code }
     self.keySets = keySets
+    self.crosswalks = crosswalks
+    try CrosswalkCheck(indicators: definitions.mapValues(\.indicator))(crosswalks.map(\.crosswalk))
     for file in keySets { try Self.check(file.keySet, against: definitions) }
   }
 
@@ -129,6 +150,7 @@ package struct CatalogFile: Sendable, Hashable {
   package enum Kind: String, Sendable {
     case indicator
     case keySet = "key_set"
+    case crosswalk
   }
 
   package let kind: Kind
@@ -146,27 +168,34 @@ package struct CatalogFile: Sendable, Hashable {
     let sql = try files.sql()
     return try folder(
       indicators: sql.appendingPathComponent("derived/indicator"),
-      keySets: sql.appendingPathComponent("keyset"))
+      keySets: sql.appendingPathComponent("keyset"),
+      crosswalks: sql.appendingPathComponent("crosswalk"))
   }
 
-  /// The definitions of a folder with `indicator/` and `keyset/`.
+  /// The definitions of a folder with `indicator/`, `keyset/` and `crosswalk/`.
   package static func folder(_ folder: URL) throws -> [CatalogFile] {
     let files = try self.folder(
       indicators: folder.appendingPathComponent("indicator"),
-      keySets: folder.appendingPathComponent("keyset"))
+      keySets: folder.appendingPathComponent("keyset"),
+      crosswalks: folder.appendingPathComponent("crosswalk"))
     guard !files.isEmpty else {
       throw Catalog.Invalid(
-        file: folder.path, what: "no indicator/*.sql and no keyset/*.yaml in this folder")
+        file: folder.path,
+        what: "no indicator/*.sql, keyset/*.yaml or crosswalk/*.yaml in this folder")
     }
     return files
   }
 
-  private static func folder(indicators: URL, keySets: URL) throws -> [CatalogFile] {
-    try ProgramFiles.texts(of: indicators, ending: "sql").map {
-      CatalogFile(kind: .indicator, name: $0.name, content: $0.text)
-    }
-      + ProgramFiles.texts(of: keySets, ending: "yaml").map {
-        CatalogFile(kind: .keySet, name: $0.name, content: $0.text)
+  private static func folder(indicators: URL, keySets: URL, crosswalks: URL) throws
+    -> [CatalogFile]
+  {
+    func files(_ kind: Kind, of folder: URL, ending: String) throws -> [CatalogFile] {
+      try ProgramFiles.texts(of: folder, ending: ending).map {
+        CatalogFile(kind: kind, name: $0.name, content: $0.text)
       }
+    }
+    return try files(.indicator, of: indicators, ending: "sql")
+      + files(.keySet, of: keySets, ending: "yaml")
+      + files(.crosswalk, of: crosswalks, ending: "yaml")
   }
 }

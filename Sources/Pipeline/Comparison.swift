@@ -16,6 +16,34 @@ struct Comparison: Sendable {
     let values: [Double]
     /// One of its cells is hidden, so its exact parts would give that cell away.
     let holdsHidden: Bool
+    /// What was published, when the analogue is that.
+    var published: Published?
+    /// The part of the territory's schools, or by the publisher's word of its pupils, that is behind it.
+    var coverage: Double?
+    /// Of the school's own earlier year: the exam's scale was another one.
+    var isScaleChanged = false
+    /// The school's marks look inflated, and the indicator is made of marks.
+    var hasDoubtfulMarks = false
+  }
+
+  /// A published figure as a value of the indicator. Its parts without the school are the analogue's, where there are any.
+  struct Published: Sendable {
+    let match: Crosswalk.Match
+    let isFinal: Bool
+    /// About all schools of the territory.
+    let isOfAll: Bool
+    /// The crosswalk speaks of the definition in force.
+    let isSameDefinition: Bool
+    let isSamePeriod: Bool
+    /// It came with a number of pupils.
+    let hasUnits: Bool
+    /// The school included.
+    let value: Double
+    /// How far rounding may have moved it.
+    let rounding: Double
+    let coverage: Double?
+    /// The school's part of what is loaded of the territory: it is no more than that of what is published.
+    var ownShare: Double?
   }
 
   let own: Parts
@@ -51,14 +79,10 @@ struct Comparison: Sendable {
     let obstacles = Self.obstacles(analogue, indicator, limits)
     reasons += obstacles.filter { !reasons.contains($0) }
 
-    let isPooled = analogue.kind == .previous || indicator.pool == .sum
-    if isPooled, !obstacles.contains(where: Self.emptiesAnalogue), let parts = analogue.parts {
-      // A group's exact value, or an interval made of it, would give a hidden member away beside the others.
-      let shown = analogue.holdsHidden ? parts.rounded(indicator.kind) : parts
-      analogueParts = shown
-      analogueValue = shown.value(indicator.kind).map {
-        analogue.holdsHidden ? ($0 * 100).rounded() / 100 : $0
-      }
+    if analogue.hasDoubtfulMarks { reasons.append(.marksDoubtful) }
+    let isPooled = analogue.kind.isPublished || analogue.kind == .previous || indicator.pool == .sum
+    if isPooled, !obstacles.contains(where: \.emptiesAnalogue) {
+      setBeside(analogue, indicator.kind)
     }
     if let value {
       percentile =
@@ -67,9 +91,8 @@ struct Comparison: Sendable {
         : midrankPercentile(of: value, among: analogue.values)
       if let analogueValue { difference = value - analogueValue }
     }
-    if difference != nil, let analogueParts {
-      differenceInterval = own.differenceInterval(
-        indicator.kind, from: analogueParts, spread: spread)
+    if difference != nil {
+      differenceInterval = differenceInterval(indicator.kind, spread: spread)
       if differenceInterval == nil { reasons.append(.noInterval) }
     }
     if !reasons.contains(where: \.forbidsVerdict), let found = differenceInterval {
@@ -79,6 +102,9 @@ struct Comparison: Sendable {
       case .context: reasons.append(.contextIndicator)
       }
       verdict = Self.verdict(found, indicator.direction)
+      if analogue.kind == .previous, indicator.kind != .ratio, isJump(found, limits) {
+        reasons.append(.yearJump)
+      }
     }
     if verdict == .notComparable { emptyAnalogue() }
     reasons.sort { $0.rawValue < $1.rawValue }
@@ -98,25 +124,65 @@ struct Comparison: Sendable {
     return .within
   }
 
-  /// An analogue that is not one shows no figures.
-  private static func emptiesAnalogue(_ obstacle: ComparisonReason) -> Bool {
-    switch obstacle {
-    case .analogueMissing, .noPreviousYear, .notPoolable, .suppressed, .tooFewSchools, .tooFewUnits:
-      true
-    case .contextIndicator, .lowerIsBetter, .noInterval, .ownTooFewUnits: false
+  private mutating func setBeside(_ analogue: Analogue, _ kind: Indicator.Kind) {
+    guard let parts = analogue.parts else {
+      // Nothing can be taken out of a published value that came alone.
+      analogueValue = analogue.published?.value
+      return
     }
+    // A group's exact value, or an interval made of it, would give a hidden member away beside the others.
+    let shown = analogue.holdsHidden ? parts.rounded(kind) : parts
+    analogueParts = shown
+    analogueValue = shown.value(kind).map {
+      analogue.holdsHidden ? ($0 * 100).rounded() / 100 : $0
+    }
+  }
+
+  /// Of a published value: as of any group where its parts are known, else as far as the school's own interval goes; made
+  /// longer by what rounding may have hidden.
+  private mutating func differenceInterval(
+    _ kind: Indicator.Kind, spread: Interval.Spread?
+  ) -> Interval? {
+    guard let published = analogue.published else {
+      return analogueParts.flatMap { own.differenceInterval(kind, from: $0, spread: spread) }
+    }
+    let slack =
+      published.rounding
+      * (analogueParts.map { ($0.denominator + own.denominator) / $0.denominator } ?? 1)
+    var found = analogueParts.flatMap { own.differenceInterval(kind, from: $0, spread: spread) }
+    if found == nil, let interval, let analogueValue {
+      found = Interval(low: interval.low - analogueValue, high: interval.high - analogueValue)
+      reasons.append(.analogueExact)
+    }
+    return found.map { Interval(low: $0.low - slack, high: $0.high + slack) }
+  }
+
+  private func isJump(_ found: Interval, _ limits: Thresholds) -> Bool {
+    guard let difference else { return false }
+    let error = (found.high - found.low) / (2 * Interval.normal95)
+    return abs(difference) > limits("jump_errors") * error
   }
 
   /// What is wrong with the analogue; `suppressed` is an earlier year that is hidden.
   private static func obstacles(
     _ analogue: Analogue, _ indicator: Indicator, _ limits: Thresholds
   ) -> [ComparisonReason] {
-    if analogue.kind == .previous {
+    switch analogue.kind {
+    case .previous:
       guard let parts = analogue.parts else { return [.noPreviousYear] }
-      return Disclosure.hides(parts, of: indicator, under: limits) ? [.suppressed] : []
+      return (analogue.isScaleChanged ? [.scaleChanged] : [])
+        + (Disclosure.hides(parts, of: indicator, under: limits) ? [.suppressed] : [])
+    case .municipal, .regional: return pooledObstacles(analogue, indicator, limits)
+    case .municipalPublished, .regionalPublished:
+      return publishedObstacles(analogue, indicator, limits)
     }
+  }
+
+  private static func pooledObstacles(
+    _ analogue: Analogue, _ indicator: Indicator, _ limits: Thresholds
+  ) -> [ComparisonReason] {
     guard let schools = analogue.schools, schools > 0 else { return [.analogueMissing] }
-    var found: [ComparisonReason] = []
+    var found = coverage(analogue.coverage, limits)
     if indicator.pool == .none { found.append(.notPoolable) }
     let least = limits(analogue.kind == .municipal ? "municipal_schools" : "regional_schools")
     if Double(schools) < least { found.append(.tooFewSchools) }
@@ -125,38 +191,38 @@ struct Comparison: Sendable {
     }
     return found
   }
-}
 
-extension Parts {
-  /// How many units were observed: pupils, staff, answers. A flag and a count observe schools, of which the
-  /// thresholds of schools speak, so they are never too few.
-  func units(_ kind: Indicator.Kind) -> Double {
-    switch kind {
-    case .share, .mean: denominator
-    case .ratio: min(denominator, baseDenominator ?? denominator)
-    case .count, .flag: .infinity
+  private static func publishedObstacles(
+    _ analogue: Analogue, _ indicator: Indicator, _ limits: Thresholds
+  ) -> [ComparisonReason] {
+    guard let published = analogue.published else { return [.notPublished] }
+    var found = coverage(analogue.coverage, limits)
+    // A territory's exact total beside what is open would give hidden cells away.
+    if indicator.isSensitive { found.append(.suppressed) }
+    if published.match == .approximate || published.match == .none {
+      found.append(.definitionApproximate)
     }
-  }
-}
-
-/// Which cells may be shown: the first rule of disclosure, for indicators marked sensitive.
-enum Disclosure {
-  /// Whether a school's cell is hidden: few units, a small count, or in a share a small remainder, which would
-  /// give the count of the others away.
-  static func hides(_ parts: Parts, of indicator: Indicator, under limits: Thresholds) -> Bool {
-    guard indicator.isSensitive else { return false }
-    if parts.denominator < limits("sensitive_units") { return true }
-    let least = limits("sensitive_count")
-    if isSmall(parts.numerator, least) { return true }
-    if indicator.kind == .share, isSmall(parts.denominator - parts.numerator, least) { return true }
-    if let base = parts.baseNumerator, let all = parts.baseDenominator {
-      if all < limits("sensitive_units") { return true }
-      if isSmall(base, least) { return true }
+    if !published.isSameDefinition { found.append(.definitionDiffers) }
+    if !published.isSamePeriod { found.append(.periodDiffers) }
+    if !published.isOfAll { found.append(.populationDiffers) }
+    if !published.isFinal { found.append(.preliminary) }
+    if Double(analogue.schools ?? 0) < limits("published_schools") { found.append(.tooFewSchools) }
+    if let parts = analogue.parts {
+      if parts.units(indicator.kind) < limits("analogue_units") { found.append(.tooFewUnits) }
+    } else if published.hasUnits, published.isOfAll {
+      found.append(.publishedDisagrees)
+    } else {
+      found.append(.includesSchool)
+      if let share = published.ownShare, share > limits("published_own_share") {
+        found.append(.ownShareLarge)
+      }
     }
-    return false
+    return found
   }
 
-  private static func isSmall(_ count: Double, _ least: Double) -> Bool {
-    count > 0 && count < least
+  private static func coverage(_ share: Double?, _ limits: Thresholds) -> [ComparisonReason] {
+    guard let share else { return [] }
+    if share < limits("coverage_least") { return [.coverageLow] }
+    return share < limits("coverage_full") ? [.coverageIncomplete] : []
   }
 }

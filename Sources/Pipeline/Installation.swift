@@ -183,7 +183,7 @@ package struct Installation: Sendable {
     }
   }
 
-  /// Writes passports and key sets into the database; returns how many are new or gone.
+  /// Writes passports, key sets and crosswalks into the database; returns how many are new or gone.
   private static func record(_ catalog: Catalog, _ db: Database) throws -> Int {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -227,6 +227,6 @@ package struct Installation: Sendable {
       update result.key_set set is_current = false
       where is_current and fingerprint <> \(inForce)
       """)
-    return changed
+    return try changed + CrosswalkRows(db: db).record(catalog.crosswalks)
   }
 }

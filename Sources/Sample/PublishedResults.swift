@@ -17,13 +17,16 @@ struct PublishedResults {
   /// Fewer pupils are not published.
   private static let leastStudents = 10
 
+  /// Whether the mean of ``SampleTruth/Misprint`` is printed wrong.
+  private let isMisprinted: Bool
   private let year: Int
   private let municipalities: Int
   /// By exam, then by municipality; nil is the region.
   private var tallies: [Exam: [Int?: ScoreTally]] = [:]
 
-  init(year: Int, municipalities: Int) {
+  init(year: Int, municipalities: Int, isMisprinted: Bool = false) {
     self.year = year
+    self.isMisprinted = isMisprinted
     self.municipalities = municipalities
   }
 
@@ -67,7 +70,13 @@ struct PublishedResults {
           "received_on": .day(day), "source": "условный источник",
           "note": "все школы, в том числе не приславшие пакет",
         ]
-        table.append(origin.merging(Self.cells(exam, tally)) { $1 })
+        var cells = Self.cells(exam, tally)
+        if isMisprinted, place == 0, exam.scale == "score100",
+          exam.subject == SampleTruth.Misprint.subject
+        {
+          cells["mean"] = .hundredths(tally.mean + 100 * SampleTruth.Misprint.points)
+        }
+        table.append(origin.merging(cells) { $1 })
         if exam.kind == "oge", exam.scale == "mark", ["mat", "rus"].contains(exam.subject) {
           table.append(origin.merging(Self.quality(exam, tally)) { $1 })
         }

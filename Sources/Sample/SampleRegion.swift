@@ -61,7 +61,8 @@ package struct SampleRegion: Hashable, Sendable {
   package func forEachBundle(_ body: (SampleBundle) throws -> Void) rethrows {
     let plan = plan
     var published = academicYears.map {
-      PublishedResults(year: $0, municipalities: municipalities)
+      PublishedResults(
+        year: $0, municipalities: municipalities, isMisprinted: $0 == academicYears[0])
     }
     try body(plan.register(years: academicYears))
     for school in plan.schools {

@@ -18,6 +18,13 @@ package struct SampleTruth: Hashable, Sendable {
   /// The school-years that were never sent.
   package let missing: [Missing]
 
+  /// The one published figure that is wrong, in the first year: the mean score of the first municipality in mathematics
+  /// (profile). A reconciliation should find it.
+  package enum Misprint {
+    package static let subject = "mat_prof"
+    package static let points = 2
+  }
+
   package struct Missing: Hashable, Sendable {
     package let schoolCode: String
     package let academicYear: Int

@@ -15,25 +15,12 @@ package enum AnalogueKind: String, Sendable, Codable, CaseIterable {
   case regional
   /// The same school a year earlier.
   case previous
-}
+  /// What has been published of the municipality.
+  case municipalPublished = "municipal_published"
+  /// What has been published of the region.
+  case regionalPublished = "regional_published"
 
-/// Why a verdict is what it is.
-package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
-  case analogueMissing = "analogue_missing"
-  case contextIndicator = "context_indicator"
-  case lowerIsBetter = "lower_is_better"
-  case noInterval = "no_interval"
-  case noPreviousYear = "no_previous_year"
-  case notPoolable = "not_poolable"
-  case ownTooFewUnits = "own_too_few_units"
-  case suppressed
-  case tooFewSchools = "too_few_schools"
-  case tooFewUnits = "too_few_units"
-
-  /// Whether this reason alone makes a comparison impossible.
-  package var forbidsVerdict: Bool {
-    self != .contextIndicator && self != .lowerIsBetter
-  }
+  package var isPublished: Bool { self == .municipalPublished || self == .regionalPublished }
 }
 
 /// Why a school has no place in a ranking or in a cluster.

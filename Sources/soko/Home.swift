@@ -15,7 +15,9 @@ struct HomeOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: "A folder with indicator/*.sql and keyset/*.yaml to add to the catalog; remembered.")
+    help:
+      "A folder with indicator/*.sql, keyset/*.yaml, crosswalk/*.yaml to add to the catalog; remembered."
+  )
   var catalog: String?
 
   @Flag(name: .long, help: "Say more of what is going on.")

@@ -9,7 +9,7 @@ import Testing
 @Suite struct ComparisonTests {
   private let limits = Thresholds([
     "municipal_schools": 5, "regional_schools": 30, "analogue_units": 30, "sensitive_count": 10,
-    "sensitive_units": 20,
+    "sensitive_units": 20, "jump_errors": 3,
   ])
 
   private func indicator(

@@ -7,7 +7,7 @@ enum ResultText {
       "indicator_value",
       """
       select concat_ws(' ', school_code, academic_year, code, cut, numerator, denominator,
-          sum_squares, base_numerator, base_denominator)
+          sum_squares, base_numerator, base_denominator, source)
       from result.indicator_value inner join core.school using (school_id)
       inner join result.indicator using (indicator_id) where until_run is null
       """
@@ -28,6 +28,32 @@ enum ResultText {
           value, low, high, comparison.school_count, analogue_numerator, analogue_denominator,
           analogue_value, difference, difference_low, difference_high, percentile, verdict, reasons)
       from result.comparison inner join core.school using (school_id)
+      inner join result.indicator using (indicator_id) where until_run is null
+      """
+    ),
+    (
+      "group_coverage",
+      """
+      select concat_ws(' ', oktmo, academic_year, code, registered_count, delivered_count, pupil_share)
+      from result.group_coverage inner join core.territory using (territory_id)
+      inner join result.indicator using (indicator_id) where until_run is null
+      """
+    ),
+    (
+      "published_value",
+      """
+      select concat_ws(' ', oktmo, academic_year, code, cut, class, conversion, measure,
+          publisher_oktmo, population, published_value.status, as_of_on, school_count, coverage_share,
+          numerator, denominator, sum_squares, value, rounding, is_same_definition, is_same_period)
+      from result.published_value inner join result.indicator using (indicator_id)
+      where until_run is null
+      """
+    ),
+    (
+      "return_conflict",
+      """
+      select concat_ws(' ', school_code, academic_year, code, cut, row_number)
+      from result.return_conflict inner join core.school using (school_id)
       inner join result.indicator using (indicator_id) where until_run is null
       """
     ),

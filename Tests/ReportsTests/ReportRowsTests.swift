@@ -22,22 +22,37 @@ import Testing
       json == """
         {"asOf":"2025-06-20T00:00:00Z","rows":[
         {"analogue":"municipal","analogueDenominator":null,"analogueNumerator":null,"analogueValue":null,\
-        "cut":"all","denominator":40,"difference":null,"differenceHigh":null,"differenceLow":null,\
-        "direction":"higher","high":0.8581,"indicator":"x.good_share","kind":"share","low":0.5981,\
-        "municipality":"90101","numerator":30,"percentile":null,"pool":"sum",\
-        "reasons":["too_few_schools","too_few_units"],"run":2,"school":"A","schools":1,"unit":"share",\
-        "value":0.75,"verdict":"not_comparable","year":2025},
+        "asOf":"конец года","class":null,"conversion":null,"cut":"all","denominator":40,"difference":null,\
+        "differenceHigh":null,"differenceLow":null,"direction":"higher","fingerprint":"f1","high":0.8581,\
+        "indicator":"x.good_share","kind":"share","leftOut":null,"low":0.5981,"municipality":"90101",\
+        "numerator":30,"origin":null,"percentile":null,"period":"year","pool":"sum","population":"all",\
+        "published":null,"pupilCoverage":null,"reasons":["too_few_schools","too_few_units"],"run":2,"school":"A",\
+        "schoolCoverage":null,"schools":1,"source":"records","status":null,"unit":"share",\
+        "value":0.75,"verdict":"not_comparable","version":1,"year":2025},
         {"analogue":"regional","analogueDenominator":100,"analogueNumerator":50,"analogueValue":0.5,\
-        "cut":"all","denominator":40,"difference":0.25,"differenceHigh":0.3928,"differenceLow":0.0722,\
-        "direction":"higher","high":0.8581,"indicator":"x.good_share","kind":"share","low":0.5981,\
-        "municipality":"90101","numerator":30,"percentile":100,"pool":"sum","reasons":[],"run":2,\
-        "school":"A","schools":2,"unit":"share","value":0.75,"verdict":"above","year":2025},
+        "asOf":"конец года","class":null,"conversion":null,"cut":"all","denominator":40,"difference":0.25,\
+        "differenceHigh":0.3928,"differenceLow":0.0722,"direction":"higher","fingerprint":"f1","high":0.8581,\
+        "indicator":"x.good_share","kind":"share","leftOut":true,"low":0.5981,"municipality":"90101",\
+        "numerator":30,"origin":null,"percentile":100,"period":"year","pool":"sum","population":"all",\
+        "published":null,"pupilCoverage":0.8125,"reasons":[],"run":2,"school":"A",\
+        "schoolCoverage":0.75,"schools":2,"source":"records","status":null,"unit":"share",\
+        "value":0.75,"verdict":"above","version":1,"year":2025},
         {"analogue":"previous","analogueDenominator":null,"analogueNumerator":null,"analogueValue":null,\
-        "cut":"all","denominator":40,"difference":null,"differenceHigh":null,"differenceLow":null,\
-        "direction":"higher","high":0.8581,"indicator":"x.good_share","kind":"share","low":0.5981,\
-        "municipality":"90101","numerator":30,"percentile":null,"pool":"sum",\
-        "reasons":["no_previous_year"],"run":2,"school":"A","schools":null,"unit":"share",\
-        "value":0.75,"verdict":"not_comparable","year":2025}
+        "asOf":"конец года","class":null,"conversion":null,"cut":"all","denominator":40,"difference":null,\
+        "differenceHigh":null,"differenceLow":null,"direction":"higher","fingerprint":"f1","high":0.8581,\
+        "indicator":"x.good_share","kind":"share","leftOut":null,"low":0.5981,"municipality":"90101",\
+        "numerator":30,"origin":null,"percentile":null,"period":"year","pool":"sum","population":null,\
+        "published":null,"pupilCoverage":null,"reasons":["no_previous_year"],"run":2,"school":"A",\
+        "schoolCoverage":null,"schools":null,"source":"records","status":null,"unit":"share",\
+        "value":0.75,"verdict":"not_comparable","version":1,"year":2025},
+        {"analogue":"regional_published","analogueDenominator":120,"analogueNumerator":66,"analogueValue":0.55,\
+        "asOf":"конец года","class":"exact","conversion":"none","cut":"all","denominator":40,"difference":0.2,\
+        "differenceHigh":0.34,"differenceLow":0.03,"direction":"higher","fingerprint":"f1","high":0.8581,\
+        "indicator":"x.good_share","kind":"share","leftOut":true,"low":0.5981,"municipality":"90101",\
+        "numerator":30,"origin":"условный источник","percentile":null,"period":"year","pool":"sum","population":"all",\
+        "published":"2025-10-01","pupilCoverage":0.98,"reasons":["marks_doubtful","preliminary"],"run":2,"school":"A",\
+        "schoolCoverage":null,"schools":5,"source":"records","status":"preliminary","unit":"share",\
+        "value":0.75,"verdict":"above","version":1,"year":2025}
         ],"run":2}
 
         """)
@@ -50,9 +65,12 @@ import Testing
       csv
         == "school,municipality,year,indicator,cut,kind,unit,direction,pool,numerator,denominator,"
         + "value,low,high,analogue,schools,analogueNumerator,analogueDenominator,analogueValue,"
-        + "difference,differenceLow,differenceHigh,percentile,verdict,reasons,run\r\n"
+        + "difference,differenceLow,differenceHigh,percentile,verdict,reasons,run,source,version,"
+        + "fingerprint,period,asOf,population,leftOut,schoolCoverage,pupilCoverage,class,conversion,"
+        + "status,published,origin\r\n"
         + "A,90101,2025,x.good_share,all,share,share,higher,sum,30,40,0.75,0.5981,0.8581,municipal,1,"
-        + ",,,,,,,not_comparable,too_few_schools;too_few_units,2\r\n")
+        + ",,,,,,,not_comparable,too_few_schools;too_few_units,2,records,1,f1,year,конец года,all,"
+        + ",,,,,,,\r\n")
   }
 
   @Test func `a hidden value has a denominator and no numerator`() async throws {

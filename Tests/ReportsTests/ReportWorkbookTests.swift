@@ -38,7 +38,7 @@ import Testing
     let lines = (1...12).map { sheet.row($0) }
     #expect(lines[0] == ["Отчёт", "Сопоставление с аналогами (comparison)"])
     #expect(lines[1] == ["Отбор", "indicator=x.good_share, school=A"])
-    #expect(lines[2] == ["Строк", "3"])
+    #expect(lines[2] == ["Строк", "4"])
     #expect(lines[3] == ["Расчёт №", "2"])
     #expect(lines[4] == ["Данные на", "2025-06-20T00:00:00Z"])
     #expect(lines[5] == ["Опубликовано", "2025-06-23T23:07:00Z"])

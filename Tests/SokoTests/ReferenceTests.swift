@@ -128,6 +128,20 @@ import Testing
     return ["`\(field.name)`", type, field.isRequired ? "required" : "", field.title]
   }
 
+  @Test func `the page of reasons`() throws {
+    let rows = ComparisonReason.allCases.map { reason in
+      [
+        "`\(reason.rawValue)`", reason.sentence.ru, reason.sentence.en,
+        reason.forbidsVerdict ? "forbids a verdict" : "",
+        reason.isForOperator ? "for the operator" : "",
+        reason.thresholds.map { "`\($0)`" }.joined(separator: ", "),
+      ]
+    }
+    try expect(
+      "reasons.md",
+      holds: table(["Code", "Основание", "Reason", "", "Whom", "Thresholds"], rows))
+  }
+
   @Test func `the page of indicators`() throws {
     let all = try Catalog(CatalogFile.program(ProgramFiles())).definitions.map(\.indicator)
     let sections = Dictionary(grouping: all, by: \.criterion).sorted { $0.key < $1.key }

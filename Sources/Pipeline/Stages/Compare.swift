@@ -8,7 +8,8 @@ import Statistics
 /// Works on one indicator at a time, so memory does not grow with their number.
 /// Exact parts stay in the database; only what is divided passes through here.
 /// A year of an indicator is compared anew when a value or a total in it, or in the year before, changed in this run:
-/// everything else is as it was.
+/// everything else is as it was. So is a year whose coverage or published figures changed, and, where signs of doubt about
+/// marks may have moved, the indicators of marks.
 struct Compare {
   let run: Run
 
@@ -41,6 +42,11 @@ struct Compare {
     let analogueBaseNumerator: Double?
     let analogueBaseDenominator: Double?
 
+    var kind: AnalogueKind? { AnalogueKind(rawValue: analogue) }
+
+    /// The denominator of the whole group, the school included.
+    var groupUnits: Double? { analogueDenominator.map { $0 + denominator } }
+
     var own: Parts {
       Parts(
         numerator: numerator, denominator: denominator, sumSquares: sumSquares,
@@ -58,6 +64,7 @@ struct Compare {
 
   /// Returns the number of comparisons in force.
   func perform(_ db: Database) throws -> Int {
+    try ReferenceValues(run: run).replace(db)
     try db.script(
       """
       create temp table judged (
@@ -69,7 +76,7 @@ struct Compare {
           shows_own boolean, shows_analogue boolean, shows_analogue_numerator boolean
       ) on commit drop;
       """)
-    try db.script(run.isWhole ? Self.everyUnit : Self.changedUnits(run.id))
+    try db.script(run.isWhole ? ComparedUnits.every : ComparedUnits.changed(in: run.id))
     let definitions = try db.all(
       """
       select indicator_id, passport from result.indicator
@@ -92,10 +99,11 @@ struct Compare {
                 where indicator_id = \(definition.indicatorId)
             )
         """, as: Row.self)
+      let ground = try ComparisonGround(db, of: definition.indicatorId, definition.passport)
       let units = Dictionary(grouping: rows) { Unit(academicYear: $0.academicYear, cut: $0.cut) }
       _ = try db.copyIn("copy judged from stdin (format binary)") { writer in
         for rows in units.values {
-          try compare(rows, of: definition.passport) { row, comparison in
+          try compare(rows, of: definition.passport, on: ground) { row, comparison in
             try Self.write(row, definition.indicatorId, comparison, to: &writer)
           }
         }
@@ -116,54 +124,44 @@ struct Compare {
       "select count(*) from result.comparison where until_run is null", as: Int.self)
   }
 
-  private static let everyUnit = """
-    create temp table compared_unit on commit drop as
-    select indicator_id, academic_year from result.indicator_value where until_run is null
-    union
-    select indicator_id, academic_year from result.comparison where until_run is null;
-    analyze compared_unit;
-    """
-
-  private static func changedUnits(_ run: Int) -> String {
-    """
-    create temp table compared_unit on commit drop as
-    with changed as (
-        select indicator_id, academic_year from result.indicator_value
-        where since_run = \(run) or until_run = \(run)
-        union
-        select indicator_id, academic_year from result.group_value
-        where since_run = \(run) or until_run = \(run)
-    )
-    select indicator_id, academic_year from changed
-    union
-    select indicator_id, academic_year + 1 from changed;
-    analyze compared_unit;
-    """
-  }
-
   private func compare(
-    _ rows: [Row], of indicator: Indicator, _ body: (Row, Comparison) throws -> Void
+    _ rows: [Row], of indicator: Indicator, on ground: ComparisonGround,
+    _ body: (Row, Comparison) throws -> Void
   ) throws {
     func shown(_ row: Row) -> Double? {
       Disclosure.hides(row.own, of: indicator, under: run.thresholds)
         ? nil : row.own.value(indicator.kind)
     }
-    let groups = Dictionary(grouping: rows.filter { $0.territoryId != nil }) { $0.territoryId! }
-      .mapValues { members in members.map { (school: $0.schoolId, value: shown($0)) } }
+    let pooled = rows.filter { $0.kind == .municipal || $0.kind == .regional }
+    let groups = Dictionary(grouping: pooled.filter { $0.territoryId != nil }) { $0.territoryId! }
+    let values = groups.mapValues { members in
+      members.map { (school: $0.schoolId, value: shown($0)) }
+    }
+    let units = groups.compactMapValues { $0.first?.groupUnits }
     // Every school has one row beside its earlier year.
     let spread =
       indicator.kind == .mean
-      ? Interval.Spread(
-        within: rows.filter { $0.analogue == AnalogueKind.previous.rawValue }
-          .compactMap(\.own.sums))
+      ? Interval.Spread(within: rows.filter { $0.kind == .previous }.compactMap(\.own.sums))
       : nil
     for row in rows {
-      guard let kind = AnalogueKind(rawValue: row.analogue) else { continue }
-      let members = row.territoryId.flatMap { groups[$0] } ?? []
-      let analogue = Comparison.Analogue(
+      guard let kind = row.kind else { continue }
+      let members = kind.isPublished ? [] : row.territoryId.flatMap { values[$0] } ?? []
+      var analogue = Comparison.Analogue(
         kind: kind, schools: row.schoolCount, parts: row.beside,
         values: members.filter { $0.school != row.schoolId }.compactMap(\.value),
         holdsHidden: indicator.isSensitive && members.contains { $0.value == nil })
+      if let territory = row.territoryId {
+        if kind.isPublished {
+          analogue.published = ground.published(territory, row.academicYear, row.cut)
+          analogue.published?.ownShare = units[territory].map { row.denominator / $0 }
+          analogue.coverage = analogue.published?.coverage
+        } else {
+          analogue.coverage = ground.coverage(territory, row.academicYear)
+        }
+      } else {
+        analogue.isScaleChanged = ground.isScaleChanged(row.academicYear, row.cut)
+      }
+      analogue.hasDoubtfulMarks = ground.isDoubtful(row.schoolId, row.academicYear)
       try body(
         row,
         Comparison(

@@ -25,7 +25,8 @@ struct Indicate {
       create temp table fresh_value (
           school_id bigint not null, academic_year integer not null, indicator_id bigint not null,
           cut text not null, numerator numeric, denominator numeric, sum_squares numeric,
-          base_numerator numeric, base_denominator numeric
+          base_numerator numeric, base_denominator numeric,
+          source text not null default 'records'
       ) on commit drop;
       with taken as (delete from intake.touched returning school_id, academic_year)
       insert into touched select school_id, academic_year from taken;
@@ -76,7 +77,7 @@ struct Indicate {
       }
     }
     try db.script("analyze fresh_value")
-    try db.execute(SQL(raw: Self.insertReturned))
+    try ReturnedCounts(run: run).add(db)
   }
 
   /// After a large load the planner must know what came; autovacuum may not have been there yet.
@@ -110,26 +111,6 @@ struct Indicate {
     """
   }
 
-  /// Counts that a school returned stand where its records gave no value: records win.
-  private static let insertReturned = """
-    insert into fresh_value
-    select returned.school_id, returned.academic_year, indicator.indicator_id, returned.cut,
-        returned.numerator, returned.denominator, returned.sum_squares, null, null
-    from core.indicator_return as returned
-    inner join touched using (school_id, academic_year)
-    inner join result.indicator
-        on indicator.code = returned.indicator_code and indicator.is_current
-    where returned.denominator > 0
-        and not exists (
-            select 1
-            from fresh_value
-            where fresh_value.school_id = returned.school_id
-                and fresh_value.academic_year = returned.academic_year
-                and fresh_value.indicator_id = indicator.indicator_id
-                and fresh_value.cut = returned.cut
-        )
-    """
-
   private static func replaceValues(_ run: Int) -> String {
     """
     update result.indicator_value as kept
@@ -147,20 +128,20 @@ struct Indicate {
                 and fresh.cut = kept.cut
                 and (
                     fresh.numerator, fresh.denominator, fresh.sum_squares,
-                    fresh.base_numerator, fresh.base_denominator
+                    fresh.base_numerator, fresh.base_denominator, fresh.source
                 ) is not distinct from (
                     kept.numerator, kept.denominator, kept.sum_squares,
-                    kept.base_numerator, kept.base_denominator
+                    kept.base_numerator, kept.base_denominator, kept.source
                 )
         );
     insert into result.indicator_value (
         school_id, academic_year, indicator_id, cut, numerator, denominator, sum_squares,
-        base_numerator, base_denominator, since_run
+        base_numerator, base_denominator, source, since_run
     )
     select
         fresh.school_id, fresh.academic_year, fresh.indicator_id, fresh.cut,
         fresh.numerator, fresh.denominator, fresh.sum_squares,
-        fresh.base_numerator, fresh.base_denominator, \(run)
+        fresh.base_numerator, fresh.base_denominator, fresh.source, \(run)
     from fresh_value as fresh
     where not exists (
         select 1

@@ -24,6 +24,8 @@ struct ComparisonRow: Decodable {
   let verdict: String
   /// Codes joined by `;`.
   let reasons: String
+  /// Of the school's own value: counted from records, or returned as counts.
+  let source: String?
 
   /// The rows where `condition` holds, in the order of a school, year, indicator and cut.
   static func all(_ db: Database, where condition: SQL) throws -> [ComparisonRow] {
@@ -33,7 +35,7 @@ struct ComparisonRow: Decodable {
           denominator::double precision as denominator, value, low, high, analogue, schools,
           analogue_denominator::double precision as analogue_denominator, analogue_value,
           difference, difference_low, difference_high, percentile, verdict,
-          array_to_string(reasons, ';') as reasons
+          array_to_string(reasons, ';') as reasons, source
       from report_v1.comparison
       where
       """ + " " + condition + """
@@ -54,8 +56,11 @@ struct VerdictCell {
   let verdict: String
   /// Why it is not comparable, in words; or the difference with its interval.
   let note: String?
+  /// What has been published of the same territory, and the verdict beside it.
+  let published: String?
 
-  init(_ row: ComparisonRow, _ language: Language) {
+  /// - Parameter told: the row beside what has been published of the same territory.
+  init(_ row: ComparisonRow, beside told: ComparisonRow? = nil, _ language: Language) {
     let words = Wording(language)
     let figure = Figure(language)
     kind = row.analogue
@@ -73,6 +78,21 @@ struct VerdictCell {
         return "\(middle) (\(ends[0])…\(ends[1]))"
       }
     }
+    published = told.flatMap { Self.published($0, words, figure) }
+  }
+
+  /// Nothing where nothing was published.
+  private static func published(
+    _ row: ComparisonRow, _ words: Wording, _ figure: Figure
+  ) -> String? {
+    guard !row.codes.contains("not_published") else { return nil }
+    let reasons = row.codes.map(words.reason).joined(separator: ", ")
+    let verdict = "\(Wording.shape(row.verdict)) \(words.verdict(row.verdict))"
+    let parts = [
+      row.analogueValue.map { figure.value($0, unit: row.unit) }, verdict,
+      reasons.isEmpty ? nil : "(\(reasons))",
+    ]
+    return "\(words("publishedFigure")): \(parts.compactMap(\.self).joined(separator: " "))"
   }
 }
 
@@ -81,6 +101,8 @@ struct ValueCell {
   let value: String
   let units: String?
   let interval: String?
+  /// That the value was returned as counts.
+  let source: String?
 
   init(_ row: ComparisonRow, _ language: Language) {
     let figure = Figure(language)
@@ -91,5 +113,6 @@ struct ValueCell {
     let isOfSchool = (row.unit == "flag" || row.unit == "count") && row.denominator == 1
     units = isOfSchool ? nil : figure.integer(Int(row.denominator.rounded()))
     interval = figure.interval(row.low, row.high, unit: row.unit)
+    source = row.source == "return" ? Wording(language)("returned") : nil
   }
 }

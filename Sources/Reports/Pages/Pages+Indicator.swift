@@ -42,7 +42,9 @@ extension Pages {
       "indicator", title: passport.indicator.title[request.language], page,
       data: [
         DataLink(
-          .comparison, ["indicator": code, "year": year.map(String.init), "cut": cut], for: request)
+          .comparison, ["indicator": code, "year": year.map(String.init), "cut": cut], for: request),
+        DataLink(.reconciliation, ["indicator": code], for: request),
+        DataLink(.crosswalk, ["indicator": code], for: request),
       ], for: request, db)
   }
 }
@@ -155,7 +157,10 @@ struct IndicatorPage {
     _ group: [ComparisonRow], _ kinds: [String], _ language: Language
   ) -> [VerdictCell] {
     kinds.compactMap { kind in
-      group.first { $0.analogue == kind }.map { VerdictCell($0, language) }
+      group.first { $0.analogue == kind }.map { row in
+        VerdictCell(
+          row, beside: group.first { $0.analogue == "\(kind)_published" }, language)
+      }
     }
   }
 

@@ -9,7 +9,9 @@ extension Pages {
     let page = IndicatorsPage(names, coverage: try IndicatorsPage.coverage(db), request)
     return try render(
       "indicators", title: Wording(request.language)("indicators"), page,
-      data: [DataLink(.indicators, for: request)], for: request, db)
+      data: [.indicators, .crosswalk, .reconciliation, .thresholds].map {
+        DataLink($0, for: request)
+      }, for: request, db)
   }
 }
 

@@ -217,7 +217,9 @@ extension SchoolPage.Row {
       first.direction == "lower" ? Wording(language).term("lower") : nil
     let byAnalogue = Dictionary(grouping: group, by: \.analogue)
     cells = ["municipal", "regional", "previous"].compactMap { kind in
-      byAnalogue[kind].map { VerdictCell($0[0], language) }
+      byAnalogue[kind].map {
+        VerdictCell($0[0], beside: byAnalogue["\(kind)_published"]?[0], language)
+      }
     }
     let region = byAnalogue["regional"]?[0].analogueValue
     strip = first.value.flatMap { value in

@@ -31,12 +31,29 @@ extension Report {
       .text("verdict", "comparison.verdict"),
       .list("reasons", "comparison.reasons"),
       .number("run", "comparison.run"),
+      .text("source", "comparison.source"),
+      .number("version", "comparison.version"),
+      .text("fingerprint", "comparison.fingerprint"),
+      .text("period", "comparison.period"),
+      .text("asOf", "comparison.as_of_{lang}"),
+      .text("population", "comparison.population"),
+      .flag("leftOut", "comparison.is_left_out"),
+      .exact("schoolCoverage", "comparison.school_coverage"),
+      .exact("pupilCoverage", "comparison.pupil_coverage"),
+      .text("class", "comparison.class"),
+      .text("conversion", "comparison.conversion"),
+      .text("status", "comparison.status"),
+      .text("published", "comparison.as_of_on::text"),
+      .text("origin", "comparison.origin"),
     ],
     source: "report_v1.comparison as comparison",
     order: """
       comparison.school collate "C", comparison.year, comparison.indicator collate "C",
       comparison.cut collate "C",
-      array_position(array['municipal', 'regional', 'previous'], comparison.analogue)
+      array_position(
+          array['municipal', 'regional', 'previous', 'municipal_published', 'regional_published'],
+          comparison.analogue
+      )
       """,
     filters: [
       .school: "comparison.school", .year: "comparison.year", .indicator: "comparison.indicator",

@@ -1,7 +1,8 @@
 import Schools
 
 extension Report {
-  /// Problems found in bundles, each with its place; at most a hundred of a code in a table of a bundle.
+  /// Problems found in bundles, each with its place; at most a hundred of a code in a table of a bundle. And returned
+  /// counts that the current publication found to disagree with records.
   package static let problems = Report(
     "problems", title: Words(ru: "Замечания к пакетам", en: "Problems of bundles"),
     columns: [
@@ -21,8 +22,26 @@ extension Report {
       .text("sheet", "problem.sheet"),
       .text("cell", "problem.cell"),
     ],
-    source: "report_v1.problem as problem",
-    order: "problem.bundle, problem.ordinal",
+    source: """
+      (
+          select bundle, ordinal, school, year, state, severity, code, file, row_number, column_name,
+              arguments, rule, record_table, sheet, cell
+          from report_v1.problem
+          union all
+          select conflict.bundle, null, conflict.school, conflict.year, bundle.state, 'warning',
+              'result.return_disagrees', null, conflict.row_number, 'numerator',
+              jsonb_build_object(
+                  'indicator', conflict.indicator, 'cut', conflict.cut, 'tables', (
+                      select string_agg(item.name, ', ')
+                      from jsonb_array_elements_text(conflict.record_tables) as item (name)
+                  )
+              ),
+              null, 'indicator_return', null, null
+          from report_v1.return_conflict as conflict
+          left join report_v1.bundle on bundle.bundle = conflict.bundle
+      ) as problem
+      """,
+    order: "problem.bundle, problem.ordinal nulls last, problem.row_number",
     filters: [
       .school: "problem.school", .year: "problem.year", .bundle: "problem.bundle",
       .state: "problem.state",

@@ -89,6 +89,8 @@ extension Wording {
     "criterion": Words(ru: "Критерий", en: "Criterion"),
     "unit": Words(ru: "Единица", en: "Unit"),
     "direction": Words(ru: "Направление", en: "Direction"),
+    "publishedFigure": Words(ru: "опубликовано", en: "published"),
+    "returned": Words(ru: "готовый счёт", en: "returned as counts"),
     "passport": Words(ru: "Паспорт показателя", en: "Passport"),
     "numerator": Words(ru: "Числитель", en: "Numerator"),
     "denominator": Words(ru: "Знаменатель", en: "Denominator"),

@@ -45,12 +45,19 @@ package struct Wording: Sendable {
     "municipal": Words(ru: "муниципалитет", en: "municipality"),
     "regional": Words(ru: "регион", en: "region"),
     "previous": Words(ru: "прошлый год", en: "previous year"),
+    "municipal_published": Words(
+      ru: "муниципалитет, опубликовано", en: "municipality, published"),
+    "regional_published": Words(ru: "регион, опубликовано", en: "region, published"),
   ]
 
   static let beside: [String: Words] = [
     "municipal": Words(ru: "Рядом с муниципалитетом", en: "Beside the municipality"),
     "regional": Words(ru: "Рядом с регионом", en: "Beside the region"),
     "previous": Words(ru: "Рядом с прошлым годом", en: "Beside the previous year"),
+    "municipal_published": Words(
+      ru: "Рядом с опубликованным о муниципалитете", en: "Beside what the municipality published"),
+    "regional_published": Words(
+      ru: "Рядом с опубликованным о регионе", en: "Beside what the region published"),
   ]
 
   static let stages: [String: Words] = [
@@ -61,19 +68,12 @@ package struct Wording: Sendable {
     "publish": Words(ru: "публикация", en: "publication"),
   ]
 
-  static let reasons: [String: Words] = [
-    "too_few_schools": Words(ru: "мало школ в аналоге", en: "too few schools in the analogue"),
-    "too_few_units": Words(ru: "мало наблюдений в аналоге", en: "too few units in the analogue"),
-    "own_too_few_units": Words(ru: "мало наблюдений в школе", en: "too few units in the school"),
-    "no_previous_year": Words(ru: "нет прошлого года", en: "no previous year"),
-    "not_poolable": Words(
-      ru: "значения школ не складываются", en: "values of schools do not add up"),
-    "suppressed": Words(ru: "значение скрыто", en: "the value is hidden"),
-    "no_interval": Words(ru: "нет интервала", en: "no interval"),
-    "definition_changed": Words(ru: "определение изменилось", en: "the definition has changed"),
-    "analogue_missing": Words(ru: "аналога нет", en: "there is no analogue"),
-    "lower_is_better": Words(ru: "меньше — лучше", en: "lower is better"),
-    "context_indicator": Words(ru: "показатель условий", en: "an indicator of context"),
+  static let reasons: [String: Words] =
+    Dictionary(
+      uniqueKeysWithValues: ComparisonReason.allCases.map { ($0.rawValue, $0.words) }
+    ).merging(unranked) { first, _ in first }
+
+  private static let unranked: [String: Words] = [
     "single_year": Words(ru: "один год", en: "a single year"),
     "too_few_indicators": Words(
       ru: "известно мало ключевых показателей", en: "too few key indicators are known"),

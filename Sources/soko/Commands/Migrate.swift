@@ -4,8 +4,8 @@ struct Migrate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Bring the database to this version: roles, tables, views, catalog.",
     discussion: """
-      Safe to repeat. With --catalog the folder's indicators and key sets join the
-      program's and stay.
+      Safe to repeat. With --catalog the folder's indicators, key sets and crosswalks
+      join the program's and stay.
 
       EXAMPLES
         soko migrate

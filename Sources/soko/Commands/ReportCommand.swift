@@ -11,13 +11,15 @@ struct ReportCommand: AsyncParsableCommand {
     abstract: "Print the rows of a report of the current publication.",
     discussion: """
       Reports: comparison, ranking, clusters, profiles, indicators, schools,
-      bundles, receipts, problems, policy, aggregates, provenance.
+      bundles, receipts, problems, policy, aggregates, provenance, crosswalk,
+      reconciliation, thresholds.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES
         soko report comparison --school s001 --year 2025
         soko report ranking --scope municipality --format csv
         soko report clusters --format json
+        soko report reconciliation --scope region --year 2025
         soko report problems --bundle 12 --complete --format csv
         soko report provenance --school s001 --indicator int.marks.quality45_share
         soko report comparison --school s001 --format xlsx --out s001.xlsx
@@ -30,7 +32,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "An indicator's code.") var indicator: String?
   @Option(help: "A cut of an indicator, such as all.") var cut: String?
   @Option(help: "A municipality's OKTMO code.") var municipality: String?
-  @Option(help: "region or municipality (ranking, aggregates).") var scope: String?
+  @Option(help: "region or municipality (ranking, aggregates, reconciliation).") var scope: String?
   @Option(help: "A bundle's number (bundles, receipts, problems).") var bundle: String?
   @Option(help: "A state of bundles, such as rejected.") var state: String?
   @Flag(help: "All problems of a bundle: it is read once more. With --bundle and --format csv.")

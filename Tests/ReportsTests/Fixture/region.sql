@@ -261,3 +261,73 @@ insert into core.external_aggregate (
 
 insert into intake.slice (school_id, academic_year, table_name, bundle_id, mode, row_count)
 select school_id, 2025, 'period_mark', 1, 'full', 40 from core.school where school_code = 'A';
+
+insert into result.crosswalk (code, version, fingerprint, is_current) values
+('official', 1, 'c0', false),
+('official', 2, 'c1', true);
+
+insert into result.crosswalk_entry (
+    crosswalk_id, ordinal, indicator_code, indicator_version, cut, published_code,
+    published_cut, exam_code, subject_code, grade, scale, figure, marks, class, conversion,
+    as_of_year, as_of_from, as_of_until, note_ru, note_en
+) values
+(
+    1, 1, 'x.good_share', 1, 'all', 'П-1', 'all', null, null, null, null, 'mean', null,
+    'exact', 'none', null, null, null, null, null
+),
+(
+    2, 1, 'x.good_share', 1, 'all', null, null, 'oge', 'mat', 9, 'mark', 'marks', '{4,5}',
+    'exact', 'none', 0, '09-01', '12-31', null, null
+),
+(
+    2, 2, 'x.gone_share', 1, 'all', 'П-1', 'all', null, null, null, null, 'mean', null,
+    'approximate', 'percent_to_share', null, null, null, 'Похоже', 'Alike'
+);
+
+-- The region's schools A and B beside what is published of three: of the sensitive one nothing is shown.
+insert into result.published_value (
+    oktmo, academic_year, indicator_id, cut, class, conversion, measure, publisher_oktmo,
+    population, status, as_of_on, school_count, coverage_share, numerator, denominator,
+    sum_squares, value, rounding, is_same_definition, is_same_period, source, bundle_id,
+    since_run, until_run
+) values
+(
+    '90', 2025, 1, 'all', 'exact', 'none', 'П-0', '90', 'all', 'final', '2025-06-01', 6,
+    null, null, null, null, 0.99, 0.005, true, true, 'прежний', 1, 1, 2
+),
+(
+    '90', 2025, 1, 'all', 'exact', 'none', 'oge mat 9 mark marks 4,5', '90', 'all',
+    'preliminary', '2025-10-01', 6, 0.98, 96, 160, null, 0.6, 0, true, true,
+    'условный источник', 1, 2, null
+),
+(
+    '90', 2025, 2, 'all', 'converted', 'percent_to_share', 'П-3', '90', 'all', 'final',
+    '2025-06-01', 6, null, 42, 1400, null, 0.03, 0.0005, true, true,
+    'условный источник', 1, 2, null
+),
+(
+    '90101', 2025, 1, 'all', 'exact', 'none', 'П-1', '90', 'all', 'final', '2025-06-01',
+    3, null, 51, 85, null, 0.6, 0, true, true, 'условный источник', 1, 2, null
+);
+
+insert into result.group_coverage (
+    territory_id, academic_year, indicator_id, registered_count, delivered_count,
+    pupil_share, since_run
+) values
+(1, 2025, 1, 8, 6, 0.8125, 2);
+
+insert into result.comparison (
+    school_id, academic_year, indicator_id, cut, analogue, numerator, denominator,
+    value, low, high, school_count, analogue_numerator, analogue_denominator,
+    analogue_value, difference, difference_low, difference_high, percentile, verdict,
+    reasons, since_run, until_run
+) values
+(
+    1, 2025, 1, 'all', 'regional_published', 30, 40, 0.75, 0.5981, 0.8581, 5, 66, 120,
+    0.55, 0.2, 0.03, 0.34, null, 'above', '{marks_doubtful,preliminary}', 2, null
+);
+
+insert into result.return_conflict (
+    school_id, academic_year, indicator_id, cut, bundle_id, row_number, since_run
+) values
+(1, 2025, 1, 'all', 1, 3, 2);

@@ -1,3 +1,4 @@
+-- Signs that marks are doubtful are for the operator alone.
 create view report_v1.comparison with (security_invoker = true) as
 select
     school.school_code as school,
@@ -24,8 +25,47 @@ select
     comparison.difference_high,
     comparison.percentile,
     comparison.verdict,
-    comparison.reasons,
-    publication.run_id as run
+    case
+        when nullif(current_setting('soko.audience', true), '') = 'operator'
+            then comparison.reasons
+        else
+            array_remove(
+                array_remove(comparison.reasons, 'marks_doubtful'), 'year_jump'
+            )
+    end as reasons,
+    publication.run_id as run,
+    value.source,
+    indicator.version,
+    indicator.fingerprint,
+    indicator.passport ->> 'period' as period,
+    indicator.passport -> 'as_of' ->> 'ru' as as_of_ru,
+    indicator.passport -> 'as_of' ->> 'en' as as_of_en,
+    case
+        when beside.is_published then published.population
+        when beside.level is not null then 'all'
+    end as population,
+    case
+        when comparison.analogue_value is not null and beside.level is not null
+            then not beside.is_published or comparison.analogue_denominator is not null
+    end as is_left_out,
+    case
+        when not beside.is_published
+            then
+                round(
+                    coverage.delivered_count
+                    / nullif(coverage.registered_count, 0)::numeric,
+                    4
+                )
+    end as school_coverage,
+    case
+        when not beside.is_published then coverage.pupil_share
+        when comparison.analogue_value is not null then published.coverage_share
+    end as pupil_coverage,
+    published.class,
+    published.conversion,
+    published.status,
+    published.as_of_on,
+    published.source as origin
 from result.publication
 inner join result.comparison
     on
@@ -40,6 +80,44 @@ inner join result.indicator
 inner join core.school
     on comparison.school_id = school.school_id
 inner join core.territory as municipality
-    on school.municipality_id = municipality.territory_id;
+    on school.municipality_id = municipality.territory_id
+left join result.indicator_value as value
+    on
+        comparison.school_id = value.school_id
+        and comparison.academic_year = value.academic_year
+        and comparison.indicator_id = value.indicator_id
+        and comparison.cut = value.cut
+        and value.since_run <= publication.run_id
+        and (value.until_run is null or value.until_run > publication.run_id)
+left join (
+    values
+    ('municipal', 'municipality', false),
+    ('regional', 'region', false),
+    ('municipal_published', 'municipality', true),
+    ('regional_published', 'region', true)
+) as beside (analogue, level, is_published)
+    on comparison.analogue = beside.analogue
+left join core.territory as territory
+    on
+        case beside.level
+            when 'municipality' then municipality.territory_id
+            when 'region' then municipality.parent_id
+        end = territory.territory_id
+left join result.group_coverage as coverage
+    on
+        territory.territory_id = coverage.territory_id
+        and comparison.academic_year = coverage.academic_year
+        and comparison.indicator_id = coverage.indicator_id
+        and coverage.since_run <= publication.run_id
+        and (coverage.until_run is null or coverage.until_run > publication.run_id)
+left join result.published_value as published
+    on
+        beside.is_published
+        and territory.oktmo = published.oktmo
+        and comparison.academic_year = published.academic_year
+        and comparison.indicator_id = published.indicator_id
+        and comparison.cut = published.cut
+        and published.since_run <= publication.run_id
+        and (published.until_run is null or published.until_run > publication.run_id);
 comment on view report_v1.comparison is
 'Показатель школы рядом с аналогами: значение, интервалы, вердикт и его основания';

@@ -15,7 +15,8 @@ select
     shown.value,
     shown.low,
     shown.high,
-    publication.run_id as run
+    publication.run_id as run,
+    value.source
 from result.publication
 inner join result.indicator_value as value
     on

@@ -1,0 +1,70 @@
+/// Why a verdict is what it is, or why there is none.
+package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
+  case analogueExact = "analogue_exact"
+  case analogueMissing = "analogue_missing"
+  case contextIndicator = "context_indicator"
+  case coverageIncomplete = "coverage_incomplete"
+  case coverageLow = "coverage_low"
+  case definitionApproximate = "definition_approximate"
+  case definitionDiffers = "definition_differs"
+  case includesSchool = "includes_school"
+  case lowerIsBetter = "lower_is_better"
+  case marksDoubtful = "marks_doubtful"
+  case noInterval = "no_interval"
+  case noPreviousYear = "no_previous_year"
+  case notPoolable = "not_poolable"
+  case notPublished = "not_published"
+  case ownShareLarge = "own_share_large"
+  case ownTooFewUnits = "own_too_few_units"
+  case periodDiffers = "period_differs"
+  case populationDiffers = "population_differs"
+  case preliminary
+  case publishedDisagrees = "published_disagrees"
+  case scaleChanged = "scale_changed"
+  case suppressed
+  case tooFewSchools = "too_few_schools"
+  case tooFewUnits = "too_few_units"
+  case yearJump = "year_jump"
+
+  /// Whether this reason alone makes a comparison impossible.
+  package var forbidsVerdict: Bool {
+    switch self {
+    case .analogueExact, .contextIndicator, .coverageIncomplete, .includesSchool, .lowerIsBetter,
+      .marksDoubtful, .preliminary, .yearJump:
+      false
+    case .analogueMissing, .coverageLow, .definitionApproximate, .definitionDiffers, .noInterval,
+      .noPreviousYear, .notPoolable, .notPublished, .ownShareLarge, .ownTooFewUnits, .periodDiffers,
+      .populationDiffers, .publishedDisagrees, .scaleChanged, .suppressed, .tooFewSchools,
+      .tooFewUnits:
+      true
+    }
+  }
+
+  /// Whether the analogue itself is not one, so that nothing of it is reckoned.
+  package var emptiesAnalogue: Bool {
+    switch self {
+    case .analogueMissing, .noPreviousYear, .notPoolable, .notPublished, .publishedDisagrees,
+      .suppressed, .tooFewSchools, .tooFewUnits:
+      true
+    default: false
+    }
+  }
+
+  /// A sign of doubt about a school's marks: for the operator, not for other readers.
+  package var isForOperator: Bool { self == .marksDoubtful || self == .yearJump }
+
+  /// The rows of `result.threshold` that decide it.
+  package var thresholds: [String] {
+    switch self {
+    case .coverageIncomplete: ["coverage_full"]
+    case .coverageLow: ["coverage_least"]
+    case .includesSchool, .ownShareLarge: ["published_own_share"]
+    case .marksDoubtful: ["objectivity_gap", "objectivity_errors"]
+    case .suppressed: ["sensitive_count", "sensitive_units"]
+    case .tooFewSchools: ["municipal_schools", "regional_schools", "published_schools"]
+    case .tooFewUnits: ["analogue_units"]
+    case .yearJump: ["jump_errors"]
+    default: []
+    }
+  }
+}
