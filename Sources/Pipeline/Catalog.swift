@@ -59,12 +59,15 @@ package struct Catalog: Sendable {
   func bridged(with earlier: [Definition]) -> Catalog {
     Catalog(
       definitions: (definitions + earlier).sorted { $0.indicator.code < $1.indicator.code },
-      keySets: keySets)
+      keySets: keySets, crosswalks: crosswalks)
   }
 
-  private init(definitions: [Definition], keySets: [KeySetFile]) {
+  private init(
+    definitions: [Definition], keySets: [KeySetFile], crosswalks: [CrosswalkFile]
+  ) {
     self.definitions = definitions
     self.keySets = keySets
+    self.crosswalks = crosswalks
   }
 
   package init(_ files: [CatalogFile]) throws {

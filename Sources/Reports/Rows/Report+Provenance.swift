@@ -19,6 +19,7 @@ extension Report {
       .text("fingerprint", "provenance.fingerprint"),
       .number("sinceRun", "provenance.since_run"),
       .text("program", "provenance.code_version"),
+      .text("source", "provenance.source"),
       .text("table", "provenance.record_table"),
       .number("bundle", "provenance.bundle"),
       .text("fileName", "provenance.file_name"),

@@ -24,7 +24,8 @@ select
     bundle.received_at,
     encode(bundle.sha256, 'hex') as sha256,
     touched.school_id is not null as is_outdated,
-    value.run
+    value.run,
+    value.source
 from report_v1.indicator_value as value
 inner join core.school
     on value.school = school.school_code
@@ -41,8 +42,16 @@ inner join result.indicator_value as computed
 inner join result.run
     on computed.since_run = run.run_id
 inner join
-    lateral jsonb_array_elements_text(definition.passport -> 'tables')
-        as used (record_table)
+    lateral (
+        select names.record_table
+        from
+            jsonb_array_elements_text(definition.passport -> 'tables')
+                as names (record_table)
+        where value.source = 'records'
+        union all
+        select 'indicator_return' as record_table
+        where value.source = 'return'
+    ) as used
     on
         used.record_table not in (
             'school', 'territory', 'subject', 'exam_scale', 'exam_minimum',
