@@ -84,6 +84,20 @@ struct AggregateLoad {
       inner join core.territory as publisher on publisher.oktmo = \(publisher)
       where slice.academic_year = \(year)
           and municipality.parent_id = coalesce(publisher.parent_id, publisher.territory_id)
+          and (
+              -- A standard needs the spread; a figure that was taken back leaves values that rest on it.
+              exists (
+                  select 1 from core.external_aggregate as told
+                  where told.academic_year = \(year) and told.sd is not null
+              )
+              or exists (
+                  select 1
+                  from result.indicator_value as value
+                  inner join result.indicator using (indicator_id)
+                  where value.academic_year = \(year) and value.until_run is null
+                      and indicator.passport -> 'tables' ? 'external_aggregate'
+              )
+          )
       on conflict do nothing
       """)
   }

@@ -100,7 +100,7 @@ import Testing
       program, ["report", "comparison", "--year", "2025", "--format", "csv"], home: home)
     #expect(
       report.output.hasPrefix(
-        "school,municipality,year,indicator,cut,kind,unit,direction,pool,numerator,denominator,value,low,high,analogue,schools,analogueNumerator,analogueDenominator,analogueValue,difference,differenceLow,differenceHigh,percentile,verdict,reasons,run\r\n"
+        "school,municipality,year,indicator,cut,kind,unit,direction,pool,numerator,denominator,value,low,high,analogue,schools,analogueNumerator,analogueDenominator,analogueValue,difference,differenceLow,differenceHigh,percentile,verdict,reasons,run,"
       ), "\(report.errors)")
     #expect(report.output.components(separatedBy: "\r\n").count > 100)
     let status = try Self.run(program, ["status"], home: home)
