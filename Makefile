@@ -59,7 +59,8 @@ bench: build ## rows per second of a load, beside psql \copy of the same rows
 	@$(SOKO) bench
 
 fault: setup ## kill, cut off and stop a real installation by a seed, and recount (KILLS, STOPS, WORKERS, SEED)
-	swift build -c release --product soko --product soko-fault
+	swift build -c release --product soko
+	swift build -c release --product soko-fault
 	@.build/release/soko-fault KILLS=$(KILLS) STOPS=$(STOPS) WORKERS=$(WORKERS) SEED=$(SEED)
 
 fuzz: setup ## feed mutated files to the readers for SECONDS by SEED (DOOR=csv|descriptor|zip|workbook|page|privacy)

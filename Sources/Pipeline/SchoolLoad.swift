@@ -167,14 +167,15 @@ struct SchoolLoad {
       """
       select '\(table.name)' as name
       where exists (
-          select from core.\(table.name), staging_bundle as bundle
-          where \(table.name).school_id = bundle.school_id
-              and \(table.name).academic_year = bundle.academic_year
+          select from core.\(table.name)
+          where school_id = (select school_id from staging_bundle)
+              and academic_year = (select academic_year from staging_bundle)
       )
       """
     }
     guard !selects.isEmpty else { return [] }
-    // A table without the school's rows would be read to its end to find that there are none.
+    // A table without the school's rows would be read to its end to find that there are none: by a join as well, so the
+    // slice is asked for by value.
     try db.execute("set local enable_seqscan = off")
     defer { _ = try? db.execute("set local enable_seqscan = on") }
     let rows = try db.all(
