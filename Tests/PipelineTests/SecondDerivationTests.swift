@@ -2,6 +2,7 @@ import Foundation
 import Pipeline
 import Postgres
 import SQLFiles
+import Schools
 import Testing
 import Yams
 
