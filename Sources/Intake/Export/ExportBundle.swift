@@ -27,7 +27,7 @@ final class ExportBundle: BundleContent {
       return nil
     }
     let sheet = file.sheet.map { EntryName.printable($0.name) }
-    let row = file.header.records.upperBound + 1
+    let row = file.headerRow
     let title = layout.isTitled ? ExportTitle(file.titles) : nil
     func refuse(_ code: String, _ arguments: [String: String] = [:]) {
       problems.append(Problem(code, at: .init(file: name, sheet: sheet, row: row), arguments))
@@ -139,7 +139,7 @@ final class ExportBundle: BundleContent {
       for problem in records.problems + watch.problems { problems.append(problem) }
       tell(records.tally, territories, cells, &problems)
       look(at: opened.records, name, sheet, &problems)
-      read.layout?.headerRow = file.header.records.upperBound + 1
+      read.layout?.headerRow = file.headerRow
       read.layout?.headerRows = file.header.records.count
       read.layout?.titleRows = file.header.records.lowerBound
       read.layout?.totalRows = records.tally.totals.count

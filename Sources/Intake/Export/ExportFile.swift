@@ -10,10 +10,12 @@ struct ExportFile {
   private let container: Container
   private let layout: ExportLayout
   let header: ExportHeader
+  /// Where the last record of the header stands.
+  let headerRow: Int
   /// What stands above the header.
   let titles: [String]
   /// Sheets that hold a table of the layout beside the one that was taken.
-  let others: Int
+  private(set) var others = 0
 
   var sheet: Workbook.Sheet? {
     if case .workbook(_, let sheet) = container { sheet } else { nil }
@@ -41,7 +43,7 @@ struct ExportFile {
   ) throws -> ExportFile? {
     for cut in try TextSample(source).cuts {
       guard let header = ExportHeader(of: layout, in: cut.rows) else { continue }
-      return ExportFile(.text(source), layout, header, cut.rows, others: 0)
+      return ExportFile(.text(source), layout, header, cut.rows, cut.numbers)
     }
     return nil
   }
@@ -63,13 +65,17 @@ struct ExportFile {
       else { return nil }
       var found: [ExportFile] = []
       for sheet in workbook.sheets {
-        let rows = try head(of: workbook.records(of: sheet, fillsMerges: false))
+        let buffer = RecordBuffer(try workbook.records(of: sheet, fillsMerges: false))
+        while buffer.records.count < HeaderSearch.limit, try buffer.take(columns: 200) {}
+        let rows = buffer.records.map { HeaderSearch.Names($0.cells) }
         guard let header = ExportHeader(of: layout, in: rows) else { continue }
-        found.append(ExportFile(.workbook(workbook, sheet), layout, header, rows, others: 0))
+        found.append(
+          ExportFile(
+            .workbook(workbook, sheet), layout, header, rows, buffer.records.map(\.number)))
       }
-      return found.first.map {
-        ExportFile($0.container, layout, $0.header, $0.titles, others: found.count - 1)
-      }
+      var first = found.first
+      first?.others = max(0, found.count - 1)
+      return first
     } catch is WorkbookDefect {
       return nil
     } catch is ArchiveDefect {
@@ -77,26 +83,13 @@ struct ExportFile {
     }
   }
 
-  private static func head(of records: SheetSource) throws -> [HeaderSearch.Names] {
-    let buffer = RecordBuffer(records)
-    while buffer.records.count < HeaderSearch.limit, try buffer.take(columns: 200) {}
-    return buffer.records.map { HeaderSearch.Names($0.cells) }
-  }
-
   private init(
     _ container: Container, _ layout: ExportLayout, _ header: ExportHeader,
-    _ rows: [HeaderSearch.Names], others: Int
-  ) {
-    let titles = rows.prefix(header.records.lowerBound).flatMap(\.texts).filter { !$0.isEmpty }
-    self.init(container, layout, header, titles, others: others)
-  }
-
-  private init(
-    _ container: Container, _ layout: ExportLayout, _ header: ExportHeader, _ titles: [String],
-    others: Int
+    _ rows: [HeaderSearch.Names], _ numbers: [Int]
   ) {
     (self.container, self.layout, self.header) = (container, layout, header)
-    (self.titles, self.others) = (titles, others)
+    headerRow = numbers[header.records.upperBound]
+    titles = rows.prefix(header.records.lowerBound).flatMap(\.texts).filter { !$0.isEmpty }
   }
 
   // MARK: Records

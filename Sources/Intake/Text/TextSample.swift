@@ -5,6 +5,8 @@ struct TextSample {
   struct Cut {
     let delimiter: UInt8
     let rows: [HeaderSearch.Names]
+    /// Where each stands in the file.
+    let numbers: [Int]
   }
 
   /// One for each delimiter by which a record has two cells; empty when none is found or the bytes are no text.
@@ -27,12 +29,12 @@ struct TextSample {
       return
     }
     cuts = try BundleDescriptor.Dialect.delimiters.compactMap { delimiter in
-      let rows = try Self.rows(of: head, delimiter)
-      return rows.contains { $0.texts.count > 1 } ? Cut(delimiter: delimiter, rows: rows) : nil
+      let cut = try Self.cut(head, at: delimiter)
+      return cut.rows.contains { $0.texts.count > 1 } ? cut : nil
     }
   }
 
-  private static func rows(of head: [UInt8], _ delimiter: UInt8) throws -> [HeaderSearch.Names] {
+  private static func cut(_ head: [UInt8], at delimiter: UInt8) throws -> Cut {
     let text = ByteSource(head)
     var offset = 0
     let records = RecordScanner(
@@ -42,15 +44,16 @@ struct TextSample {
       offset += count
       return count
     }
-    var rows: [HeaderSearch.Names] = []
+    var (rows, numbers): ([HeaderSearch.Names], [Int]) = ([], [])
     while rows.count < HeaderSearch.limit {
       let outcome = try records.next()
       if outcome.isLast { break }
       guard case .record = outcome else { continue }
+      numbers.append(records.number)
       rows.append(
         HeaderSearch.Names(
           (0..<min(records.count, 256)).map { Array(UTF8Text.trimmed(records[$0])) }))
     }
-    return rows
+    return Cut(delimiter: delimiter, rows: rows, numbers: numbers)
   }
 }

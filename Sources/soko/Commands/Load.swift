@@ -31,7 +31,8 @@ struct Load: AsyncParsableCommand {
   @Option(help: "How to print receipts: text, json or csv.") var format = OutputFormat.text
   @Option(help: "Language of receipts: ru or en.") var language = "ru"
   @OptionGroup var origin: OriginOptions
-  @Argument(help: "Bundles (.zip), workbooks (.xlsx), HTML tables (.xls) or text (.csv).") var paths: [String]
+  @Argument(help: "Bundles (.zip), workbooks (.xlsx), HTML tables (.xls) or text (.csv).")
+  var paths: [String]
 
   func validate() throws {
     try LoaderCount.validate(loaders)
