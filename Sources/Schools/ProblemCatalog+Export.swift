@@ -94,9 +94,25 @@ extension ProblemCatalog {
         en: "Send it without --mode, or with --mode amend."
       )),
     warning(
-      "intake.export_left_out",
-      "Не загружено строк: {count} — {ru}.",
-      "Rows that were not loaded: {count}, {en}.",
+      "intake.export_country_left_out",
+      "Не загружено строк всей страны: {count}; в реестре её нет.",
+      "Rows of the whole country that were not loaded: {count}; it is no territory of the register.",
+      hint: (
+        ru: "Это не ошибка: итоги загружаются по региону и муниципалитету отправителя.",
+        en: "This is no mistake: figures are loaded of the sender's region and municipality."
+      )),
+    warning(
+      "intake.export_schools_left_out",
+      "Не загружено строк отдельных школ: {count}; это не опубликованные итоги.",
+      "Rows of single schools that were not loaded: {count}; they are no published figures.",
+      hint: (
+        ru: "Это не ошибка: итоги загружаются по региону и муниципалитету отправителя.",
+        en: "This is no mistake: figures are loaded of the sender's region and municipality."
+      )),
+    warning(
+      "intake.export_unnamed_left_out",
+      "Не загружено строк территорий, названных без кода ОКТМО: {count}.",
+      "Rows of territories named without an ОКТМО code that were not loaded: {count}.",
       hint: (
         ru: "Это не ошибка: итоги загружаются по региону и муниципалитету отправителя.",
         en: "This is no mistake: figures are loaded of the sender's region and municipality."

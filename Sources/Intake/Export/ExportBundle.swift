@@ -181,8 +181,7 @@ final class ExportBundle: BundleContent {
       guard let count = territories?.leftOut[reason], count > 0 else { continue }
       problems.append(
         Problem(
-          "intake.export_left_out", at: .init(file: cells.file, sheet: cells.sheet),
-          ["count": "\(count)", "ru": reason.words.ru, "en": reason.words.en]))
+          reason.code, at: .init(file: cells.file, sheet: cells.sheet), ["count": "\(count)"]))
     }
   }
 
@@ -214,19 +213,11 @@ final class ExportBundle: BundleContent {
 }
 
 extension ExportTerritories.Reason {
-  var words: Words {
+  fileprivate var code: String {
     switch self {
-    case .country:
-      Words(
-        ru: "строки всей страны: в реестре её нет",
-        en: "of the whole country, which is no territory")
-    case .school:
-      Words(
-        ru: "строки отдельных школ: итогами они не публикуются",
-        en: "of single schools, which are no published figures")
-    case .unnamed:
-      Words(
-        ru: "территории названы без кода ОКТМО", en: "of territories named without an ОКТМО code")
+    case .country: "intake.export_country_left_out"
+    case .school: "intake.export_schools_left_out"
+    case .unnamed: "intake.export_unnamed_left_out"
     }
   }
 }
