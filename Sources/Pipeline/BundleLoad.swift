@@ -27,7 +27,8 @@ struct BundleLoad {
     var receipt = Receipt(state: .rejected)
     let reader = try spool.open(problems: &problems)
     if let reader, reader.isUnsealed {
-      problems.append(Problem("intake.oneroster_unsealed"))
+      problems.append(
+        Problem(reader.isExport ? "intake.export_unsealed" : "intake.oneroster_unsealed"))
     } else if let reader {
       let descriptor = reader.descriptor
       receipt.school = descriptor.schoolCode

@@ -138,7 +138,7 @@ struct BundleFile: Sendable {
   let originText: String
   let originKey: String
   /// What is stored in its place, when it may not be stored as it came.
-  private let sealed: SealedRoster?
+  private let sealed: SealedCopy?
 
   /// The file whose bytes are stored; its digest is that of the file as it came.
   var storedPath: String { sealed?.path ?? path }
@@ -153,11 +153,9 @@ struct BundleFile: Sendable {
     digest = try Self.digest(path)
     originText = try BundleLoad.json(origin)
     originKey = try origin.key
-    sealed =
-      try RosterSeal.isNeeded(path)
-      ? SealedRoster(
-        of: path, origin: origin, key: try Self.key(rosterKey, path),
-        in: NSTemporaryDirectory()) : nil
+    sealed = try SealedCopy(of: path, origin: origin, in: NSTemporaryDirectory()) {
+      try Self.key(rosterKey, path)
+    }
   }
 
   private static func key(_ file: RosterKeyFile?, _ path: String) throws -> SchoolKey {

@@ -10,6 +10,8 @@ package struct TableForm: Hashable, Sendable {
   }
 
   package var container: Container
+  /// The export of another system that it was recognized as; nil when it is none.
+  package var source: Words?
   /// Of text and pages: the character encoding, as IANA names it, in lower case.
   package var encoding: String?
   /// The descriptor or the file itself says it; otherwise it was found out.
@@ -83,13 +85,14 @@ extension TableForm {
 extension TableForm: Codable {
   private enum CodingKeys: String, CodingKey {
     case container, encoding, isEncodingDeclared, delimiter, isDelimiterDeclared, sheet, layout
-    case isDetected, notations
+    case isDetected, notations, source
   }
 
   /// Reads receipts of earlier versions too, which say less.
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     container = try values.decode(Container.self, forKey: .container)
+    source = try values.decodeIfPresent(Words.self, forKey: .source)
     encoding = try values.decodeIfPresent(String.self, forKey: .encoding)
     delimiter = try values.decodeIfPresent(String.self, forKey: .delimiter)
     sheet = try values.decodeIfPresent(String.self, forKey: .sheet)

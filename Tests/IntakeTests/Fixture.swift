@@ -41,9 +41,11 @@ struct Fixture: CustomTestStringConvertible, Sendable {
 
   /// The rows of the bundle in the same words.
   func rows() throws -> [String] {
-    try TemporaryFile.with(try zip()) { path in
+    let origin = try origin()
+    return try TemporaryFile.with(try zip()) { path in
       var problems = ProblemList()
-      guard let reader = try BundleReader.open(path, problems: &problems) else { return [] }
+      let reader = try BundleReader.open(path, origin: origin, problems: &problems)
+      guard let reader else { return [] }
       var lines: [String] = []
       for resource in reader.resources {
         _ = try reader.read(resource, problems: &problems) { row in
@@ -62,11 +64,27 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     return try JSONDecoder().decode(BundleOrigin.self, from: text)
   }
 
+  /// The zip of its files; the file itself, when the sender's name of the bundle is that of one of them.
   private func zip() throws -> [UInt8] {
+    let bare = folder.appendingPathComponent(try origin().fileName)
+    if try !origin().fileName.isEmpty, let bytes = try? Data(contentsOf: bare) {
+      return Array(bytes)
+    }
     let writer = try ZipWriter()
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     where !["expected.txt", "rows.txt", "origin.json"].contains(name) {
-      try writer.add(name, Array(try Data(contentsOf: folder.appendingPathComponent(name))))
+      let file = folder.appendingPathComponent(name)
+      guard
+        file.hasDirectoryPath
+          || (try? file.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
+      else {
+        try writer.add(name, Array(try Data(contentsOf: file)))
+        continue
+      }
+      for part in try FileManager.default.subpathsOfDirectory(atPath: file.path).sorted() {
+        let bytes = try? Data(contentsOf: file.appendingPathComponent(part))
+        if let bytes { try writer.add("\(name)/\(part)", Array(bytes)) }
+      }
     }
     return try writer.finish()
   }

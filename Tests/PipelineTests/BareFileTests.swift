@@ -11,7 +11,7 @@ import Testing
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
   /// A workbook with a sheet of texts per table.
-  private func workbook(_ sheets: [(name: String, rows: [[String]])]) throws -> [UInt8] {
+  func workbook(_ sheets: [(name: String, rows: [[String]])]) throws -> [UInt8] {
     func relation(_ id: String, _ type: String, _ target: String) -> String {
       "<Relationship Id=\"\(id)\" Type=\"\(Self.relations)/\(type)\" Target=\"\(target)\"/>"
     }

@@ -2,6 +2,7 @@
 code: intake.cut_malformed
 table: external_aggregate
 ---*/
+-- A row of a file may make several figures, under codes of their own.
 with
 
 pair as (
@@ -10,7 +11,7 @@ pair as (
         piece.value,
         split_part(piece.value, '=', 1) as name,
         lag(split_part(piece.value, '=', 1)) over (
-            partition by told.row_number
+            partition by told.row_number, told.published_code, told.indicator_code
             order by piece.place
         ) as name_before
     from staging_external_aggregate as told

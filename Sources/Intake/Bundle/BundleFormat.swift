@@ -15,7 +15,9 @@ struct BundleFormat: Sendable {
     ) throws -> (any BundleContent)?
 
   /// In the order in which they are tried.
-  static let all: [BundleFormat] = [.roster, .workbook, .zippedDataPackage, .oldWorkbook, .page]
+  static let all: [BundleFormat] =
+    [.roster] + ExportLayout.all.map(BundleFormat.export)
+    + [.workbook, .zippedDataPackage, .oldWorkbook, .page, .text]
 
   /// The form that a file is in; nil when it is in none.
   static func of(_ source: ByteSource, _ origin: BundleOrigin) throws -> BundleFormat? {
@@ -71,5 +73,23 @@ struct BundleFormat: Sendable {
     isForm: { source, _ in FileMark.isPage(try source.head(4096)) },
     open: { source, origin, limits, problems in
       try PageBundle.open(source, origin, limits: limits, problems: &problems)
+    })
+
+  /// What another system exports in a layout of its own.
+  static func export(_ layout: ExportLayout) -> BundleFormat {
+    BundleFormat(
+      name: layout.name,
+      isForm: { source, origin in try ExportFile.find(layout, in: source, origin) != nil },
+      open: { source, origin, limits, problems in
+        try ExportBundle.open(layout, source, origin, limits: limits, problems: &problems)
+      })
+  }
+
+  /// A bare table as delimited text.
+  static let text = BundleFormat(
+    name: "text",
+    isForm: { source, origin in try TextBundle.isForm(source, origin) },
+    open: { source, origin, limits, problems in
+      try TextBundle.open(source, origin, limits: limits, problems: &problems)
     })
 }

@@ -13,9 +13,13 @@ struct BundlePassport {
     "посостояниюна": "soko:asOf", "created": "created", "создан": "created",
     "generator": "soko:generator", "synthetic": "soko:synthetic", "kind": "soko:kind",
   ]
-  private static let required = [
-    "soko:schoolCode", "soko:academicYear", "soko:asOf", "soko:mode",
-  ]
+  private var required: [String] {
+    let isOfSchool = [nil, BundleKind.school.rawValue].contains(values["soko:kind"])
+    return [
+      isOfSchool ? "soko:schoolCode" : "soko:territory", "soko:academicYear", "soko:asOf",
+      "soko:mode",
+    ]
+  }
 
   /// Where what is wrong stands: the file, and its sheet if it has one.
   let location: Problem.Location
@@ -33,7 +37,7 @@ struct BundlePassport {
   /// Takes what the sender says, where the file is silent.
   mutating func complete(from origin: BundleOrigin) {
     let said = [
-      "soko:schoolCode": origin.schoolCode,
+      "soko:schoolCode": origin.schoolCode, "soko:territory": origin.territory,
       "soko:academicYear": origin.academicYear.map(String.init), "soko:asOf": origin.asOf,
       "soko:mode": origin.mode?.rawValue,
     ]
@@ -44,7 +48,7 @@ struct BundlePassport {
   func descriptor(
     of resources: [BundleDescriptor.Resource], problems: inout ProblemList
   ) -> BundleDescriptor? {
-    let missing = Self.required.filter { values[$0] == nil }
+    let missing = required.filter { values[$0] == nil }
     guard missing.isEmpty else {
       problems.append(
         Problem(

@@ -33,8 +33,14 @@ enum TableNames {
   /// The one table whose required columns all stand in a header among `rows`, and of which the most
   /// columns are known; nil when there is none or more than one.
   static func table(header rows: [HeaderSearch.Names]) -> (table: RecordTable, score: Int)? {
-    var best: (table: RecordTable, score: Int)?
-    var isTied = false
+    let found = tables(header: rows)
+    return found.tables.count == 1 ? (found.tables[0], found.score) : nil
+  }
+
+  /// The tables whose required columns all stand in a header among `rows`, and of which the most columns are
+  /// known: several of equal right, or none.
+  static func tables(header rows: [HeaderSearch.Names]) -> (tables: [RecordTable], score: Int) {
+    var best: (tables: [RecordTable], score: Int) = ([], 0)
     for table in RecordTable.all {
       guard let found = HeaderSearch(names: ColumnNames.of(table)).find(in: rows),
         found.score >= HeaderSearch.sureColumns
@@ -43,11 +49,10 @@ enum TableNames {
       let isWhole = table.fields.enumerated().allSatisfy { index, field in
         !field.isRequired || columns.contains(.field(index))
       }
-      guard isWhole, found.score >= best?.score ?? 0 else { continue }
-      isTied = found.score == best?.score
-      best = (table, found.score)
+      guard isWhole, found.score >= best.score else { continue }
+      best = (found.score == best.score ? best.tables + [table] : [table], found.score)
     }
-    return isTied ? nil : best
+    return best
   }
 
   private static let byFolded: [String: RecordTable] = {

@@ -17,7 +17,7 @@ package enum PersonalData: String, Hashable, Sendable, CaseIterable {
   /// Problems of what a person may be found in; the bytes of a bundle with one are not kept.
   package static let codes: Set<String> = [
     code, "intake.column_personal", "intake.file_unchecked", "intake.workbook_unchecked",
-    "intake.oneroster_unsealed",
+    "intake.oneroster_unsealed", "intake.export_unsealed",
   ]
 
   package var words: Words {

@@ -167,27 +167,6 @@ package struct RosterSeal {
   }
 }
 
-/// A sealed copy of an archive as a file on this machine; it is gone with this value.
-package final class SealedRoster: Sendable {
-  package let path: String
-
-  /// - Parameter folder: where the copy lies while this value lives.
-  package init(
-    of path: String, origin: BundleOrigin, key: SchoolKey, in folder: String
-  ) throws {
-    var template = Array("\(folder)/soko-roster-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else {
-      throw IntakeError.fileUnreadable(path: folder, reason: String(cString: strerror(errno)))
-    }
-    close(descriptor)
-    self.path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
-    try RosterSeal(key: key).write(path, origin: origin, to: self.path)
-  }
-
-  deinit { unlink(path) }
-}
-
 /// Where an installation keeps the key that makes pseudonyms of rosters: a file beside the data, outside the database.
 package struct RosterKeyFile: Sendable {
   package let path: String

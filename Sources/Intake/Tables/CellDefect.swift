@@ -1,12 +1,16 @@
 import Schools
 
-/// Why a cell of a workbook has no text though it is not empty.
+/// Why a cell has no text though it is not empty in its file.
 enum CellDefect: UInt8, Sendable {
   /// A formula that was never calculated.
   case unsaved = 1
   /// A text that the workbook does not hold.
   case unreadable
   case null, division, value, reference, name, number, notAvailable, otherError
+  /// Of an export: a word or a number whose meaning is not known.
+  case unknownWord
+  /// Of an export: an identifier that should be a keyed hash.
+  case plainIdentifier
 
   /// The defect of a cell that holds an error, by the error's text.
   init(error: UnsafeRawBufferPointer) {
@@ -35,6 +39,8 @@ enum CellDefect: UInt8, Sendable {
     case .number: Self.error("#NUM!", location)
     case .notAvailable: Self.error("#N/A", location)
     case .otherError: Self.error("#…", location)
+    case .unknownWord: Problem("intake.export_word_unknown", at: location)
+    case .plainIdentifier: Problem("intake.export_unsealed", at: location)
     }
   }
 

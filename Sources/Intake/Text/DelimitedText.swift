@@ -59,14 +59,19 @@ struct DelimitedText {
       problems.append(conflict)
       read.isComplete = false
     }
+    read.take(form)
+    return read
+  }
+
+  /// How the text is written, once it was read.
+  var form: TableForm {
     var form = TableForm(container: .text)
     form.encoding = decoder.encoding.rawValue
     form.isEncodingDeclared = declared.encoding != nil
     form.delimiter = String(UnicodeScalar(delimiter))
     form.isDelimiterDeclared = declared.delimiter != nil
     form.isDetected = declared.encoding == nil || declared.delimiter == nil
-    read.take(form)
-    return read
+    return form
   }
 }
 

@@ -25,8 +25,12 @@ extension ReceiptWords {
   func form(_ form: TableForm) -> String? {
     let isPlain =
       !form.isDetected && form.notations.isEmpty && [nil, "utf-8"].contains(form.encoding)
+    let source = form.source.map { source in
+      language == .ru ? "распознано: \(source.ru)" : "recognized: \(source.en)"
+    }
     let parts =
-      (isPlain ? [] : writing(of: form)) + [form.layout.flatMap(layout)].compactMap(\.self)
+      [source].compactMap(\.self) + (isPlain ? [] : writing(of: form))
+      + [form.layout.flatMap(layout)].compactMap(\.self)
     guard !parts.isEmpty else { return nil }
     let text = parts.joined(separator: "; ")
     guard let sheet = form.sheet else { return text.prefix(1).uppercased() + text.dropFirst() }

@@ -10,7 +10,7 @@ struct Load: AsyncParsableCommand {
     discussion: """
       The same bundle again changes nothing and shows its first receipt. A
       rejected bundle changes nothing; the others are loaded. Analysis follows
-      with `soko worker --drain`. A bare workbook or table needs --school, --year,
+      with `soko worker --drain`. A bare workbook, table or text needs --school, --year,
       --as-of and --mode, unless its sheet `soko` says them.
 
       A dry run loads the bundles and undoes it: the receipts are those that a
@@ -31,7 +31,8 @@ struct Load: AsyncParsableCommand {
   @Option(help: "How to print receipts: text, json or csv.") var format = OutputFormat.text
   @Option(help: "Language of receipts: ru or en.") var language = "ru"
   @OptionGroup var origin: OriginOptions
-  @Argument(help: "Bundles (.zip), workbooks (.xlsx) or HTML tables (.xls).") var paths: [String]
+  @Argument(help: "Bundles (.zip), workbooks (.xlsx), HTML tables (.xls) or text (.csv).")
+  var paths: [String]
 
   func validate() throws {
     try LoaderCount.validate(loaders)
@@ -72,7 +73,7 @@ struct Load: AsyncParsableCommand {
   private func rehearse(_ site: Site) async throws -> Bool {
     let started = ContinuousClock.now
     return try await site.withDryRun { dryRun in
-      let receipts = try await dryRun.receipts(of: paths)
+      let receipts = try await dryRun.receipts(of: paths, origin: origin.origin)
       let left = try await dryRun.queuedBeside(receipts.map(\.entry))
       if left > 0 {
         Console.message(
