@@ -58,7 +58,7 @@ extension RecordTable {
       Field(
         "student_key", .code, "Ключ обучающегося",
         synonyms: [
-          "Ключ ученика", "Код участника", "Код обучающегося", "Код ученика", "ID участника",
+          "Ключ ученика", "Код обучающегося", "Код ученика",
         ]),
       Field(
         "exam_kind", .choice(["oge", "ege", "gve9", "gve11", "oral9", "essay11"]),
