@@ -86,7 +86,6 @@ import Testing
     for _ in 0..<4 {
       try await held.awaitLoaders(1)
       try await held.terminateLoaders()
-      try await held.awaitLoaders(0)
     }
     try await held.awaitLoaders(1)
     #expect(try await site.attempts() == [1, 1])

@@ -46,17 +46,27 @@ struct HeldSchools {
     }
   }
 
-  /// Ends the connections of the loaders that stand here.
+  /// Ends the connections of the loaders that stand here, and waits until they are gone. Others may come at once.
   func terminateLoaders() async throws {
+    struct Ended: Decodable { let pid: Int }
     let superuser = Pool(
       site.database, size: 1, name: "end", logger: Logger(label: "test.end"))
-    try await superuser.session { db in
-      try db.execute(
+    let ended = try await superuser.session { db in
+      try db.all(
         """
-        select pg_terminate_backend(pid) from pg_locks
+        select pid from pg_locks
         where locktype = 'advisory' and classid = 7002 and not granted
             and database = (select oid from pg_database where datname = current_database())
-        """)
+            and pg_terminate_backend(pid)
+        """, as: Ended.self
+      ).map(\.pid)
+    }
+    #expect(!ended.isEmpty)
+    try await eventually {
+      try await superuser.session { db in
+        try db.all("select pid from pg_stat_activity", as: Ended.self)
+          .allSatisfy { !ended.contains($0.pid) }
+      }
     }
     await superuser.close()
   }
