@@ -314,6 +314,7 @@ grant select on core.subject to soko_bi;
 grant select on core.exam_scale to soko_bi;
 grant select on core.exam_minimum to soko_bi;
 grant select on core.external_aggregate to soko_bi;
+grant select on core.published_figure to soko_bi;
 grant select on core.school_succession to soko_bi;
 grant select on core.school to soko_bi;
 grant select on core.school_year to soko_bi;

@@ -11,7 +11,7 @@ import Testing
 
   /// The stored files, policies as an installation has them, and two registers of one region.
   private static func before() throws -> [String] {
-    let stored = try ProgramFiles().texts(in: "stored").filter { $0.name != file }
+    let stored = try ProgramFiles().texts(in: "stored").filter { $0.name < file }
     return [
       """
       do $$ begin

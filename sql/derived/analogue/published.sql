@@ -1,27 +1,15 @@
 -- What territories' offices have published, as values of our indicators: the crosswalk applied to the figures in force.
 -- Of several that tell of one indicator the one about all schools is taken, then the better class, then the crosswalk's
--- order; of several publishers the one report_v1.external_aggregate prefers.
+-- order; of several publishers the preferred one.
 create view analogue.published with (security_invoker = true) as
 with
 
 told as (
     select
         figure.*,
-        power(10::numeric, -scale(figure.mean)) / 2 as half_digit,
-        row_number() over (
-            partition by
-                figure.oktmo, figure.academic_year, figure.population,
-                figure.indicator_code, figure.published_code, figure.cut,
-                figure.exam_code, figure.subject_code, figure.grade, figure.scale
-            order by
-                (figure.status = 'final') desc,
-                figure.as_of_on desc,
-                (publisher.level = 'region') desc,
-                figure.publisher_oktmo asc
-        ) as place
-    from core.external_aggregate as figure
-    inner join core.territory as publisher
-        on figure.publisher_oktmo = publisher.oktmo
+        power(10::numeric, -scale(figure.mean)) / 2 as half_digit
+    from core.published_figure as figure
+    where figure.is_preferred
 ),
 
 linked as (
@@ -50,8 +38,7 @@ linked as (
             and indicator.is_current
     inner join told
         on
-            told.place = 1
-            and entry.published_indicator is not distinct from told.indicator_code
+            entry.published_indicator is not distinct from told.indicator_code
             and entry.published_code is not distinct from told.published_code
             and entry.published_cut is not distinct from told.cut
             and entry.exam_code is not distinct from told.exam_code
@@ -146,7 +133,6 @@ slope as (
     left join told as region
         on
             raw.conversion = 'z_of_region'
-            and region.place = 1
             and parent.oktmo = region.oktmo
             and raw.academic_year = region.academic_year
             and raw.population = region.population

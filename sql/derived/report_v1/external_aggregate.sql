@@ -1,5 +1,3 @@
--- Of one figure told by several the final one is preferred, then the later date, then what the region tells of its
--- municipality, then the smaller code.
 create view report_v1.external_aggregate with (security_invoker = true) as
 select
     publisher.oktmo as publisher,
@@ -38,20 +36,10 @@ select
     told.received_on,
     told.source,
     told.note,
-    row_number() over (
-        partition by
-            told.oktmo, told.academic_year, told.population, told.indicator_code,
-            told.published_code, told.cut, told.exam_code, told.subject_code,
-            told.grade, told.scale
-        order by
-            (told.status = 'final') desc,
-            told.as_of_on desc,
-            (publisher.level = 'region') desc,
-            publisher.oktmo asc
-    ) = 1 as is_preferred,
+    told.is_preferred,
     told.bundle_id as bundle,
     (territory.is_synthetic or publisher.is_synthetic) as is_synthetic
-from core.external_aggregate as told
+from core.published_figure as told
 inner join core.territory as publisher
     on told.publisher_oktmo = publisher.oktmo
 inner join core.territory
