@@ -16,7 +16,8 @@ select
     shown.low,
     shown.high,
     publication.run_id as run,
-    value.source
+    value.source,
+    value.since_run
 from result.publication
 inner join result.indicator_value as value
     on

@@ -12,7 +12,7 @@ select
     value.value,
     definition.version,
     definition.fingerprint,
-    computed.since_run,
+    value.since_run,
     run.code_version,
     used.record_table,
     slice.bundle_id as bundle,
@@ -31,16 +31,8 @@ inner join core.school
     on value.school = school.school_code
 inner join result.indicator as definition
     on value.indicator = definition.code and definition.is_current
-inner join result.indicator_value as computed
-    on
-        school.school_id = computed.school_id
-        and value.year = computed.academic_year
-        and definition.indicator_id = computed.indicator_id
-        and value.cut = computed.cut
-        and computed.since_run <= value.run
-        and (computed.until_run is null or computed.until_run > value.run)
 inner join result.run
-    on computed.since_run = run.run_id
+    on value.since_run = run.run_id
 inner join
     lateral (
         select names.record_table
