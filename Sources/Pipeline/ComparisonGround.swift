@@ -10,18 +10,17 @@ struct ComparisonGround {
     var cut = ""
   }
 
-  private struct SchoolYear: Hashable {
-    let school: Int
-    let year: Int
-  }
-
   private var covered: [Place: Double] = [:]
   private var published: [Place: Comparison.Published] = [:]
   /// Years by subject; the empty subject is every cut.
   private var scaleChanges: [String: Set<Int>] = [:]
-  private var doubtful: Set<SchoolYear> = []
+  /// Of an indicator of marks.
+  private let doubtful: DoubtfulMarks?
 
-  init(_ db: Database, of indicator: Int, _ passport: Indicator) throws {
+  init(
+    _ db: Database, of indicator: Int, _ passport: Indicator, doubtful: DoubtfulMarks
+  ) throws {
+    self.doubtful = passport.code.hasPrefix("int.marks.") ? doubtful : nil
     struct Coverage: Decodable {
       let territoryId: Int
       let academicYear: Int
@@ -53,14 +52,6 @@ struct ComparisonGround {
     {
       scaleChanges[row.subject, default: []].insert(row.academicYear)
     }
-    guard passport.code.hasPrefix("int.marks.") else { return }
-    struct Doubt: Decodable {
-      let schoolId: Int
-      let academicYear: Int
-    }
-    let doubts = try db.all(
-      "select school_id, academic_year from analogue.objectivity", as: Doubt.self)
-    doubtful = Set(doubts.map { SchoolYear(school: $0.schoolId, year: $0.academicYear) })
   }
 
   /// Schools with data of those registered, 0 to 1.
@@ -80,7 +71,7 @@ struct ComparisonGround {
   }
 
   func isDoubtful(_ school: Int, _ year: Int) -> Bool {
-    doubtful.contains(SchoolYear(school: school, year: year))
+    doubtful?.contains(school, year) ?? false
   }
 }
 

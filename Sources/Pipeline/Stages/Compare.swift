@@ -85,6 +85,7 @@ struct Compare {
       )
       order by indicator_id
       """, as: Definition.self)
+    let doubtful = try DoubtfulMarks(db)
     for definition in definitions {
       let rows = try db.all(
         """
@@ -99,7 +100,8 @@ struct Compare {
                 where indicator_id = \(definition.indicatorId)
             )
         """, as: Row.self)
-      let ground = try ComparisonGround(db, of: definition.indicatorId, definition.passport)
+      let ground = try ComparisonGround(
+        db, of: definition.indicatorId, definition.passport, doubtful: doubtful)
       let units = Dictionary(grouping: rows) { Unit(academicYear: $0.academicYear, cut: $0.cut) }
       _ = try db.copyIn("copy judged from stdin (format binary)") { writer in
         for rows in units.values {
