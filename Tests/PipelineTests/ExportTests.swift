@@ -72,7 +72,7 @@ import Testing
       try db.value(
         "select bytes from intake.bundle_part order by bundle_id desc limit 1", as: [UInt8].self)
     }
-    let text = String(decoding: stored ?? [], as: UTF8.self)
+    let text = String(decoding: stored, as: UTF8.self)
     #expect(
       text.contains("soko.keyFingerprint=") && !text.contains("90000") && !text.contains("9А"))
     await site.close()

@@ -1,4 +1,4 @@
-package import Schools
+import Schools
 
 #if canImport(Glibc)
   internal import Glibc
@@ -62,7 +62,7 @@ package struct ExportSeal {
       case .record:
         taken += 1
         let cells = (0..<records.count).map { Array(UTF8Text.trimmed(records[$0])) }
-        append(kept(cells, taken - 1, header, layout, pseudonym), to: copy)
+        copy.append(RecordText.semicolons.line(kept(cells, taken - 1, header, layout, pseudonym)))
       }
       if outcome.isLast { return try copy.flush() }
       copy.append([0x0D, 0x0A])
@@ -96,18 +96,6 @@ package struct ExportSeal {
       return column == layout.identifier && !cell.isEmpty ? pseudonym.text(cell) : cell
     }
     return kept + [[]]
-  }
-
-  private static func append(_ cells: [[UInt8]], to copy: OutputFile) {
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { copy.append(UInt8(ascii: ";")) }
-      guard cell.contains(where: { [0x22, 0x3B, 0x2C, 0x09, 0x0A, 0x0D].contains($0) }) else {
-        copy.append(cell)
-        continue
-      }
-      let text = String(decoding: cell, as: UTF8.self).replacing("\"", with: "\"\"")
-      copy.append("\"\(text)\"".utf8)
-    }
   }
 }
 

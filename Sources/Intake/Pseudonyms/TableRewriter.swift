@@ -38,7 +38,7 @@ struct TableRewriter {
     }
     let sources = sources(names, &result, &problems)
     guard !problems.isRejected else { return result }
-    write(result.fields.map { Array($0.utf8) }, to: output)
+    output.append(RecordText.csv.record(result.fields.map(\.utf8)))
     while true {
       switch try records.next() {
       case .end:
@@ -62,10 +62,10 @@ struct TableRewriter {
         continue
       }
       result.rows += 1
-      write(
-        sources.enumerated().map { index, source in
-          cell(source, records, result.fields[index], &book, &problems)
-        }, to: output)
+      let cells = sources.enumerated().map { index, source in
+        cell(source, records, result.fields[index], &book, &problems)
+      }
+      output.append(RecordText.csv.record(cells))
       try output.flushIfFull()
     }
   }
@@ -129,27 +129,6 @@ struct TableRewriter {
       }
       return SchoolKey.pseudonym(hash)
     }
-  }
-
-  private func write(_ cells: [[UInt8]], to output: OutputFile) {
-    let quote = UInt8(ascii: "\"")
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { output.append(UInt8(ascii: ",")) }
-      let needsQuotes = cell.contains {
-        $0 == quote || $0 == UInt8(ascii: ",") || $0 == 0x0A || $0 == 0x0D
-      }
-      guard needsQuotes else {
-        output.append(cell)
-        continue
-      }
-      output.append(quote)
-      for byte in cell {
-        if byte == quote { output.append(quote) }
-        output.append(byte)
-      }
-      output.append(quote)
-    }
-    output.append([0x0D, 0x0A])
   }
 
   private func place(_ row: Int) -> Problem.Location { .init(file: file, row: row) }

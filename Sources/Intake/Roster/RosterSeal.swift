@@ -80,33 +80,22 @@ package struct RosterSeal {
   private static func copy(
     _ reading: RosterReading, to part: OutputFile, _ problems: inout ProblemList
   ) throws {
-    append(reading.file.columns.map(\.name), to: part)
+    part.append(RecordText.csv.record(reading.file.columns.map(\.name.utf8)))
     var row = 1
     _ = try reading.forEach(&problems) { record, _ in
       while row + 1 < record.row {
         part.append([0x0D, 0x0A])
         row += 1
       }
-      append(record.cells, to: part)
+      part.append(RecordText.csv.record(record.cells.map(\.utf8)))
       row = record.row
       try part.flushIfFull()
     }
     try part.flush()
   }
 
-  private static func append(_ cells: [String], to part: OutputFile) {
-    part.append((line(cells) + "\r\n").utf8)
-  }
-
-  private static func line(_ cells: [String]) -> String {
-    cells.map { cell in
-      cell.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
-        ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
-    }.joined(separator: ",")
-  }
-
   private static func text(of problems: ProblemList) -> [UInt8] {
-    var lines = ["code,file,row,column,table,arguments"]
+    var text = Array("code,file,row,column,table,arguments\r\n".utf8)
     for problem in problems.problems {
       let location = problem.location
       var cells = [
@@ -114,9 +103,9 @@ package struct RosterSeal {
         location.column ?? "", problem.table ?? "",
       ]
       cells += problem.arguments.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-      lines.append(line(cells))
+      text += RecordText.csv.record(cells.map(\.utf8))
     }
-    return Array(lines.map { $0 + "\r\n" }.joined().utf8)
+    return text
   }
 
   // MARK: Telling again
