@@ -62,16 +62,19 @@ struct BundleCommand: AsyncParsableCommand {
       commandName: "check",
       abstract: "Check bundles without a database; exit 3 when one would be rejected.",
       discussion: """
-        A bare workbook or table needs --school, --year, --as-of and --mode, unless its
-        sheet `soko` says them. Checks the archive, the descriptor, and every cell. What only the database
+        Checks the archive, the descriptor, and every cell. What only the database
         knows (the register, references to records loaded before) is checked by
-        `soko load`. A OneRoster delta is read over the archives that --after names.
+        `soko load`. A bare workbook, table or text needs --school, --year, --as-of
+        and --mode, unless its sheet `soko` says them. A OneRoster delta is read
+        over the archives that --after names.
 
         EXAMPLES
           soko bundle check s001-2025.zip
           soko bundle check sample/*.zip --format csv
-          soko bundle check period_mark.xlsx --school s001 --year 2025 --as-of 2025-06-21 --mode full
-          soko bundle check changes.zip --after oneroster.zip --school s001 --as-of 2025-02-05
+          soko bundle check period_mark.xlsx --school s001 --year 2025 \\
+            --as-of 2025-06-21 --mode full
+          soko bundle check changes.zip --after oneroster.zip --school s001 \\
+            --as-of 2025-02-05
         """)
 
     @Option(help: "text, json or csv.") var format = OutputFormat.text

@@ -52,8 +52,8 @@ struct HeadingsCommand: AsyncParsableCommand {
       commandName: "add", abstract: "Say which column a heading of a school means.",
       discussion: """
         EXAMPLES
-          soko headings add --school s001 --table period_mark "Оценка за четверть=mark" \\
-            --by "Data manager"
+          soko headings add --school s001 --table period_mark \\
+            "Оценка за четверть=mark" --by "Data manager"
         """)
 
     @OptionGroup var home: HomeOptions

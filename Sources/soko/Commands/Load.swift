@@ -10,8 +10,8 @@ struct Load: AsyncParsableCommand {
     discussion: """
       The same bundle again changes nothing and shows its first receipt. A
       rejected bundle changes nothing; the others are loaded. Analysis follows
-      with `soko worker --drain`. A bare workbook, table or text needs --school, --year,
-      --as-of and --mode, unless its sheet `soko` says them.
+      with `soko worker --drain`. A bare workbook, table or text needs --school,
+      --year, --as-of and --mode, unless its sheet `soko` says them.
 
       A dry run loads the bundles and undoes it: the receipts are those that a
       load would give now, and nothing is kept. Loads of the same schools wait
@@ -20,7 +20,8 @@ struct Load: AsyncParsableCommand {
       EXAMPLES
         soko load sample/*.zip
         soko load s001-2025.zip --format json
-        soko load period_mark.xlsx --school s001 --year 2025 --as-of 2025-06-21 --mode amend
+        soko load period_mark.xlsx --school s001 --year 2025 \\
+          --as-of 2025-06-21 --mode amend
         soko load --dry-run s001-2025.zip
       """)
 

@@ -51,9 +51,11 @@ struct PolicyCommand: AsyncParsableCommand {
       discussion: """
         EXAMPLES
           soko policy set intake.marks_in_first_grade rejected \\
-            --reason "Marks in grade 1 are against the charter" --by "Head of department"
+            --reason "Marks in grade 1 are against the charter" \\
+            --by "Head of department"
           soko policy set intake.date_outside_year warning --table sanpin_check \\
-            --reason "Old inspection reports are sent again" --by "Head of department"
+            --reason "Old inspection reports are sent again" \\
+            --by "Head of department"
           soko policy set intake.marks_in_first_grade default \\
             --reason "Taken back" --by "Head of department"
         """)

@@ -10,7 +10,7 @@ struct Work: AsyncParsableCommand {
     abstract: "Load queued bundles and analyze what changed.",
     discussion: """
       EXAMPLES
-        soko worker --drain     the nightly run: everything queued, then analysis, then exit
+        soko worker --drain     the nightly run: all that is queued, analysis, exit
         soko worker             stay, and load bundles as they come
       """)
 
