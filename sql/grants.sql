@@ -170,6 +170,17 @@ return core.scope_allows_figure(
 comment on function core.scope_allows_published(text, bigint, bigint) is
 'Видно ли запросу опубликованное значение показателя: как сам итог';
 
+-- A saved set is as visible as its schools are: whoever may see one of them sees that it is compared so.
+create or replace function core.scope_holds_set(school_set_id bigint) returns boolean
+language sql stable parallel safe
+return exists (
+    select 1
+    from intake.school_set_member as member
+    where member.school_set_id = scope_holds_set.school_set_id
+);
+comment on function core.scope_holds_set(bigint) is
+'Виден ли запросу набор школ: виден он, если видна хоть одна его школа';
+
 create or replace function core.scope_allows_bytes(bundle_id bigint) returns boolean
 language sql stable parallel safe
 return case core.scope_audience()
@@ -214,6 +225,8 @@ begin
                         'core.scope_holds_code(predecessor_code) or core.scope_holds_code(successor_code)'
                 when class.oid = 'intake.heading'::regclass
                     then 'core.scope_holds_code(school_code)'
+                when class.oid = 'intake.school_set'::regclass
+                    then 'core.scope_holds_set(school_set_id)'
                 when class.oid = 'intake.bundle_part'::regclass
                     then 'core.scope_allows_bytes(bundle_id)'
                 -- Views for every scope count over these two.
@@ -252,6 +265,7 @@ begin
                 or has_column.bundle
                 or class.oid = 'core.school_succession'::regclass
                 or class.oid = 'intake.heading'::regclass
+                or class.oid = 'intake.school_set'::regclass
             )
         order by class.oid
     loop
@@ -287,6 +301,9 @@ grant select on all tables in schema report_v1 to soko_worker;
 revoke update, delete on intake.problem_policy from soko_worker;
 -- What was said of a heading may be taken back, and stays.
 revoke delete on intake.heading from soko_worker;
+-- A set is retired and stays, with its schools.
+revoke delete on intake.school_set from soko_worker;
+revoke update, delete on intake.school_set_member from soko_worker;
 
 -- The service reads report_v1, whose views look beneath with the reader's rights, and takes uploads.
 grant usage on schema core, intake, result, report_v1 to soko_web;
@@ -302,6 +319,8 @@ grant select on intake.problem to soko_web;
 grant select on intake.problem_total to soko_web;
 grant select on intake.problem_policy to soko_web;
 grant select on intake.heading to soko_web;
+grant select on intake.school_set to soko_web;
+grant select on intake.school_set_member to soko_web;
 
 -- Analysts' tools reach report_v1 only: they may read what its views read, but have no usage on the schemas
 -- beneath, so no statement of theirs can name a table there. Their scope comes with the connection
@@ -327,3 +346,5 @@ grant select on intake.touched to soko_bi;
 grant select on intake.problem to soko_bi;
 grant select on intake.problem_total to soko_bi;
 grant select on intake.problem_policy to soko_bi;
+grant select on intake.school_set to soko_bi;
+grant select on intake.school_set_member to soko_bi;

@@ -111,7 +111,10 @@ package struct Analysis: Sendable {
         """, as: Bool.self)
       let touched = try db.value("select count(*) from intake.touched", as: Int.self)
       let isToldAnew = try db.value(
-        "select exists (select from intake.touched_figure)", as: Bool.self)
+        """
+        select exists (select from intake.touched_figure)
+            or exists (select from intake.touched_set)
+        """, as: Bool.self)
       guard touched > 0 || unfinished || isToldAnew else { return nil }
       struct KeySetRow: Decodable {
         let keySetId: Int

@@ -11,6 +11,7 @@ enum ComparedUnits {
   /// - A value or a total changed: its year, and the next, whose earlier year it is.
   /// - Schools came to a territory's total or went: coverage is told of every indicator. Pupils alone change no reason.
   /// - A published figure changed.
+  /// - A list of schools changed: all indicators of its year.
   /// - Marks beside exams changed anywhere: signs of doubt stand with the indicators of marks.
   static func changed(in run: Int) -> String {
     """
@@ -40,6 +41,19 @@ enum ComparedUnits {
     union
     select indicator_id, academic_year from result.published_value
     where since_run = \(run) or until_run = \(run)
+    union
+    select valued.indicator_id, valued.academic_year
+    from (
+        select distinct indicator_id, academic_year from result.indicator_value
+        where until_run is null
+    ) as valued
+    where valued.academic_year in (
+        select academic_year from result.analogue_set
+        where since_run = \(run) or until_run = \(run)
+        union
+        select academic_year from result.analogue_member
+        where since_run = \(run) or until_run = \(run)
+    )
     union
     select marks.indicator_id, changed.academic_year
     from changed

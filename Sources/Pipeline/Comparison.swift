@@ -13,7 +13,7 @@ struct Comparison: Sendable {
     let schools: Int?
     let parts: Parts?
     /// Values of its schools, for the percentile.
-    let values: [Double]
+    var values: [Double]
     /// One of its cells is hidden, so its exact parts would give that cell away.
     let holdsHidden: Bool
     /// What was published, when the analogue is that.
@@ -24,6 +24,10 @@ struct Comparison: Sendable {
     var isScaleChanged = false
     /// The school's marks look inflated, and the indicator is made of marks.
     var hasDoubtfulMarks = false
+    /// Why there is no list of schools, where the analogue is one.
+    var noListReason: ComparisonReason?
+    /// Too few schools are of the same kind, so that some of its terms were dropped.
+    var isRelaxed = false
   }
 
   /// A published figure as a value of the indicator. Its parts without the school are the analogue's, where there are any.
@@ -175,6 +179,12 @@ struct Comparison: Sendable {
     case .municipal, .regional: return pooledObstacles(analogue, indicator, limits)
     case .municipalPublished, .regionalPublished:
       return publishedObstacles(analogue, indicator, limits)
+    case .municipalSameKind, .similar, .set:
+      if let reason = analogue.noListReason { return [reason] }
+      // Lists overlap: the sums of two would give a hidden cell away.
+      if indicator.isSensitive { return [.suppressed] }
+      return pooledObstacles(analogue, indicator, limits)
+        + (analogue.isRelaxed ? [.sameKindRelaxed] : [])
     }
   }
 
@@ -184,8 +194,9 @@ struct Comparison: Sendable {
     guard let schools = analogue.schools, schools > 0 else { return [.analogueMissing] }
     var found = coverage(analogue.coverage, limits)
     if indicator.pool == .none { found.append(.notPoolable) }
-    let least = limits(analogue.kind == .municipal ? "municipal_schools" : "regional_schools")
-    if Double(schools) < least { found.append(.tooFewSchools) }
+    if let name = analogue.kind.leastSchools, Double(schools) < limits(name) {
+      found.append(.tooFewSchools)
+    }
     if let parts = analogue.parts, parts.units(indicator.kind) < limits("analogue_units") {
       found.append(.tooFewUnits)
     }
@@ -206,7 +217,9 @@ struct Comparison: Sendable {
     if !published.isSamePeriod { found.append(.periodDiffers) }
     if !published.isOfAll { found.append(.populationDiffers) }
     if !published.isFinal { found.append(.preliminary) }
-    if Double(analogue.schools ?? 0) < limits("published_schools") { found.append(.tooFewSchools) }
+    if let name = analogue.kind.leastSchools, Double(analogue.schools ?? 0) < limits(name) {
+      found.append(.tooFewSchools)
+    }
     if let parts = analogue.parts {
       if parts.units(indicator.kind) < limits("analogue_units") { found.append(.tooFewUnits) }
     } else if published.hasUnits, published.isOfAll {

@@ -11,15 +11,19 @@ struct ComparisonGround {
   }
 
   private var covered: [Place: Double] = [:]
+  private let familyCoverage: [Int: Double]
   private var published: [Place: Comparison.Published] = [:]
   /// Years by subject; the empty subject is every cut.
   private var scaleChanges: [String: Set<Int>] = [:]
   /// Of an indicator of marks.
   private let doubtful: DoubtfulMarks?
 
+  /// - Parameter coverage: of lists of schools, where it is not whole.
   init(
-    _ db: Database, of indicator: Int, _ passport: Indicator, doubtful: DoubtfulMarks
+    _ db: Database, of indicator: Int, _ passport: Indicator, doubtful: DoubtfulMarks,
+    coverage: [Int: Double]
   ) throws {
+    familyCoverage = coverage
     self.doubtful = passport.code.hasPrefix("int.marks.") ? doubtful : nil
     struct Coverage: Decodable {
       let territoryId: Int
@@ -58,6 +62,9 @@ struct ComparisonGround {
   func coverage(_ territory: Int, _ year: Int) -> Double? {
     covered[Place(territory: territory, year: year)]
   }
+
+  /// Schools of a list that are behind it, of those to be expected, 0 to 1.
+  func coverage(ofFamily family: Int) -> Double { familyCoverage[family] ?? 1 }
 
   func published(_ territory: Int, _ year: Int, _ cut: String) -> Comparison.Published? {
     published[Place(territory: territory, year: year, cut: cut)]

@@ -70,6 +70,13 @@ extension ComparisonReason {
           en:
             "The school cannot be taken out of the published value: the difference is understated.")
       )
+    case .kindUnknown:
+      (
+        Words(ru: "вид школы неизвестен", en: "the school's kind is not known"),
+        Words(
+          ru: "Ни за один год не прислано сведений о виде школы, поселении и малокомплектности.",
+          en: "Of no year has the school told its kind, its settlement and whether it is small.")
+      )
     case .lowerIsBetter:
       (
         Words(ru: "меньше — лучше", en: "lower is better"),
@@ -85,6 +92,13 @@ extension ComparisonReason {
             "The school's marks are above the exam's, or lowered by ВПР, clearly more often than in the region's other schools."
         )
       )
+    case .noContext:
+      (
+        Words(ru: "мало данных о контингенте", en: "too little is known of its pupils"),
+        Words(
+          ru: "Сведений об условиях школы не хватает, чтобы подобрать похожие.",
+          en: "Too little is known of the school's context to look for similar schools.")
+      )
     case .noInterval:
       (
         Words(ru: "нет интервала", en: "no interval"),
@@ -97,6 +111,23 @@ extension ComparisonReason {
       (
         Words(ru: "нет прошлого года", en: "no previous year"),
         Words(ru: "За прошлый год показателя нет.", en: "There is no figure a year earlier.")
+      )
+    case .noSchoolsOfKind:
+      (
+        Words(ru: "школ того же вида мало", en: "too few schools of the kind"),
+        Words(
+          ru:
+            "В муниципалитете мало школ того же вида, даже если не смотреть на уровень образования, поселение и малокомплектность.",
+          en:
+            "The municipality has too few schools of the kind, even whatever their level, settlement and size."
+        )
+      )
+    case .noSimilarSchools:
+      (
+        Words(ru: "похожих школ мало", en: "too few similar schools"),
+        Words(
+          ru: "Достаточно похожих школ в регионе нет: честного аналога не подобрать.",
+          en: "The region has too few schools that are similar enough: there is no fair analogue.")
       )
     case .notPoolable:
       (
@@ -153,6 +184,16 @@ extension ComparisonReason {
         Words(
           ru: "Школа не вмещается в опубликованный итог: в нём меньше обучающихся, чем в ней.",
           en: "The published figure cannot hold the school: it counts fewer pupils than the school."
+        )
+      )
+    case .sameKindRelaxed:
+      (
+        Words(ru: "вид школы взят шире", en: "the kind is taken wider"),
+        Words(
+          ru:
+            "Школ точно того же вида мало: не учтена малокомплектность, а если нужно, и поселение и уровень образования.",
+          en:
+            "Too few schools are of exactly the same kind: whether small was dropped, and where needed settlement and level."
         )
       )
     case .scaleChanged:

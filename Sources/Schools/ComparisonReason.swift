@@ -8,10 +8,14 @@ package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
   case definitionApproximate = "definition_approximate"
   case definitionDiffers = "definition_differs"
   case includesSchool = "includes_school"
+  case kindUnknown = "kind_unknown"
   case lowerIsBetter = "lower_is_better"
   case marksDoubtful = "marks_doubtful"
+  case noContext = "no_context"
   case noInterval = "no_interval"
   case noPreviousYear = "no_previous_year"
+  case noSchoolsOfKind = "no_schools_of_kind"
+  case noSimilarSchools = "no_similar_schools"
   case notPoolable = "not_poolable"
   case notPublished = "not_published"
   case ownShareLarge = "own_share_large"
@@ -20,6 +24,7 @@ package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
   case populationDiffers = "population_differs"
   case preliminary
   case publishedDisagrees = "published_disagrees"
+  case sameKindRelaxed = "same_kind_relaxed"
   case scaleChanged = "scale_changed"
   case suppressed
   case tooFewSchools = "too_few_schools"
@@ -30,12 +35,12 @@ package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
   package var forbidsVerdict: Bool {
     switch self {
     case .analogueExact, .contextIndicator, .coverageIncomplete, .includesSchool, .lowerIsBetter,
-      .marksDoubtful, .preliminary, .yearJump:
+      .marksDoubtful, .preliminary, .sameKindRelaxed, .yearJump:
       false
-    case .analogueMissing, .coverageLow, .definitionApproximate, .definitionDiffers, .noInterval,
-      .noPreviousYear, .notPoolable, .notPublished, .ownShareLarge, .ownTooFewUnits, .periodDiffers,
-      .populationDiffers, .publishedDisagrees, .scaleChanged, .suppressed, .tooFewSchools,
-      .tooFewUnits:
+    case .analogueMissing, .coverageLow, .definitionApproximate, .definitionDiffers, .kindUnknown,
+      .noContext, .noInterval, .noPreviousYear, .noSchoolsOfKind, .noSimilarSchools, .notPoolable,
+      .notPublished, .ownShareLarge, .ownTooFewUnits, .periodDiffers, .populationDiffers,
+      .publishedDisagrees, .scaleChanged, .suppressed, .tooFewSchools, .tooFewUnits:
       true
     }
   }
@@ -43,8 +48,9 @@ package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
   /// Whether the analogue itself is not one, so that nothing of it is reckoned.
   package var emptiesAnalogue: Bool {
     switch self {
-    case .analogueMissing, .noPreviousYear, .notPoolable, .notPublished, .publishedDisagrees,
-      .suppressed, .tooFewSchools, .tooFewUnits:
+    case .analogueMissing, .kindUnknown, .noContext, .noPreviousYear, .noSchoolsOfKind,
+      .noSimilarSchools, .notPoolable, .notPublished, .publishedDisagrees, .suppressed,
+      .tooFewSchools, .tooFewUnits:
       true
     default: false
     }
@@ -60,8 +66,14 @@ package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
     case .coverageLow: ["coverage_least"]
     case .includesSchool, .ownShareLarge: ["published_own_share"]
     case .marksDoubtful: ["objectivity_gap", "objectivity_errors"]
+    case .noSchoolsOfKind, .sameKindRelaxed: ["same_kind_schools"]
+    case .noSimilarSchools: ["similar_schools"]
     case .suppressed: ["sensitive_count", "sensitive_units"]
-    case .tooFewSchools: ["municipal_schools", "regional_schools", "published_schools"]
+    case .tooFewSchools:
+      [
+        "municipal_schools", "same_kind_schools", "regional_schools", "similar_schools",
+        "set_schools", "published_schools",
+      ]
     case .tooFewUnits: ["analogue_units"]
     case .yearJump: ["jump_errors"]
     default: []

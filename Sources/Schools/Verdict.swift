@@ -7,22 +7,6 @@ package enum Verdict: String, Sendable, Codable, CaseIterable {
   case notComparable = "not_comparable"
 }
 
-/// Whom a school is set beside.
-package enum AnalogueKind: String, Sendable, Codable, CaseIterable {
-  /// The other schools of the municipality, pooled.
-  case municipal
-  /// The other schools of the region, pooled.
-  case regional
-  /// The same school a year earlier.
-  case previous
-  /// What has been published of the municipality.
-  case municipalPublished = "municipal_published"
-  /// What has been published of the region.
-  case regionalPublished = "regional_published"
-
-  package var isPublished: Bool { self == .municipalPublished || self == .regionalPublished }
-}
-
 /// Why a school has no place in a ranking or in a cluster.
 package enum UnrankedReason: String, Sendable, Codable, CaseIterable {
   case noData = "no_data"

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Pipeline
 import Postgres
+import Schools
 
 /// The exit codes of the program.
 enum Outcome {
@@ -23,6 +24,7 @@ enum Failure {
     }
     if code == .success { command.exit(withError: error) }
     write("soko: \(sentence(of: error))")
+    if error is SchoolSet.Refusal { command.exit(withError: Outcome.rejected) }
     if let refusal = error as? MethodRefusal {
       command.exit(withError: refusal.isUsage ? Outcome.usage : Outcome.rejected)
     }
@@ -52,6 +54,9 @@ enum Failure {
   static func sentence(of error: any Error) -> String {
     if error is CancellationError {
       return "stopped before the end; what was not loaded stays queued"
+    }
+    if let refusal = error as? SchoolSet.Refusal {
+      return "\(refusal.problem.code): \(ProblemText.line(refusal.problem))"
     }
     guard let failure = error as? PostgresError else { return "\(error)" }
     if isWithoutLogin(failure) {

@@ -47,7 +47,7 @@ import Testing
         where until_run is null
         """, as: Row.self)
     }
-    #expect(rows.count == 626 * 3)
+    #expect(rows.count == 626 * 4)
     let byCode = Dictionary(uniqueKeysWithValues: schools.map { ($0.code, $0) })
     for row in rows {
       let school = try #require(byCode[row.schoolCode])
@@ -64,6 +64,8 @@ import Testing
         #expect(row.analogueDenominator == Double(others.reduce(0) { $0 + $1.passed }))
       case "regional":
         #expect(row.schoolCount == 625)
+      case "municipal_same_kind":
+        #expect(row.verdict == "not_comparable" && row.reasons == ["kind_unknown"])
       default:
         #expect(row.verdict == "not_comparable" && row.reasons == ["no_previous_year"])
       }

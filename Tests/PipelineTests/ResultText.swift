@@ -32,6 +32,23 @@ enum ResultText {
       """
     ),
     (
+      "analogue_set",
+      """
+      select concat_ws(' ', school_code, academic_year, analogue, reason, basis)
+      from result.analogue_set inner join core.school using (school_id) where until_run is null
+      """
+    ),
+    (
+      "analogue_member",
+      """
+      select concat_ws(' ', own.school_code, academic_year, analogue, other.school_code, distance)
+      from result.analogue_member as member
+      inner join core.school as own using (school_id)
+      inner join core.school as other on other.school_id = member.member_id
+      where until_run is null
+      """
+    ),
+    (
       "group_coverage",
       """
       select concat_ws(' ', oktmo, academic_year, code, registered_count, delivered_count, pupil_share)

@@ -103,7 +103,7 @@ import Testing
 
     let compared = try rows(
       "comparison", "--indicator", "london.exam_mean", as: Comparison.self)
-    #expect(compared.count == 65 * 3)
+    #expect(compared.count == 65 * 4)
     for row in compared {
       let own = try #require(bySchool[row.school])
       let sum = own.reduce(0) { $0 + $1.exam }
@@ -115,6 +115,10 @@ import Testing
       guard row.analogue != "previous" else {
         #expect(row.verdict == "not_comparable" && row.reasons.contains("no_previous_year"))
         #expect(row.analogueDenominator == nil && row.difference == nil)
+        continue
+      }
+      guard row.analogue != "municipal_same_kind" else {
+        #expect(row.verdict == "not_comparable" && row.reasons.contains("kind_unknown"))
         continue
       }
       let total = others.reduce(0) { $0 + $1.exam }

@@ -4,12 +4,13 @@ import Statistics
 
 /// Sets every value beside its analogues and writes what may be said.
 ///
-/// The parts of a school's analogue are its group's total without the school: one definition for both.
+/// The parts of a school's analogue are its group's total without the school, or the sum over a list of schools: one
+/// definition for both.
 /// Works on one indicator at a time, so memory does not grow with their number.
 /// Exact parts stay in the database; only what is divided passes through here.
 /// A year of an indicator is compared anew when a value or a total in it, or in the year before, changed in this run:
-/// everything else is as it was. So is a year whose coverage or published figures changed, and, where signs of doubt about
-/// marks may have moved, the indicators of marks.
+/// everything else is as it was. So is a year whose coverage, published figures or lists of schools changed, and, where signs
+/// of doubt about marks may have moved, the indicators of marks.
 struct Compare {
   let run: Run
 
@@ -41,8 +42,12 @@ struct Compare {
     let analogueSumSquares: Double?
     let analogueBaseNumerator: Double?
     let analogueBaseDenominator: Double?
+    /// Of a list of schools: the list with the school itself, why there is none, and whether it was widened.
+    let family: Int?
+    let reason: String?
+    let isRelaxed: Bool?
 
-    var kind: AnalogueKind? { AnalogueKind(rawValue: analogue) }
+    var kind: AnalogueKind? { AnalogueKind(code: analogue) }
 
     /// The denominator of the whole group, the school included.
     var groupUnits: Double? { analogueDenominator.map { $0 + denominator } }
@@ -65,6 +70,7 @@ struct Compare {
   /// Returns the number of comparisons in force.
   func perform(_ db: Database) throws -> Int {
     try ReferenceValues(run: run).replace(db)
+    try AnalogueLists(run: run).replace(db)
     try db.script(
       """
       create temp table judged (
@@ -86,13 +92,15 @@ struct Compare {
       order by indicator_id
       """, as: Definition.self)
     let doubtful = try DoubtfulMarks(db)
+    let lists = try ListParts(db)
     for definition in definitions {
-      let rows = try db.all(
+      var rows = try db.all(
         """
         select academic_year, cut, school_id, territory_id, analogue, numerator, denominator,
             sum_squares, base_numerator, base_denominator, school_count, analogue_numerator,
             analogue_denominator, analogue_sum_squares, analogue_base_numerator,
-            analogue_base_denominator
+            analogue_base_denominator, null::integer as family, null as reason,
+            null::boolean as is_relaxed
         from analogue.parts
         where indicator_id = \(definition.indicatorId)
             and academic_year in (
@@ -100,12 +108,19 @@ struct Compare {
                 where indicator_id = \(definition.indicatorId)
             )
         """, as: Row.self)
+      let own = rows.filter { $0.kind == .previous }
+      rows += try lists.fill(
+        definition.indicatorId, isSummed: !definition.passport.isSensitive,
+        hiding: hidden(own, of: definition.passport), as: Row.self, db)
       let ground = try ComparisonGround(
-        db, of: definition.indicatorId, definition.passport, doubtful: doubtful)
+        db, of: definition.indicatorId, definition.passport, doubtful: doubtful,
+        coverage: lists.coverage(
+          of: definition.indicatorId,
+          valued: Set(own.map { .init(schoolId: $0.schoolId, academicYear: $0.academicYear) }), db))
       let units = Dictionary(grouping: rows) { Unit(academicYear: $0.academicYear, cut: $0.cut) }
       _ = try db.copyIn("copy judged from stdin (format binary)") { writer in
         for rows in units.values {
-          try compare(rows, of: definition.passport, on: ground) { row, comparison in
+          try compare(rows, of: definition.passport, on: ground, lists) { row, comparison in
             try Self.write(row, definition.indicatorId, comparison, to: &writer)
           }
         }
@@ -126,25 +141,30 @@ struct Compare {
       "select count(*) from result.comparison where until_run is null", as: Int.self)
   }
 
+  /// The cells that are hidden by the rules of disclosure. Every school has one row beside its earlier year.
+  private func hidden(_ own: [Row], of indicator: Indicator) -> [ListParts.Cell] {
+    own.filter { Disclosure.hides($0.own, of: indicator, under: run.thresholds) }
+      .map { .init(school: $0.schoolId, year: $0.academicYear, cut: $0.cut) }
+  }
+
   private func compare(
-    _ rows: [Row], of indicator: Indicator, on ground: ComparisonGround,
+    _ rows: [Row], of indicator: Indicator, on ground: ComparisonGround, _ lists: ListParts,
     _ body: (Row, Comparison) throws -> Void
   ) throws {
     func shown(_ row: Row) -> Double? {
       Disclosure.hides(row.own, of: indicator, under: run.thresholds)
         ? nil : row.own.value(indicator.kind)
     }
+    let own = rows.filter { $0.kind == .previous }
     let pooled = rows.filter { $0.kind == .municipal || $0.kind == .regional }
     let groups = Dictionary(grouping: pooled.filter { $0.territoryId != nil }) { $0.territoryId! }
     let values = groups.mapValues { members in
       members.map { (school: $0.schoolId, value: shown($0)) }
     }
     let units = groups.compactMapValues { $0.first?.groupUnits }
-    // Every school has one row beside its earlier year.
-    let spread =
-      indicator.kind == .mean
-      ? Interval.Spread(within: rows.filter { $0.kind == .previous }.compactMap(\.own.sums))
-      : nil
+    let valueOfSchool = Dictionary(
+      uniqueKeysWithValues: own.compactMap { row in shown(row).map { (row.schoolId, $0) } })
+    let spread = indicator.kind == .mean ? Interval.Spread(within: own.compactMap(\.own.sums)) : nil
     for row in rows {
       guard let kind = row.kind else { continue }
       let members = kind.isPublished ? [] : row.territoryId.flatMap { values[$0] } ?? []
@@ -152,7 +172,17 @@ struct Compare {
         kind: kind, schools: row.schoolCount, parts: row.beside,
         values: members.filter { $0.school != row.schoolId }.compactMap(\.value),
         holdsHidden: indicator.isSensitive && members.contains { $0.value == nil })
-      if let territory = row.territoryId {
+      if kind.isList {
+        analogue.noListReason = row.reason.map {
+          ComparisonReason(rawValue: $0) ?? .analogueMissing
+        }
+        analogue.isRelaxed = row.isRelaxed ?? false
+        if let family = row.family, !indicator.isSensitive {
+          analogue.coverage = ground.coverage(ofFamily: family)
+          analogue.values = lists.schools(family)
+            .filter { $0 != row.schoolId }.compactMap { valueOfSchool[$0] }
+        }
+      } else if let territory = row.territoryId {
         if kind.isPublished {
           analogue.published = ground.published(territory, row.academicYear, row.cut)
           analogue.published?.ownShare = units[territory].map { row.denominator / $0 }
@@ -195,7 +225,7 @@ struct Compare {
   }
 
   private static let assemble = """
-    analyze judged;
+    analyze judged, list_parts;
     create temp table fresh_comparison on commit drop as
     select
         parts.school_id, parts.academic_year, parts.indicator_id, parts.cut, parts.analogue,
@@ -211,7 +241,17 @@ struct Compare {
         judged.percentile, judged.verdict,
         coalesce(string_to_array(nullif(judged.reasons, ''), ';'), '{}') as reasons
     from judged
-    inner join analogue.parts
+    inner join (
+        select
+            school_id, academic_year, indicator_id, cut, analogue, numerator, denominator,
+            school_count, analogue_numerator, analogue_denominator
+        from analogue.parts
+        union all
+        select
+            school_id, academic_year, indicator_id, cut, analogue, numerator, denominator,
+            school_count, analogue_numerator, analogue_denominator
+        from list_parts
+    ) as parts
         on parts.school_id = judged.school_id
             and parts.academic_year = judged.academic_year
             and parts.indicator_id = judged.indicator_id

@@ -51,9 +51,12 @@ extension Report {
       comparison.school collate "C", comparison.year, comparison.indicator collate "C",
       comparison.cut collate "C",
       array_position(
-          array['municipal', 'regional', 'previous', 'municipal_published', 'regional_published'],
+          array[
+              'municipal', 'municipal_same_kind', 'regional', 'similar', 'previous',
+              'municipal_published', 'regional_published'
+          ],
           comparison.analogue
-      )
+      ), comparison.analogue collate "C"
       """,
     filters: [
       .school: "comparison.school", .year: "comparison.year", .indicator: "comparison.indicator",

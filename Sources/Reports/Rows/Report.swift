@@ -54,8 +54,8 @@ package struct Report: Sendable {
 
   /// Every report, in the order of the documentation.
   package static let all: [Report] = [
-    comparison, ranking, clusters, indicators, problems, schools, profiles, bundles, receipts,
-    policy, aggregates, provenance, crosswalk, reconciliation, thresholds,
+    comparison, analogues, sets, ranking, clusters, indicators, problems, schools, profiles,
+    bundles, receipts, policy, aggregates, provenance, crosswalk, reconciliation, thresholds,
   ]
 
   /// The report called `name`, or nil.

@@ -138,7 +138,7 @@ extension Report.Filter {
     case .year: Int(value).map { (1950...2100).contains($0) } ?? false
     case .bundle: Int(value).map { $0 > 0 } ?? false
     case .scope: value == "region" || value == "municipality"
-    case .analogue: AnalogueKind(rawValue: value) != nil
+    case .analogue: AnalogueKind(code: value) != nil
     case .school, .indicator, .cut, .municipality, .state:
       !value.isEmpty && value.utf8.count <= 200 && !value.utf8.contains(0)
     }

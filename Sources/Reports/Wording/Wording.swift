@@ -43,7 +43,11 @@ package struct Wording: Sendable {
 
   static let analogues: [String: Words] = [
     "municipal": Words(ru: "муниципалитет", en: "municipality"),
+    "municipal_same_kind": Words(
+      ru: "муниципалитет, тот же вид", en: "municipality, same kind"),
     "regional": Words(ru: "регион", en: "region"),
+    "similar": Words(ru: "похожие школы", en: "similar schools"),
+    "set": Words(ru: "набор аналитика", en: "analyst's set"),
     "previous": Words(ru: "прошлый год", en: "previous year"),
     "municipal_published": Words(
       ru: "муниципалитет, опубликовано", en: "municipality, published"),
@@ -52,7 +56,12 @@ package struct Wording: Sendable {
 
   static let beside: [String: Words] = [
     "municipal": Words(ru: "Рядом с муниципалитетом", en: "Beside the municipality"),
+    "municipal_same_kind": Words(
+      ru: "Рядом со школами того же вида в муниципалитете",
+      en: "Beside schools of the same kind in the municipality"),
     "regional": Words(ru: "Рядом с регионом", en: "Beside the region"),
+    "similar": Words(ru: "Рядом с похожими школами", en: "Beside similar schools"),
+    "set": Words(ru: "Рядом с набором", en: "Beside the set"),
     "previous": Words(ru: "Рядом с прошлым годом", en: "Beside the previous year"),
     "municipal_published": Words(
       ru: "Рядом с опубликованным о муниципалитете", en: "Beside what the municipality published"),

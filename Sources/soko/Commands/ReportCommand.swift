@@ -10,13 +10,15 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Print the rows of a report of the current publication.",
     discussion: """
-      Reports: comparison, ranking, clusters, profiles, indicators, schools,
-      bundles, receipts, problems, policy, aggregates, provenance, crosswalk,
-      reconciliation, thresholds.
+      Reports: comparison, analogues, sets, ranking, clusters, profiles,
+      indicators, schools, bundles, receipts, problems, policy, aggregates,
+      provenance, crosswalk, reconciliation, thresholds.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES
         soko report comparison --school s001 --year 2025
+        soko report comparison --analogue municipal_same_kind --year 2025
+        soko report analogues --school s001 --year 2025
         soko report ranking --scope municipality --format csv
         soko report clusters --format json
         soko report reconciliation --scope region --year 2025
@@ -31,6 +33,8 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "The year, e.g. 2025 for 2024/25.") var year: String?
   @Option(help: "An indicator's code.") var indicator: String?
   @Option(help: "A cut of an indicator, such as all.") var cut: String?
+  @Option(help: "An analogue, such as similar or set:CODE (comparison, analogues).")
+  var analogue: String?
   @Option(help: "A municipality's OKTMO code.") var municipality: String?
   @Option(help: "region or municipality (ranking, aggregates, reconciliation).") var scope: String?
   @Option(help: "A bundle's number (bundles, receipts, problems).") var bundle: String?
@@ -51,7 +55,8 @@ struct ReportCommand: AsyncParsableCommand {
     }
     let given = [
       "school": school, "year": year, "indicator": indicator, "cut": cut,
-      "municipality": municipality, "scope": scope, "bundle": bundle, "state": state,
+      "analogue": analogue, "municipality": municipality, "scope": scope, "bundle": bundle,
+      "state": state,
     ].compactMapValues(\.self)
     do {
       return try ReportQuery(report, where: given, language: language)

@@ -331,3 +331,30 @@ insert into result.return_conflict (
     school_id, academic_year, indicator_id, cut, bundle_id, row_number, since_run
 ) values
 (1, 2025, 1, 'all', 1, 3, 2);
+
+-- An analyst's set of all three schools, saved twice; of the kind of B there are too few.
+insert into intake.school_set (
+    set_code, title, note, made_by, made_at, retired_at
+) values
+('north', 'Прежний', null, 'Аналитик', '2025-06-20T00:00:00Z', '2025-06-21T00:00:00Z'),
+('north', 'Северные школы', 'проба', 'Аналитик', '2025-06-21T00:00:00Z', null);
+
+insert into intake.school_set_member (school_set_id, school_id) values
+(1, 1), (2, 1), (2, 2), (2, 3);
+
+insert into result.analogue_set (
+    school_id, academic_year, analogue, reason, basis, since_run, until_run
+) values
+(1, 2025, 'set:north', null, '{"title": "Прежний", "schools": 1}', 1, 2),
+(1, 2025, 'set:north', null, '{"title": "Северные школы", "schools": 2}', 2, null),
+(
+    2, 2025, 'municipal_same_kind', 'no_schools_of_kind',
+    '{"type": "common", "level": "secondary", "schools": 1, "dropped": ["small", "settlement"]}',
+    2, null
+);
+
+insert into result.analogue_member (
+    school_id, academic_year, analogue, member_id, distance, since_run, until_run
+) values
+(1, 2025, 'set:north', 2, null, 1, null),
+(1, 2025, 'set:north', 3, 0.5, 2, null);

@@ -17,19 +17,11 @@ known as (
     group by school_id
 ),
 
-delivery as (
-    select distinct
-        school_id,
-        academic_year,
-        table_name
-    from intake.slice
-),
-
 delivering as (
     select distinct
         school_id,
         academic_year
-    from delivery
+    from intake.slice
 ),
 
 computed as (
@@ -51,30 +43,16 @@ reading as (
 
 -- Many indicators read the same tables: schools are counted once for each set.
 reader as (
-    select
-        named.tables,
-        count(*) as table_count,
-        array_agg(item.name) as names
-    from (select distinct reading.tables from reading) as named
-    cross join
-        lateral jsonb_array_elements_text(named.tables) as item (name)
-    group by named.tables
+    select distinct reading.tables
+    from reading
 ),
 
 complete as (
     select
-        reader.tables,
-        delivery.school_id,
-        delivery.academic_year
-    from reader
-    inner join delivery
-        on delivery.table_name = any(reader.names)
-    group by
-        reader.tables,
-        reader.table_count,
-        delivery.school_id,
-        delivery.academic_year
-    having count(*) = reader.table_count
+        complete.tables,
+        complete.school_id,
+        complete.academic_year
+    from analogue.complete
 ),
 
 -- The roll of the year, or of the nearest year before, or after.

@@ -45,8 +45,11 @@ select
         when beside.level is not null then 'all'
     end as population,
     case
-        when comparison.analogue_value is not null and beside.level is not null
-            then not beside.is_published or comparison.analogue_denominator is not null
+        when
+            comparison.analogue_value is not null and comparison.analogue <> 'previous'
+            then
+                beside.is_published is not true
+                or comparison.analogue_denominator is not null
     end as is_left_out,
     case
         when not beside.is_published

@@ -1,0 +1,40 @@
+-- Schools that sent every table an indicator reads, by the set of tables, which many indicators share.
+create view analogue.complete with (security_invoker = true) as
+with
+
+delivery as (
+    select distinct
+        school_id,
+        academic_year,
+        table_name
+    from intake.slice
+),
+
+reader as (
+    select
+        named.tables,
+        count(*) as table_count,
+        array_agg(item.name) as names
+    from (
+        select distinct indicator.passport -> 'tables' as tables
+        from result.indicator
+        where indicator.is_current
+    ) as named
+    cross join
+        lateral jsonb_array_elements_text(named.tables) as item (name)
+    group by named.tables
+)
+
+select
+    reader.tables,
+    delivery.school_id,
+    delivery.academic_year
+from reader
+inner join delivery
+    on delivery.table_name = any(reader.names)
+group by
+    reader.tables,
+    reader.table_count,
+    delivery.school_id,
+    delivery.academic_year
+having count(*) = reader.table_count
