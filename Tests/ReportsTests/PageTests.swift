@@ -56,6 +56,26 @@ import Testing
     #expect(html.contains("меньше — лучше"))
   }
 
+  @Test func `a school's page names whom it is set beside, and says why it is nobody`() async throws
+  {
+    let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
+    #expect(
+      html.contains(
+        "<th scope=\"col\">Муниципалитет</th><th scope=\"col\">Регион</th>"
+          + "<th scope=\"col\">Прошлый год</th><th scope=\"col\" class=\"strip\">"))
+    #expect(
+      html.contains(
+        "<b>Набор «Северные школы»</b> (2 школы) <a href=\"/schools/C\">Сельская школа</a>, "
+          + "<a href=\"/schools/B\">Гимназия</a></p>"))
+    let other = try await page("/schools/B") { try $0.school("B", $1, $2) }
+    #expect(
+      other.contains(
+        "<b>Муниципалитет, тот же вид</b> (среднее общее образование; не учтено: малокомплектность, "
+          + "поселение): школ того же вида мало</p>"))
+    // B has no row beside its municipality, and the column is not there.
+    #expect(!other.contains("<th scope=\"col\">Муниципалитет</th>"))
+  }
+
   @Test func `numbers have a point and words are English by the switch`() async throws {
     let html = try await page("/schools/A", ["lang": "en"]) { try $0.school("A", $1, $2) }
     #expect(html.contains("<html lang=\"en\">"))

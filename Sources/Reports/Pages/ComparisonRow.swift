@@ -81,6 +81,12 @@ struct VerdictCell {
     published = told.flatMap { Self.published($0, words, figure) }
   }
 
+  /// A place in a column where the school has no row.
+  init(absent analogue: String) {
+    (kind, value, shape, word, verdict) = (analogue, nil, "", Figure.absent, "absent")
+    (note, published) = (nil, nil)
+  }
+
   /// Nothing where nothing was published.
   private static func published(
     _ row: ComparisonRow, _ words: Wording, _ figure: Figure

@@ -16,8 +16,14 @@ extension Pages {
       try year.map {
         try ComparisonRow.all(db, where: "school = \(code) and year = \($0)")
       } ?? []
+    let lists = try year.map { try AnalogueList.all(db, of: code, year: $0) } ?? []
+    let members =
+      try year.map { try AnalogueList.members(db, of: code, year: $0, request.language) } ?? []
     let page = SchoolPage(
-      school, rows, year: year, silent: all.first.flatMap { own.contains($0) ? nil : $0 },
+      school, rows,
+      lists.map { list in
+        ListText(list, members.filter { $0.analogue == list.analogue }, request)
+      }, year: year, silent: all.first.flatMap { own.contains($0) ? nil : $0 },
       others: try year.map { try OtherValue.all(db, school, year: $0) } ?? [:],
       names: try Names(db, request.language),
       years: yearChoices(all, current: year, request), request)
@@ -102,7 +108,14 @@ struct SchoolPage {
   /// That the school sent nothing for the year shown, or for the newest one.
   let silence: String?
   let sentences: [String]
+  /// Whom the school is set beside, as the heads of columns.
+  let columns: [String]
+  /// Columns of the table.
+  let width: String
   let sections: [Section]
+  /// Analogues that are lists of schools.
+  let lists: [ListText]
+  let hasLists: Bool
   let hasRows: Bool
   /// There is neither a row nor a year without one.
   let isEmpty: Bool
@@ -111,7 +124,7 @@ struct SchoolPage {
   let template: String?
 
   init(
-    _ school: SchoolFacts, _ rows: [ComparisonRow], year: Int?, silent: Int?,
+    _ school: SchoolFacts, _ rows: [ComparisonRow], _ lists: [ListText], year: Int?, silent: Int?,
     others: [String: [Double]], names: Names, years: [Choice], _ request: PageRequest
   ) {
     let words = Wording(request.language)
@@ -124,9 +137,14 @@ struct SchoolPage {
     }
     territory = "\(school.municipalityName), \(school.regionName)"
     self.years = years
-    sentences = ["municipal", "regional", "previous"].compactMap {
-      Self.sentence(rows.filter { [kind = $0] in $0.analogue == kind }, beside: $0, words)
-    }
+    let told = Dictionary(grouping: rows, by: \.analogue)
+    let kinds = Self.kinds.filter { told[$0] != nil }
+    columns = kinds.map { words.analogue($0).uppercasedFirst }
+    width = String(kinds.count + 3)
+    let sets = told.keys.filter { AnalogueKind(code: $0) == .set }.sorted()
+    sentences = (kinds + sets).compactMap { Self.sentence(told[$0] ?? [], beside: $0, words) }
+    self.lists = lists
+    hasLists = !lists.isEmpty
     hasRows = !rows.isEmpty
     isEmpty = rows.isEmpty && silence == nil
     hasHidden = rows.contains(where: \.isHidden)
@@ -148,7 +166,8 @@ struct SchoolPage {
       previous = group[0].indicator
       sections[sections.count - 1].rows.append(
         Row(
-          group, school: school, others: others[key] ?? [], names: names, isFirst: isFirst, request)
+          group, beside: kinds, school: school, others: others[key] ?? [], names: names,
+          isFirst: isFirst, request)
       )
     }
     self.sections = sections.map { criterion, rows in
@@ -157,6 +176,11 @@ struct SchoolPage {
         name: words.criterion(criterion), counts: Self.counts(rows, words), rows: rows)
     }
   }
+
+  /// The analogues of the table, in the order of its columns. Those that no row has are left out; saved sets have a sentence.
+  private static let kinds = [
+    "municipal", "municipal_same_kind", "regional", "similar", "previous",
+  ]
 
   /// Code, kind, size and settlement, with the year they were reported for when it is another than the page's.
   private static func facts(_ school: SchoolFacts, year: Int?, _ words: Wording) -> String {
@@ -180,7 +204,12 @@ struct SchoolPage {
     let list = ["above", "within", "below", "not_comparable"].map { verdict in
       "\(words.verdict(verdict)) — \(counts[verdict] ?? 0)"
     }.joined(separator: ", ")
-    return "\(words.beside(analogue)): \(list)."
+    let set = AnalogueKind(code: analogue) == .set
+    let opening =
+      set
+      ? "\(words.beside("set")) \(analogue.dropFirst(AnalogueKind.setPrefix.count))"
+      : words.beside(analogue)
+    return "\(opening): \(list)."
   }
 
   private static func counts(_ rows: [Row], _ words: Wording) -> String {
@@ -195,7 +224,8 @@ struct SchoolPage {
 
 extension SchoolPage.Row {
   fileprivate init(
-    _ group: [ComparisonRow], school: SchoolFacts, others: [Double], names: Names, isFirst: Bool,
+    _ group: [ComparisonRow], beside kinds: [String], school: SchoolFacts, others: [Double],
+    names: Names, isFirst: Bool,
     _ request: PageRequest
   ) {
     let language = request.language
@@ -216,10 +246,10 @@ extension SchoolPage.Row {
     direction =
       first.direction == "lower" ? Wording(language).term("lower") : nil
     let byAnalogue = Dictionary(grouping: group, by: \.analogue)
-    cells = ["municipal", "regional", "previous"].compactMap { kind in
+    cells = kinds.map { kind in
       byAnalogue[kind].map {
         VerdictCell($0[0], beside: byAnalogue["\(kind)_published"]?[0], language)
-      }
+      } ?? VerdictCell(absent: kind)
     }
     let region = byAnalogue["regional"]?[0].analogueValue
     strip = first.value.flatMap { value in

@@ -74,7 +74,7 @@ extension Wording {
     "name": Words(ru: "Название", en: "Name"),
     "municipality": Words(ru: "Муниципалитет", en: "Municipality"),
     "region": Words(ru: "Регион", en: "Region"),
-    "previous": Words(ru: "Прошлый год", en: "Previous year"),
+    "analogueLists": Words(ru: "С какими школами сопоставлено", en: "The schools set beside"),
     "kind": Words(ru: "Вид", en: "Kind"),
     "settlement": Words(ru: "Поселение", en: "Settlement"),
     "students": Words(ru: "Учеников", en: "Pupils"),
