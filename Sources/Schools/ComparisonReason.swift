@@ -2,6 +2,8 @@
 package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
   case analogueExact = "analogue_exact"
   case analogueMissing = "analogue_missing"
+  case chainLinked = "chain_linked"
+  case chainSplit = "chain_split"
   case contextIndicator = "context_indicator"
   case coverageIncomplete = "coverage_incomplete"
   case coverageLow = "coverage_low"
@@ -29,11 +31,13 @@ package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
   /// Whether this reason alone makes a comparison impossible.
   package var forbidsVerdict: Bool {
     switch self {
-    case .analogueExact, .contextIndicator, .coverageIncomplete, .includesSchool, .lowerIsBetter,
+    case .analogueExact, .chainLinked, .contextIndicator, .coverageIncomplete, .includesSchool,
+      .lowerIsBetter,
       .marksDoubtful, .preliminary, .yearJump:
       false
-    case .analogueMissing, .coverageLow, .definitionApproximate, .definitionDiffers, .noInterval,
-      .noPreviousYear, .notPoolable, .notPublished, .ownShareLarge, .ownTooFewUnits, .periodDiffers,
+    case .analogueMissing, .chainSplit, .coverageLow, .definitionApproximate, .definitionDiffers,
+      .noInterval, .noPreviousYear, .notPoolable, .notPublished, .ownShareLarge, .ownTooFewUnits,
+      .periodDiffers,
       .populationDiffers, .publishedDisagrees, .scaleChanged, .suppressed, .tooFewSchools,
       .tooFewUnits:
       true
@@ -43,7 +47,8 @@ package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
   /// Whether the analogue itself is not one, so that nothing of it is reckoned.
   package var emptiesAnalogue: Bool {
     switch self {
-    case .analogueMissing, .noPreviousYear, .notPoolable, .notPublished, .publishedDisagrees,
+    case .analogueMissing, .chainSplit, .noPreviousYear, .notPoolable, .notPublished,
+      .publishedDisagrees,
       .suppressed, .tooFewSchools, .tooFewUnits:
       true
     default: false

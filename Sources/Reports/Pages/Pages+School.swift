@@ -18,12 +18,19 @@ extension Pages {
       } ?? []
     let page = SchoolPage(
       school, rows, year: year, silent: all.first.flatMap { own.contains($0) ? nil : $0 },
+      families: try year.map {
+        try FamilyCount.all(db, where: "school = \(code) and year = \($0)")
+      } ?? [],
+      pooled: try year.map { try PooledValue.all(db, school: code, year: $0) } ?? [:],
       others: try year.map { try OtherValue.all(db, school, year: $0) } ?? [:],
       names: try Names(db, request.language),
       years: yearChoices(all, current: year, request), request)
     return try render(
       "school", title: school.name, page,
-      data: [DataLink(.comparison, ["school": code, "year": year.map(String.init)], for: request)],
+      data: [
+        DataLink(.comparison, ["school": code, "year": year.map(String.init)], for: request),
+        DataLink(.pooled, ["school": code, "year": year.map(String.init)], for: request),
+      ],
       for: request, db)
   }
 }
@@ -112,7 +119,8 @@ struct SchoolPage {
 
   init(
     _ school: SchoolFacts, _ rows: [ComparisonRow], year: Int?, silent: Int?,
-    others: [String: [Double]], names: Names, years: [Choice], _ request: PageRequest
+    families: [FamilyCount], pooled: [String: [PooledValue]], others: [String: [Double]],
+    names: Names, years: [Choice], _ request: PageRequest
   ) {
     let words = Wording(request.language)
     facts = Self.facts(school, year: year, words)
@@ -124,8 +132,10 @@ struct SchoolPage {
     }
     territory = "\(school.municipalityName), \(school.regionName)"
     self.years = years
-    sentences = ["municipal", "regional", "previous"].compactMap {
-      Self.sentence(rows.filter { [kind = $0] in $0.analogue == kind }, beside: $0, words)
+    sentences = ["municipal", "regional", "previous"].compactMap { kind in
+      let family = families.first { $0.analogue == kind }?.sentence(words)
+      return Self.sentence(rows.filter { $0.analogue == kind }, beside: kind, words)
+        .map { [$0, family].compactMap(\.self).joined(separator: " ") }
     }
     hasRows = !rows.isEmpty
     isEmpty = rows.isEmpty && silence == nil
@@ -148,8 +158,8 @@ struct SchoolPage {
       previous = group[0].indicator
       sections[sections.count - 1].rows.append(
         Row(
-          group, school: school, others: others[key] ?? [], names: names, isFirst: isFirst, request)
-      )
+          group, school: school, pooled: pooled[key] ?? [], others: others[key] ?? [],
+          names: names, isFirst: isFirst, request))
     }
     self.sections = sections.map { criterion, rows in
       Section(
@@ -195,8 +205,8 @@ struct SchoolPage {
 
 extension SchoolPage.Row {
   fileprivate init(
-    _ group: [ComparisonRow], school: SchoolFacts, others: [Double], names: Names, isFirst: Bool,
-    _ request: PageRequest
+    _ group: [ComparisonRow], school: SchoolFacts, pooled: [PooledValue], others: [Double],
+    names: Names, isFirst: Bool, _ request: PageRequest
   ) {
     let language = request.language
     let figure = Figure(language)
@@ -212,13 +222,15 @@ extension SchoolPage.Row {
         "year": String(first.year), "cut": first.cut == "all" ? nil : first.cut,
         "school": school.school,
       ])
-    own = ValueCell(first, language)
+    own = ValueCell(first, pooled: pooled.first, language)
     direction =
       first.direction == "lower" ? Wording(language).term("lower") : nil
     let byAnalogue = Dictionary(grouping: group, by: \.analogue)
     cells = ["municipal", "regional", "previous"].compactMap { kind in
       byAnalogue[kind].map {
-        VerdictCell($0[0], beside: byAnalogue["\(kind)_published"]?[0], language)
+        VerdictCell(
+          $0[0], beside: byAnalogue["\(kind)_published"]?[0],
+          pooled: pooled.first { $0.analogue == kind }, language)
       }
     }
     let region = byAnalogue["regional"]?[0].analogueValue

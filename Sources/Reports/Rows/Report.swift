@@ -54,7 +54,9 @@ package struct Report: Sendable {
 
   /// Every report, in the order of the documentation.
   package static let all: [Report] = [
-    comparison, ranking, clusters, indicators, problems, schools, profiles, bundles, receipts,
+    comparison, pooled, linked, calendar, funnel, families, ranking, clusters, indicators, problems,
+    schools,
+    profiles, bundles, receipts,
     policy, aggregates, provenance, crosswalk, reconciliation, thresholds,
   ]
 
