@@ -157,6 +157,8 @@ package struct Analysis: Sendable {
           figures.slices = found.slices
           run.isWhole = run.isWhole || found.isOfMany
         case .compare: figures.comparisons = try Compare(run: run).perform(db)
+        case .gather: try Gather(run: run).perform(db)
+        case .sift: try Sift(run: run).perform(db)
         case .rank: figures.ranked = try Rank(run: run).perform(db)
         case .cluster: figures.clusters = try Cluster(run: run).perform(db).clusters
         case .publish: try Publish(run: run).perform(db)

@@ -8,7 +8,7 @@ enum ComparedUnits {
     analyze compared_unit;
     """
 
-  /// - A value or a total changed: its year, and the next, whose earlier year it is.
+  /// - A value, a total or a series with predecessors changed: its year, and the next, whose earlier year it is.
   /// - Schools came to a territory's total or went: coverage is told of every indicator. Pupils alone change no reason.
   /// - A published figure changed.
   /// - A list of schools changed: all indicators of its year.
@@ -21,6 +21,9 @@ enum ComparedUnits {
         where since_run = \(run) or until_run = \(run)
         union
         select indicator_id, academic_year from result.group_value
+        where since_run = \(run) or until_run = \(run)
+        union
+        select indicator_id, academic_year from result.linked_value
         where since_run = \(run) or until_run = \(run)
     ),
     covered as (

@@ -20,8 +20,12 @@ struct Comparison: Sendable {
     var published: Published?
     /// The part of the territory's schools, or by the publisher's word of its pupils, that is behind it.
     var coverage: Double?
-    /// Of the school's own earlier year: the exam's scale was another one.
+    /// Of earlier years: the exam's scale was another one.
     var isScaleChanged = false
+    /// Earlier years are those of the schools this one grew out of, added up.
+    var isLinked = false
+    /// The school came out of a division that year: what was before cannot be told apart.
+    var isSplit = false
     /// The school's marks look inflated, and the indicator is made of marks.
     var hasDoubtfulMarks = false
     /// Why there is no list of schools, where the analogue is one.
@@ -60,6 +64,8 @@ struct Comparison: Sendable {
   private(set) var analogueValue: Double?
   private(set) var difference: Double?
   private(set) var differenceInterval: Interval?
+  /// Without a verdict there is none.
+  private(set) var size: DifferenceSize?
   private(set) var percentile: Double?
   private(set) var verdict: Verdict
   private(set) var reasons: [ComparisonReason]
@@ -84,6 +90,7 @@ struct Comparison: Sendable {
     reasons += obstacles.filter { !reasons.contains($0) }
 
     if analogue.hasDoubtfulMarks { reasons.append(.marksDoubtful) }
+    if analogue.isLinked { reasons.append(.chainLinked) }
     let isPooled = analogue.kind.isPublished || analogue.kind == .previous || indicator.pool == .sum
     if isPooled, !obstacles.contains(where: \.emptiesAnalogue) {
       setBeside(analogue, indicator.kind)
@@ -110,7 +117,15 @@ struct Comparison: Sendable {
         reasons.append(.yearJump)
       }
     }
-    if verdict == .notComparable { emptyAnalogue() }
+    if verdict == .notComparable {
+      emptyAnalogue()
+    } else {
+      size = analogueValue.map {
+        DifferenceSize(
+          of: own, beside: analogueParts, analogueValue: $0, rounding: rounding, indicator,
+          spread: spread, under: limits)
+      }
+    }
     reasons.sort { $0.rawValue < $1.rawValue }
   }
 
@@ -150,15 +165,19 @@ struct Comparison: Sendable {
     guard let published = analogue.published else {
       return analogueParts.flatMap { own.differenceInterval(kind, from: $0, spread: spread) }
     }
-    let slack =
-      published.rounding
-      * (analogueParts.map { ($0.denominator + own.denominator) / $0.denominator } ?? 1)
     var found = analogueParts.flatMap { own.differenceInterval(kind, from: $0, spread: spread) }
     if found == nil, let interval, let analogueValue {
       found = Interval(low: interval.low - analogueValue, high: interval.high - analogueValue)
       reasons.append(.analogueExact)
     }
-    return found.map { Interval(low: $0.low - slack, high: $0.high + slack) }
+    return found.map { Interval(low: $0.low - rounding, high: $0.high + rounding) }
+  }
+
+  /// How far the rounding of what was published may have moved the difference.
+  private var rounding: Double {
+    guard let published = analogue.published else { return 0 }
+    return published.rounding
+      * (analogueParts.map { ($0.denominator + own.denominator) / $0.denominator } ?? 1)
   }
 
   private func isJump(_ found: Interval, _ limits: Thresholds) -> Bool {
@@ -173,7 +192,9 @@ struct Comparison: Sendable {
   ) -> [ComparisonReason] {
     switch analogue.kind {
     case .previous:
-      guard let parts = analogue.parts else { return [.noPreviousYear] }
+      guard let parts = analogue.parts else {
+        return [analogue.isSplit ? .chainSplit : .noPreviousYear]
+      }
       return (analogue.isScaleChanged ? [.scaleChanged] : [])
         + (Disclosure.hides(parts, of: indicator, under: limits) ? [.suppressed] : [])
     case .municipal, .regional: return pooledObstacles(analogue, indicator, limits)
@@ -194,6 +215,7 @@ struct Comparison: Sendable {
     guard let schools = analogue.schools, schools > 0 else { return [.analogueMissing] }
     var found = coverage(analogue.coverage, limits)
     if indicator.pool == .none { found.append(.notPoolable) }
+    if analogue.isScaleChanged { found.append(.scaleChanged) }
     if let name = analogue.kind.leastSchools, Double(schools) < limits(name) {
       found.append(.tooFewSchools)
     }

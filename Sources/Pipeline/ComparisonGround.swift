@@ -17,6 +17,7 @@ struct ComparisonGround {
   private var scaleChanges: [String: Set<Int>] = [:]
   /// Of an indicator of marks.
   private let doubtful: DoubtfulMarks?
+  private let chains: SchoolChains
 
   /// - Parameter coverage: of lists of schools, where it is not whole.
   init(
@@ -25,6 +26,7 @@ struct ComparisonGround {
   ) throws {
     familyCoverage = coverage
     self.doubtful = passport.code.hasPrefix("int.marks.") ? doubtful : nil
+    chains = try SchoolChains(db, of: indicator)
     struct Coverage: Decodable {
       let territoryId: Int
       let academicYear: Int
@@ -76,6 +78,14 @@ struct ComparisonGround {
       .map { String($0.dropFirst("subject=".count)) }
     return [subject, ""].compactMap(\.self).contains { scaleChanges[$0]?.contains(year) == true }
   }
+
+  /// Whether the school's year is made of those it grew out of.
+  func isLinked(_ school: Int, _ year: Int, _ cut: String) -> Bool {
+    chains.isLinked(school, year, cut)
+  }
+
+  /// Whether the school came out of a division that year.
+  func isSplit(_ school: Int, in year: Int) -> Bool { chains.isSplit(school, in: year) }
 
   func isDoubtful(_ school: Int, _ year: Int) -> Bool {
     doubtful?.contains(school, year) ?? false

@@ -9,6 +9,11 @@ struct DoubtfulMarks {
 
   private let found: Set<SchoolYear>
 
+  /// Where signs of doubt are not asked for.
+  static let none = DoubtfulMarks(found: [])
+
+  private init(found: Set<SchoolYear>) { self.found = found }
+
   init(_ db: Database) throws {
     found = Set(
       try db.all(

@@ -21,60 +21,63 @@ struct Parts: Hashable, Sendable {
   }
 
   /// A mean of fewer values leans on the spread of all schools: its own says too little.
-  private static let ownSpreadCount = 10.0
+  static let ownSpreadCount = 10.0
 
-  /// The 95 % interval that fits the kind: Wilson for shares, Student for means, a log-ratio interval for
+  /// The interval that fits the kind, of 95 % unless another `z` is told: Wilson for shares, Student for means, a log-ratio interval for
   /// ratios, Poisson for counts; none for a flag, which is observed, not sampled.
   ///
   /// - Parameter spread: how values lie about the mean of their school, over all schools of the year.
-  func interval(_ kind: Indicator.Kind, spread: Interval.Spread? = nil) -> Interval? {
+  func interval(
+    _ kind: Indicator.Kind, spread: Interval.Spread? = nil, z: Double = Interval.normal95
+  ) -> Interval? {
     guard denominator > 0 else { return nil }
     switch kind {
-    case .share: return .wilson(successes: numerator, trials: denominator)
+    case .share: return .wilson(successes: numerator, trials: denominator, z: z)
     case .mean:
       guard let sums else { return nil }
       if let spread, sums.saysLittle(under: Self.ownSpreadCount) {
-        return .mean(sums, spread: spread)
+        return .mean(sums, spread: spread, z: z)
       }
-      return Interval.mean(sum: sums.sum, count: sums.count, sumSquares: sums.sumSquares)
+      return Interval.mean(sum: sums.sum, count: sums.count, sumSquares: sums.sumSquares, z: z)
         .flatMap(\.unlessEmpty)
     case .count:
-      let count = Interval.poisson(count: numerator)
+      let count = Interval.poisson(count: numerator, z: z)
       return Interval(low: count.low / denominator, high: count.high / denominator)
     case .ratio:
       guard let baseNumerator, let baseDenominator else { return nil }
       return .logRatio(
         numerator: numerator, denominator: denominator, baseNumerator: baseNumerator,
-        baseDenominator: baseDenominator)
+        baseDenominator: baseDenominator, z: z)
     case .flag: return nil
     }
   }
 
-  /// The 95 % interval of `self − other`, by the same choice of method; nil where there is none.
+  /// The interval of `self − other`, by the same choice of method; nil where there is none.
   func differenceInterval(
-    _ kind: Indicator.Kind, from other: Parts, spread: Interval.Spread? = nil
+    _ kind: Indicator.Kind, from other: Parts, spread: Interval.Spread? = nil,
+    z: Double = Interval.normal95
   ) -> Interval? {
     guard denominator > 0, other.denominator > 0 else { return nil }
     switch kind {
     case .share:
       return .newcombe(
         (successes: numerator, trials: denominator),
-        (successes: other.numerator, trials: other.denominator))
+        (successes: other.numerator, trials: other.denominator), z: z)
     case .mean:
       guard let mine = sums, let theirs = other.sums else { return nil }
       if let spread,
         [mine, theirs].contains(where: { $0.saysLittle(under: Self.ownSpreadCount) })
       {
-        return .meanDifference(mine, theirs, spread: spread)
+        return .meanDifference(mine, theirs, spread: spread, z: z)
       }
-      return Interval.meanDifference(mine, theirs).flatMap(\.unlessEmpty)
+      return Interval.meanDifference(mine, theirs, z: z).flatMap(\.unlessEmpty)
     case .count:
       return .rateDifference(
         (count: numerator, exposure: denominator),
-        (count: other.numerator, exposure: other.denominator))
+        (count: other.numerator, exposure: other.denominator), z: z)
     case .ratio:
       guard let mine = ratio, let theirs = other.ratio else { return nil }
-      return .ratioDifference(mine, theirs)
+      return .ratioDifference(mine, theirs, z: z)
     case .flag: return nil
     }
   }
@@ -113,7 +116,7 @@ struct Parts: Hashable, Sendable {
     sumSquares.map { Interval.Sums(sum: numerator, count: denominator, sumSquares: $0) }
   }
 
-  private var ratio: Interval.Shares? {
+  var ratio: Interval.Shares? {
     guard let baseNumerator, let baseDenominator else { return nil }
     return Interval.Shares(
       numerator: numerator, denominator: denominator, baseNumerator: baseNumerator,
@@ -123,7 +126,7 @@ struct Parts: Hashable, Sendable {
 
 extension Interval.Sums {
   /// Whether their own spread is no measure: few values, or all equal but for the rounding of the parts.
-  fileprivate func saysLittle(under least: Double) -> Bool {
+  func saysLittle(under least: Double) -> Bool {
     count < least || spread <= 1e-12 * sumSquares
   }
 }

@@ -24,6 +24,22 @@ extension ComparisonReason {
           ru: "Этого показателя нет ни у одной другой школы.",
           en: "No other school has this figure.")
       )
+    case .chainLinked:
+      (
+        Words(ru: "вместе с предшественницами", en: "with the schools it grew out of"),
+        Words(
+          ru:
+            "Прежние годы — сумма частей школ, из которых выросла школа, и её собственных.",
+          en: "Earlier years add up the parts of the schools it grew out of and its own.")
+      )
+    case .chainSplit:
+      (
+        Words(ru: "школа выделена из другой", en: "the school was divided off"),
+        Words(
+          ru:
+            "Школа возникла при разделении или выделении: прежние значения не делятся между преемницами.",
+          en: "The school came out of a division: earlier figures cannot be told apart.")
+      )
     case .contextIndicator:
       (
         Words(ru: "показатель условий", en: "an indicator of context"),
@@ -200,8 +216,8 @@ extension ComparisonReason {
       (
         Words(ru: "шкала изменилась", en: "the scale has changed"),
         Words(
-          ru: "Шкала или минимум экзамена в этом и прошлом году разные.",
-          en: "The exam's scale or minimum differs between the two years.")
+          ru: "Шкала или минимум экзамена в сравниваемых годах разные.",
+          en: "The exam's scale or minimum differs between the years.")
       )
     case .suppressed:
       (

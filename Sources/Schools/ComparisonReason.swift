@@ -2,6 +2,8 @@
 package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
   case analogueExact = "analogue_exact"
   case analogueMissing = "analogue_missing"
+  case chainLinked = "chain_linked"
+  case chainSplit = "chain_split"
   case contextIndicator = "context_indicator"
   case coverageIncomplete = "coverage_incomplete"
   case coverageLow = "coverage_low"
@@ -34,13 +36,14 @@ package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
   /// Whether this reason alone makes a comparison impossible.
   package var forbidsVerdict: Bool {
     switch self {
-    case .analogueExact, .contextIndicator, .coverageIncomplete, .includesSchool, .lowerIsBetter,
-      .marksDoubtful, .preliminary, .sameKindRelaxed, .yearJump:
+    case .analogueExact, .chainLinked, .contextIndicator, .coverageIncomplete, .includesSchool,
+      .lowerIsBetter, .marksDoubtful, .preliminary, .sameKindRelaxed, .yearJump:
       false
-    case .analogueMissing, .coverageLow, .definitionApproximate, .definitionDiffers, .kindUnknown,
-      .noContext, .noInterval, .noPreviousYear, .noSchoolsOfKind, .noSimilarSchools, .notPoolable,
-      .notPublished, .ownShareLarge, .ownTooFewUnits, .periodDiffers, .populationDiffers,
-      .publishedDisagrees, .scaleChanged, .suppressed, .tooFewSchools, .tooFewUnits:
+    case .analogueMissing, .chainSplit, .coverageLow, .definitionApproximate, .definitionDiffers,
+      .kindUnknown, .noContext, .noInterval, .noPreviousYear, .noSchoolsOfKind,
+      .noSimilarSchools, .notPoolable, .notPublished, .ownShareLarge, .ownTooFewUnits,
+      .periodDiffers, .populationDiffers, .publishedDisagrees, .scaleChanged, .suppressed,
+      .tooFewSchools, .tooFewUnits:
       true
     }
   }
@@ -48,9 +51,9 @@ package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
   /// Whether the analogue itself is not one, so that nothing of it is reckoned.
   package var emptiesAnalogue: Bool {
     switch self {
-    case .analogueMissing, .kindUnknown, .noContext, .noPreviousYear, .noSchoolsOfKind,
-      .noSimilarSchools, .notPoolable, .notPublished, .publishedDisagrees, .suppressed,
-      .tooFewSchools, .tooFewUnits:
+    case .analogueMissing, .chainSplit, .kindUnknown, .noContext, .noPreviousYear,
+      .noSchoolsOfKind, .noSimilarSchools, .notPoolable, .notPublished, .publishedDisagrees,
+      .suppressed, .tooFewSchools, .tooFewUnits:
       true
     default: false
     }

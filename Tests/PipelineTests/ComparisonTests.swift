@@ -9,23 +9,15 @@ import Testing
 @Suite struct ComparisonTests {
   private let limits = Thresholds([
     "municipal_schools": 5, "regional_schools": 30, "analogue_units": 30, "sensitive_count": 10,
-    "sensitive_units": 20, "jump_errors": 3,
+    "sensitive_units": 20, "jump_errors": 3, "band_near": 1, "band_far": 2,
   ])
 
   private func indicator(
     kind: String = "share", direction: String = "higher", pool: String = "sum",
     sensitive: Bool = false, compute: Int = 10
   ) throws -> Indicator {
-    let passport = """
-      {"code": "x.y", "version": 1, "clause": "4.6", "criterion": 1,
-       "title": {"ru": "т", "en": "t"}, "short": {"ru": "т", "en": "t"}, "unit": "share",
-       "direction": "\(direction)", "kind": "\(kind)", "pool": "\(pool)", "period": "year",
-       "as_of": {"ru": "д", "en": "d"}, "analogue_class": "A", "ranking": "internal",
-       "minimum": {"compute": \(compute), "publish": 10}, "sensitive": \(sensitive),
-       "numerator": {"ru": "ч", "en": "n"}, "denominator": {"ru": "з", "en": "d"},
-       "source": "s", "tables": []}
-      """
-    return try JSONDecoder().decode(Indicator.self, from: Data(passport.utf8))
+    try TestIndicator.make(
+      kind: kind, direction: direction, pool: pool, sensitive: sensitive, compute: compute)
   }
 
   private func group(
@@ -89,6 +81,7 @@ import Testing
     #expect(found.verdict == .notComparable && found.reasons == [.ownTooFewUnits])
     #expect(found.value != nil && found.percentile != nil)
     #expect(found.analogueParts == nil && found.analogueValue == nil && found.difference == nil)
+    #expect(found.size == nil)
   }
 
   @Test func `what cannot be pooled keeps its place among the schools`() throws {

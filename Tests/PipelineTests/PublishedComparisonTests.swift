@@ -11,7 +11,7 @@ import Testing
   private let limits = Thresholds([
     "municipal_schools": 5, "regional_schools": 30, "published_schools": 5, "analogue_units": 30,
     "sensitive_count": 10, "sensitive_units": 20, "published_own_share": 0.1, "coverage_full": 0.9,
-    "coverage_least": 0.7, "jump_errors": 3,
+    "coverage_least": 0.7, "jump_errors": 3, "band_near": 1, "band_far": 2,
   ])
 
   private func indicator(_ kind: String = "share", sensitive: Bool = false) throws -> Indicator {

@@ -26,7 +26,8 @@ enum ResultText {
       """
       select concat_ws(' ', school_code, academic_year, code, cut, analogue, numerator, denominator,
           value, low, high, comparison.school_count, analogue_numerator, analogue_denominator,
-          analogue_value, difference, difference_low, difference_high, percentile, verdict, reasons)
+          analogue_value, difference, difference_low, difference_high, percentile, verdict, reasons,
+          effect, z, band, p_value)
       from result.comparison inner join core.school using (school_id)
       inner join result.indicator using (indicator_id) where until_run is null
       """
@@ -71,6 +72,52 @@ enum ResultText {
       """
       select concat_ws(' ', school_code, academic_year, code, cut, row_number)
       from result.return_conflict inner join core.school using (school_id)
+      inner join result.indicator using (indicator_id) where until_run is null
+      """
+    ),
+    (
+      "funnel",
+      """
+      select concat_ws(' ', school_code, academic_year, code, cut, funnel.school_count, target,
+          dispersion, low95, high95, low998, high998, position)
+      from result.funnel inner join core.school using (school_id)
+      inner join result.indicator using (indicator_id) where until_run is null
+      """
+    ),
+    (
+      "school_family",
+      """
+      select concat_ws(' ', school_code, academic_year, analogue, test_count, verdict_count,
+          discovery_count, cutoff)
+      from result.school_family inner join core.school using (school_id) where until_run is null
+      """
+    ),
+    (
+      "indicator_family",
+      """
+      select concat_ws(' ', code, cut, academic_year, analogue, test_count, verdict_count,
+          discovery_count, cutoff)
+      from result.indicator_family inner join result.indicator using (indicator_id)
+      where until_run is null
+      """
+    ),
+    (
+      "linked_value",
+      """
+      select concat_ws(' ', school_code, academic_year, code, cut, member_count, numerator,
+          denominator, sum_squares, base_numerator, base_denominator)
+      from result.linked_value inner join core.school using (school_id)
+      inner join result.indicator using (indicator_id) where until_run is null
+      """
+    ),
+    (
+      "pooled_comparison",
+      """
+      select concat_ws(' ', school_code, academic_year, code, cut, analogue, first_year, year_count,
+          is_linked, numerator, denominator, value, low, high, school_count, analogue_numerator,
+          analogue_denominator, analogue_value, difference, difference_low, difference_high, effect,
+          z, band, p_value, verdict, reasons)
+      from result.pooled_comparison inner join core.school using (school_id)
       inner join result.indicator using (indicator_id) where until_run is null
       """
     ),

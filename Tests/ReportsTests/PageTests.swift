@@ -51,7 +51,7 @@ import Testing
         "<span class=\"num\">75,0</span> <span class=\"n\">(40)</span><span class=\"note\">59,8–85,8</span>"
       ))
     #expect(html.contains("<span class=\"num\">50,0</span>"))
-    #expect(html.contains("+25,0 (+7,2…+39,3)"))
+    #expect(html.contains("+25,0 (+7,2…+39,3), h 0,52"))
     #expect(html.contains("мало школ в аналоге, мало наблюдений в аналоге"))
     #expect(html.contains("меньше — лучше"))
   }
@@ -95,6 +95,55 @@ import Testing
     #expect(!receipt.contains("<i>"))
     let search = try await page("/schools", ["q": "\"><script>"]) { try $0.schools($1, $2) }
     #expect(search.contains("value=\"&quot;&gt;&lt;script&gt;\""))
+  }
+
+  @Test func `pages say how many verdicts err by chance, and how many remain`() async throws {
+    let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
+    #expect(
+      html.contains(
+        "не сопоставимо — 0. Проверок — 6; если бы различий не было, случайно отличились бы около 0,3. С поправкой на число проверок (Бенджамини — Хохберг, q = 0,10) различий остаётся 1."
+      ))
+    let indicator = try await page("/indicators/x.good_share", ["lang": "en"]) {
+      try $0.indicator("x.good_share", $1, $2)
+    }
+    #expect(
+      indicator.contains(
+        "Tests: 20; were there no differences, about 1.0 would stand out by chance. Corrected for their number (Benjamini–Hochberg, q = 0.10), 0 differences remain."
+      ))
+  }
+
+  @Test func `a small school's page tells of several years, and of those before a merger`()
+    async throws
+  {
+    let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
+    #expect(
+      html.contains("за 2023/24–2024/25: 68,6 (70), 57,0–78,2, вместе с предшественницами"))
+    #expect(html.contains("за 2023/24–2024/25: 50,0 ▲ выше +18,6 (+5,0…+30,0)"))
+    let indicator = try await page("/indicators/x.good_share", ["school": "A"]) {
+      try $0.indicator("x.good_share", $1, $2)
+    }
+    #expect(
+      indicator.contains(
+        "До слияния, вместе со школами, из которых выросла школа: 2023/24 — 60,0 (30)."))
+  }
+
+  @Test func `a funnel is drawn, told in a sentence and given as a table`() async throws {
+    let html = try await page("/indicators/x.good_share", ["school": "A"]) {
+      try $0.indicator("x.good_share", $1, $2)
+    }
+    #expect(html.contains("<h2>Воронка: величина школы и случай</h2>"))
+    #expect(html.contains("В воронке 2 школы, за пределами 95 % — 1;"))
+    #expect(html.contains("<title>Воронка: величина школы и случай</title><desc>В воронке 2"))
+    #expect(html.contains("stroke-dasharray=\"5 3\""))
+    #expect(
+      html.contains(
+        "<td class=\"r\">40</td><td class=\"r\">75,0</td><td>31,0–69,0</td><td>21,0–79,0</td>"))
+    #expect(html.contains("●</span> выше предела 95 %"))
+    // A hidden value has no place, whatever the table holds.
+    let hidden = try await page("/indicators/x.register_share") {
+      try $0.indicator("x.register_share", $1, $2)
+    }
+    #expect(!hidden.contains("Воронка: величина"))
   }
 
   @Test func `a hidden value is an asterisk with a footnote`() async throws {

@@ -22,37 +22,37 @@ import Testing
       json == """
         {"asOf":"2025-06-20T00:00:00Z","rows":[
         {"analogue":"municipal","analogueDenominator":null,"analogueNumerator":null,"analogueValue":null,\
-        "asOf":"конец года","class":null,"conversion":null,"cut":"all","denominator":40,"difference":null,\
-        "differenceHigh":null,"differenceLow":null,"direction":"higher","fingerprint":"f1","high":0.8581,\
+        "asOf":"конец года","band":null,"class":null,"conversion":null,"cut":"all","denominator":40,"difference":null,\
+        "differenceHigh":null,"differenceLow":null,"direction":"higher","discoveryOfIndicator":null,"discoveryOfSchool":null,"effect":null,"fingerprint":"f1","high":0.8581,\
         "indicator":"x.good_share","kind":"share","leftOut":null,"low":0.5981,"municipality":"90101",\
-        "numerator":30,"origin":null,"percentile":null,"period":"year","pool":"sum","population":"all",\
+        "numerator":30,"origin":null,"p":null,"percentile":null,"period":"year","pool":"sum","population":"all",\
         "published":null,"pupilCoverage":null,"reasons":["too_few_schools","too_few_units"],"run":2,"school":"A",\
         "schoolCoverage":null,"schools":1,"source":"records","status":null,"unit":"share",\
-        "value":0.75,"verdict":"not_comparable","version":1,"year":2025},
+        "value":0.75,"verdict":"not_comparable","version":1,"year":2025,"z":null},
         {"analogue":"regional","analogueDenominator":100,"analogueNumerator":50,"analogueValue":0.5,\
-        "asOf":"конец года","class":null,"conversion":null,"cut":"all","denominator":40,"difference":0.25,\
-        "differenceHigh":0.3928,"differenceLow":0.0722,"direction":"higher","fingerprint":"f1","high":0.8581,\
+        "asOf":"конец года","band":2,"class":null,"conversion":null,"cut":"all","denominator":40,"difference":0.25,\
+        "differenceHigh":0.3928,"differenceLow":0.0722,"direction":"higher","discoveryOfIndicator":false,"discoveryOfSchool":true,"effect":0.5236,"fingerprint":"f1","high":0.8581,\
         "indicator":"x.good_share","kind":"share","leftOut":true,"low":0.5981,"municipality":"90101",\
-        "numerator":30,"origin":null,"percentile":100,"period":"year","pool":"sum","population":"all",\
+        "numerator":30,"origin":null,"p":0.005,"percentile":100,"period":"year","pool":"sum","population":"all",\
         "published":null,"pupilCoverage":0.8125,"reasons":[],"run":2,"school":"A",\
         "schoolCoverage":0.75,"schools":2,"source":"records","status":null,"unit":"share",\
-        "value":0.75,"verdict":"above","version":1,"year":2025},
+        "value":0.75,"verdict":"above","version":1,"year":2025,"z":2.8},
         {"analogue":"previous","analogueDenominator":null,"analogueNumerator":null,"analogueValue":null,\
-        "asOf":"конец года","class":null,"conversion":null,"cut":"all","denominator":40,"difference":null,\
-        "differenceHigh":null,"differenceLow":null,"direction":"higher","fingerprint":"f1","high":0.8581,\
+        "asOf":"конец года","band":null,"class":null,"conversion":null,"cut":"all","denominator":40,"difference":null,\
+        "differenceHigh":null,"differenceLow":null,"direction":"higher","discoveryOfIndicator":null,"discoveryOfSchool":null,"effect":null,"fingerprint":"f1","high":0.8581,\
         "indicator":"x.good_share","kind":"share","leftOut":null,"low":0.5981,"municipality":"90101",\
-        "numerator":30,"origin":null,"percentile":null,"period":"year","pool":"sum","population":null,\
+        "numerator":30,"origin":null,"p":null,"percentile":null,"period":"year","pool":"sum","population":null,\
         "published":null,"pupilCoverage":null,"reasons":["no_previous_year"],"run":2,"school":"A",\
         "schoolCoverage":null,"schools":null,"source":"records","status":null,"unit":"share",\
-        "value":0.75,"verdict":"not_comparable","version":1,"year":2025},
+        "value":0.75,"verdict":"not_comparable","version":1,"year":2025,"z":null},
         {"analogue":"regional_published","analogueDenominator":120,"analogueNumerator":66,"analogueValue":0.55,\
-        "asOf":"конец года","class":"exact","conversion":"none","cut":"all","denominator":40,"difference":0.2,\
-        "differenceHigh":0.34,"differenceLow":0.03,"direction":"higher","fingerprint":"f1","high":0.8581,\
+        "asOf":"конец года","band":null,"class":"exact","conversion":"none","cut":"all","denominator":40,"difference":0.2,\
+        "differenceHigh":0.34,"differenceLow":0.03,"direction":"higher","discoveryOfIndicator":null,"discoveryOfSchool":null,"effect":null,"fingerprint":"f1","high":0.8581,\
         "indicator":"x.good_share","kind":"share","leftOut":true,"low":0.5981,"municipality":"90101",\
-        "numerator":30,"origin":"условный источник","percentile":null,"period":"year","pool":"sum","population":"all",\
+        "numerator":30,"origin":"условный источник","p":null,"percentile":null,"period":"year","pool":"sum","population":"all",\
         "published":"2025-10-01","pupilCoverage":0.98,"reasons":["marks_doubtful","preliminary"],"run":2,"school":"A",\
         "schoolCoverage":null,"schools":5,"source":"records","status":"preliminary","unit":"share",\
-        "value":0.75,"verdict":"above","version":1,"year":2025}
+        "value":0.75,"verdict":"above","version":1,"year":2025,"z":null}
         ],"run":2}
 
         """)
@@ -67,10 +67,58 @@ import Testing
         + "value,low,high,analogue,schools,analogueNumerator,analogueDenominator,analogueValue,"
         + "difference,differenceLow,differenceHigh,percentile,verdict,reasons,run,source,version,"
         + "fingerprint,period,asOf,population,leftOut,schoolCoverage,pupilCoverage,class,conversion,"
-        + "status,published,origin\r\n"
+        + "status,published,origin,effect,z,band,p,discoveryOfSchool,discoveryOfIndicator\r\n"
         + "A,90101,2025,x.good_share,all,share,share,higher,sum,30,40,0.75,0.5981,0.8581,municipal,1,"
         + ",,,,,,,not_comparable,too_few_schools;too_few_units,2,records,1,f1,year,конец года,all,"
-        + ",,,,,,,\r\n")
+        + ",,,,,,,,,,,,,\r\n")
+  }
+
+  @Test func `a funnel shows what its comparison shows, and families count tests`() async throws {
+    #expect(
+      try await written(.funnel, as: .csv) == """
+        school,municipality,year,indicator,cut,kind,unit,direction,denominator,value,schools,target,\
+        dispersion,low95,high95,low998,high998,position,run\r
+        A,90101,2025,x.good_share,all,share,share,higher,40,0.75,2,0.5,1.44,0.31,0.69,0.21,0.79,above95,2\r
+        B,90101,2025,x.good_share,all,share,share,higher,40,0.5,2,0.6,0.81,0.45,0.75,0.36,0.84,within,2\r
+
+        """)
+    #expect(
+      try await written(.families, as: .csv) == """
+        family,school,municipality,year,indicator,cut,analogue,tests,expectedFalse,verdicts,\
+        falseDiscoveryShare,discoveries,cutoff,run\r
+        indicator,,,2025,x.good_share,all,regional,20,1,1,0.1,0,0,2\r
+        school,A,90101,2025,,,regional,6,0.3,1,0.1,1,0.02,2\r
+
+        """)
+  }
+
+  @Test func `years together, before a merger and of a calendar year have rows of their own`()
+    async throws
+  {
+    #expect(
+      try await written(.pooled, ["school": "A"], as: .csv) == """
+        school,municipality,year,indicator,cut,kind,unit,direction,analogue,firstYear,years,linked,\
+        numerator,denominator,value,low,high,schools,analogueNumerator,analogueDenominator,\
+        analogueValue,difference,differenceLow,differenceHigh,effect,z,band,p,verdict,reasons,run\r
+        A,90101,2025,x.good_share,all,share,share,higher,regional,2024,2,true,48,70,0.6857,0.57,0.782,2,\
+        95,190,0.5,0.1857,0.05,0.3,,,,,above,chain_linked,2\r
+
+        """)
+    #expect(
+      try await written(.linked, as: .csv) == """
+        school,municipality,year,indicator,cut,unit,members,numerator,denominator,sumSquares,\
+        baseNumerator,baseDenominator,value,run\r
+        A,90101,2024,x.good_share,all,share,2,18,30,,,,0.6,2\r
+
+        """)
+    // What is counted on 20 September 2024 is of 2024; a hidden value has a denominator alone.
+    #expect(
+      try await written(.calendar, ["year": "2024"], as: .csv) == """
+        school,municipality,year,academicYear,indicator,cut,numerator,denominator,value,low,high,basis,\
+        asOf,run\r
+        B,90101,2024,2025,x.register_share,all,,40,,,,day,20 сентября,2\r
+
+        """)
   }
 
   @Test func `a hidden value has a denominator and no numerator`() async throws {

@@ -18,13 +18,17 @@ import Testing
   @Test func `without a scope there are no rows`() async throws {
     for view in [
       "school", "comparison", "indicator_value", "ranking", "cluster_member", "bundle", "problem",
+      "funnel", "pooled_comparison", "linked_value", "value_of_calendar_year",
     ] {
       #expect(try await seen(view, nil) == [], "\(view)")
     }
   }
 
   @Test func `a school sees itself only`() async throws {
-    for view in ["school", "comparison", "indicator_value", "ranking", "cluster_member"] {
+    for view in [
+      "school", "comparison", "indicator_value", "ranking", "cluster_member", "funnel",
+      "pooled_comparison", "linked_value",
+    ] {
       #expect(try await seen(view, .school("A")) == ["A"], "\(view)")
     }
     #expect(try await seen("bundle", .school("A")) == ["A"])
@@ -63,7 +67,7 @@ import Testing
       try db.rows("select viewname from pg_views where schemaname = 'report_v1' order by viewname")
         .map { try $0.get("viewname", as: String.self) }
     }
-    #expect(views.count == 28)
+    #expect(views.count == 34)
     for view in views {
       let count = try await Region.read(as: "soko_bi", .operator) { db in
         try db.value(SQL(raw: "select count(*) from report_v1.\(view)"), as: Int.self)
@@ -97,7 +101,8 @@ import Testing
     #expect(
       open == [
         "catalog_file", "cluster", "crosswalk", "crosswalk_entry", "exam_minimum", "exam_scale",
-        "group_coverage", "group_value", "indicator", "key_set", "problem_policy", "publication",
+        "group_coverage", "group_value", "indicator", "indicator_family", "key_set",
+        "problem_policy", "publication",
         "run", "subject", "territory", "threshold", "touched_figure",
         "touched_set",
       ])

@@ -78,7 +78,8 @@ struct Compare {
           value double precision, low double precision, high double precision,
           analogue_value double precision, difference double precision,
           difference_low double precision, difference_high double precision,
-          percentile double precision, verdict text, reasons text,
+          percentile double precision, effect double precision, z double precision,
+          p_value double precision, band integer, verdict text, reasons text,
           shows_own boolean, shows_analogue boolean, shows_analogue_numerator boolean
       ) on commit drop;
       """)
@@ -133,7 +134,7 @@ struct Compare {
       values: [
         "numerator", "denominator", "value", "low", "high", "school_count", "analogue_numerator",
         "analogue_denominator", "analogue_value", "difference", "difference_low",
-        "difference_high", "percentile", "verdict", "reasons",
+        "difference_high", "percentile", "verdict", "reasons", "effect", "z", "band", "p_value",
       ],
       scope: .init(table: "compared_unit", columns: ["indicator_id", "academic_year"])
     ).replace(db, run: run.id)
@@ -192,6 +193,8 @@ struct Compare {
         }
       } else {
         analogue.isScaleChanged = ground.isScaleChanged(row.academicYear, row.cut)
+        analogue.isLinked = ground.isLinked(row.schoolId, row.academicYear - 1, row.cut)
+        analogue.isSplit = ground.isSplit(row.schoolId, in: row.academicYear)
       }
       analogue.hasDoubtfulMarks = ground.isDoubtful(row.schoolId, row.academicYear)
       try body(
@@ -204,7 +207,7 @@ struct Compare {
   private static func write(
     _ row: Row, _ indicator: Int, _ found: Comparison, to writer: inout CopyWriter
   ) throws {
-    try writer.startRow(columns: 18)
+    try writer.startRow(columns: 22)
     writer.int64(Int64(row.schoolId))
     writer.int32(Int32(row.academicYear))
     writer.int64(Int64(indicator))
@@ -213,10 +216,11 @@ struct Compare {
     for number in [
       found.value, found.interval?.low, found.interval?.high, found.analogueValue,
       found.difference, found.differenceInterval?.low, found.differenceInterval?.high,
-      found.percentile,
+      found.percentile, found.size?.effect, found.size?.z, found.size?.probability,
     ] {
       if let number { writer.double(number) } else { writer.null() }
     }
+    if let band = found.size?.band { writer.int32(Int32(band)) } else { writer.null() }
     writer.text(found.verdict.rawValue)
     writer.text(found.reasons.map(\.rawValue).joined(separator: ";"))
     writer.bool(!found.isHidden)
@@ -239,7 +243,8 @@ struct Compare {
             as analogue_denominator,
         judged.analogue_value, judged.difference, judged.difference_low, judged.difference_high,
         judged.percentile, judged.verdict,
-        coalesce(string_to_array(nullif(judged.reasons, ''), ';'), '{}') as reasons
+        coalesce(string_to_array(nullif(judged.reasons, ''), ';'), '{}') as reasons,
+        judged.effect, judged.z, judged.band, judged.p_value
     from judged
     inner join (
         select

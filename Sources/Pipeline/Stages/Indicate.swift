@@ -1,7 +1,8 @@
 import Postgres
 import Schools
 
-/// Computes indicators of touched (school, year) slices, and the totals of the groups they belong to.
+/// Computes indicators of touched (school, year) slices, the totals of the groups they belong to, and the years of schools
+/// before they merged.
 ///
 /// Values are versioned: a row that is no longer right is closed at this run, and a row that is still right
 /// is left alone. Takes its work from `intake.touched`, in the transaction that writes the values.
@@ -42,6 +43,7 @@ struct Indicate {
     try db.script(Self.replaceValues(run.id))
     figures.values = try db.value("select count(*) from fresh_value", as: Int.self)
     figures.groups = try totalGroups(db)
+    try LinkedValues(run: run).replace(db)
     return figures
   }
 

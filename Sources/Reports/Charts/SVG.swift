@@ -37,10 +37,14 @@ struct SVG {
     body += "<polygon points=\"\(points)\" fill=\"\(fill)\"/>"
   }
 
-  mutating func path(_ points: [(x: Double, y: Double)], stroke: String, width: Double = 1.5) {
+  /// - Parameter dash: lengths of strokes and gaps, such as `4 3`; a whole line unless told.
+  mutating func path(
+    _ points: [(x: Double, y: Double)], stroke: String, width: Double = 1.5, dash: String? = nil
+  ) {
     let list = points.map { "\(Self.place($0.x)),\(Self.place($0.y))" }.joined(separator: " ")
     body += "<polyline points=\"\(list)\" fill=\"none\" stroke=\"\(stroke)\""
-    body += " stroke-width=\"\(Self.place(width))\"/>"
+    body += " stroke-width=\"\(Self.place(width))\""
+    body += (dash.map { " stroke-dasharray=\"\($0)\"" } ?? "") + "/>"
   }
 
   mutating func text(_ text: String, _ x: Double, _ y: Double, anchor: String = "middle") {

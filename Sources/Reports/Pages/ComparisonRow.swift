@@ -26,6 +26,8 @@ struct ComparisonRow: Decodable {
   let reasons: String
   /// Of the school's own value: counted from records, or returned as counts.
   let source: String?
+  let kind: String
+  let effect: Double?
 
   /// The rows where `condition` holds, in the order of a school, year, indicator and cut.
   static func all(_ db: Database, where condition: SQL) throws -> [ComparisonRow] {
@@ -35,7 +37,7 @@ struct ComparisonRow: Decodable {
           denominator::double precision as denominator, value, low, high, analogue, schools,
           analogue_denominator::double precision as analogue_denominator, analogue_value,
           difference, difference_low, difference_high, percentile, verdict,
-          array_to_string(reasons, ';') as reasons, source
+          array_to_string(reasons, ';') as reasons, source, kind, effect
       from report_v1.comparison
       where
       """ + " " + condition + """
@@ -58,9 +60,14 @@ struct VerdictCell {
   let note: String?
   /// What has been published of the same territory, and the verdict beside it.
   let published: String?
+  /// The verdict on several years together, where one has few pupils.
+  let pooled: String?
 
   /// - Parameter told: the row beside what has been published of the same territory.
-  init(_ row: ComparisonRow, beside told: ComparisonRow? = nil, _ language: Language) {
+  init(
+    _ row: ComparisonRow, beside told: ComparisonRow? = nil, pooled: PooledValue? = nil,
+    _ language: Language
+  ) {
     let words = Wording(language)
     let figure = Figure(language)
     kind = row.analogue
@@ -75,10 +82,12 @@ struct VerdictCell {
         let middle = figure.difference(difference, unit: row.unit)
         guard let low = row.differenceLow, let high = row.differenceHigh else { return middle }
         let ends = [low, high].map { figure.difference($0, unit: row.unit) }
-        return "\(middle) (\(ends[0])…\(ends[1]))"
+        let size = row.effect.map { ", \(words.effect(row.kind)) \(figure.decimal($0, 2))" } ?? ""
+        return "\(middle) (\(ends[0])…\(ends[1]))\(size)"
       }
     }
     published = told.flatMap { Self.published($0, words, figure) }
+    self.pooled = pooled?.beside(language)
   }
 
   /// A place in a column where the school has no row.
@@ -109,8 +118,10 @@ struct ValueCell {
   let interval: String?
   /// That the value was returned as counts.
   let source: String?
+  /// The same over several years, where one has few pupils.
+  let pooled: String?
 
-  init(_ row: ComparisonRow, _ language: Language) {
+  init(_ row: ComparisonRow, pooled: PooledValue? = nil, _ language: Language) {
     let figure = Figure(language)
     value =
       row.value.map { figure.value($0, unit: row.unit) }
@@ -120,5 +131,6 @@ struct ValueCell {
     units = isOfSchool ? nil : figure.integer(Int(row.denominator.rounded()))
     interval = figure.interval(row.low, row.high, unit: row.unit)
     source = row.source == "return" ? Wording(language)("returned") : nil
+    self.pooled = pooled?.own(language)
   }
 }

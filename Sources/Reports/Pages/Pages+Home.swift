@@ -122,7 +122,9 @@ struct HomePage {
     hasStages = !stages.isEmpty
   }
 
-  private static let order = ["indicate", "compare", "rank", "cluster", "publish"]
+  private static let order = [
+    "indicate", "compare", "gather", "sift", "rank", "cluster", "publish",
+  ]
 
   private static func sentence(
     _ publication: Publication, _ figures: RunFigures?, _ words: Wording

@@ -33,6 +33,19 @@ extension Pages {
     let names = try Names(db, request.language)
     let page = IndicatorPage(
       passport, rows, history: history, marked: marked, schools: schools,
+      funnel: try FunnelSection(
+        code, cut: cut, year: year, marked: marked, schools: schools, request.language, db),
+      linked: try marked.map {
+        try LinkedYear.all(db, school: $0.school, indicator: code, cut: cut)
+      } ?? [],
+      family: try year.flatMap {
+        try FamilyCount.all(
+          db,
+          where: """
+            indicator = \(code) and cut = \(cut) and year = \($0) and analogue = 'regional'
+            """
+        ).first
+      },
       cuts: cuts.map { name in
         Choice(
           text: names.cut(name).isEmpty ? Wording(request.language)("any") : names.cut(name),
@@ -43,6 +56,8 @@ extension Pages {
       data: [
         DataLink(
           .comparison, ["indicator": code, "year": year.map(String.init), "cut": cut], for: request),
+        DataLink(
+          .funnel, ["indicator": code, "year": year.map(String.init), "cut": cut], for: request),
         DataLink(.reconciliation, ["indicator": code], for: request),
         DataLink(.crosswalk, ["indicator": code], for: request),
       ], for: request, db)
@@ -80,6 +95,9 @@ struct IndicatorPage {
   let history: String?
   let historyTitle: String?
   let past: [Past]
+  /// The years before the school merged.
+  let linked: String?
+  let funnel: FunnelSection?
 
   /// Cuts of an indicator in a year, the whole first.
   static func cuts(of code: String, year: Int?, _ db: Database) throws -> [String] {
@@ -95,7 +113,8 @@ struct IndicatorPage {
 
   init(
     _ passport: Passport, _ rows: [ComparisonRow], history: [ComparisonRow], marked: SchoolName?,
-    schools: [String: SchoolName], cuts: [Choice], years: [Choice], _ request: PageRequest
+    schools: [String: SchoolName], funnel: FunnelSection?, linked: [LinkedYear],
+    family: FamilyCount?, cuts: [Choice], years: [Choice], _ request: PageRequest
   ) {
     let language = request.language
     let words = Wording(language)
@@ -106,6 +125,8 @@ struct IndicatorPage {
     sql = passport.sql.isEmpty ? nil : passport.sql
     self.years = years
     self.cuts = cuts
+    self.funnel = funnel
+    self.linked = LinkedYear.sentence(linked, language)
     hasCuts = cuts.count > 1
     let groups = Dictionary(grouping: rows, by: \.school).values.sorted { left, right in
       switch (left[0].value, right[0].value) {
@@ -122,7 +143,9 @@ struct IndicatorPage {
     axis = scale?.axis { figure.value($0, unit: unit) }
     hasRows = !groups.isEmpty
     hasHidden = rows.contains(where: \.isHidden)
-    sentence = Self.sentence(groups, shown, schools, unit, words)
+    sentence = [
+      Self.sentence(groups, shown, schools, unit, words), family?.sentence(words),
+    ].compactMap(\.self).joined(separator: " ")
     self.rows = groups.map { group in
       let first = group[0]
       let name = schools[first.school]

@@ -24,12 +24,19 @@ extension Pages {
       lists.map { list in
         ListText(list, members.filter { $0.analogue == list.analogue }, request)
       }, year: year, silent: all.first.flatMap { own.contains($0) ? nil : $0 },
+      families: try year.map {
+        try FamilyCount.all(db, where: "school = \(code) and year = \($0)")
+      } ?? [],
+      pooled: try year.map { try PooledValue.all(db, school: code, year: $0) } ?? [:],
       others: try year.map { try OtherValue.all(db, school, year: $0) } ?? [:],
       names: try Names(db, request.language),
       years: yearChoices(all, current: year, request), request)
     return try render(
       "school", title: school.name, page,
-      data: [DataLink(.comparison, ["school": code, "year": year.map(String.init)], for: request)],
+      data: [
+        DataLink(.comparison, ["school": code, "year": year.map(String.init)], for: request),
+        DataLink(.pooled, ["school": code, "year": year.map(String.init)], for: request),
+      ],
       for: request, db)
   }
 }
@@ -125,7 +132,8 @@ struct SchoolPage {
 
   init(
     _ school: SchoolFacts, _ rows: [ComparisonRow], _ lists: [ListText], year: Int?, silent: Int?,
-    others: [String: [Double]], names: Names, years: [Choice], _ request: PageRequest
+    families: [FamilyCount], pooled: [String: [PooledValue]], others: [String: [Double]],
+    names: Names, years: [Choice], _ request: PageRequest
   ) {
     let words = Wording(request.language)
     facts = Self.facts(school, year: year, words)
@@ -142,7 +150,11 @@ struct SchoolPage {
     columns = kinds.map { words.analogue($0).uppercasedFirst }
     width = String(kinds.count + 3)
     let sets = told.keys.filter { AnalogueKind(code: $0) == .set }.sorted()
-    sentences = (kinds + sets).compactMap { Self.sentence(told[$0] ?? [], beside: $0, words) }
+    sentences = (kinds + sets).compactMap { kind in
+      let family = families.first { $0.analogue == kind }?.sentence(words)
+      return Self.sentence(told[kind] ?? [], beside: kind, words)
+        .map { [$0, family].compactMap(\.self).joined(separator: " ") }
+    }
     self.lists = lists
     hasLists = !lists.isEmpty
     hasRows = !rows.isEmpty
@@ -166,9 +178,8 @@ struct SchoolPage {
       previous = group[0].indicator
       sections[sections.count - 1].rows.append(
         Row(
-          group, beside: kinds, school: school, others: others[key] ?? [], names: names,
-          isFirst: isFirst, request)
-      )
+          group, beside: kinds, school: school, pooled: pooled[key] ?? [],
+          others: others[key] ?? [], names: names, isFirst: isFirst, request))
     }
     self.sections = sections.map { criterion, rows in
       Section(
@@ -224,9 +235,8 @@ struct SchoolPage {
 
 extension SchoolPage.Row {
   fileprivate init(
-    _ group: [ComparisonRow], beside kinds: [String], school: SchoolFacts, others: [Double],
-    names: Names, isFirst: Bool,
-    _ request: PageRequest
+    _ group: [ComparisonRow], beside kinds: [String], school: SchoolFacts,
+    pooled: [PooledValue], others: [Double], names: Names, isFirst: Bool, _ request: PageRequest
   ) {
     let language = request.language
     let figure = Figure(language)
@@ -242,13 +252,15 @@ extension SchoolPage.Row {
         "year": String(first.year), "cut": first.cut == "all" ? nil : first.cut,
         "school": school.school,
       ])
-    own = ValueCell(first, language)
+    own = ValueCell(first, pooled: pooled.first, language)
     direction =
       first.direction == "lower" ? Wording(language).term("lower") : nil
     let byAnalogue = Dictionary(grouping: group, by: \.analogue)
     cells = kinds.map { kind in
       byAnalogue[kind].map {
-        VerdictCell($0[0], beside: byAnalogue["\(kind)_published"]?[0], language)
+        VerdictCell(
+          $0[0], beside: byAnalogue["\(kind)_published"]?[0],
+          pooled: pooled.first { $0.analogue == kind }, language)
       } ?? VerdictCell(absent: kind)
     }
     let region = byAnalogue["regional"]?[0].analogueValue

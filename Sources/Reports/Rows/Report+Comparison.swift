@@ -45,6 +45,12 @@ extension Report {
       .text("status", "comparison.status"),
       .text("published", "comparison.as_of_on::text"),
       .text("origin", "comparison.origin"),
+      .number("effect", "comparison.effect"),
+      .number("z", "comparison.z"),
+      .number("band", "comparison.band"),
+      .number("p", "comparison.p_value"),
+      .flag("discoveryOfSchool", "comparison.is_discovery_of_school"),
+      .flag("discoveryOfIndicator", "comparison.is_discovery_of_indicator"),
     ],
     source: "report_v1.comparison as comparison",
     order: """

@@ -54,8 +54,9 @@ package struct Report: Sendable {
 
   /// Every report, in the order of the documentation.
   package static let all: [Report] = [
-    comparison, analogues, sets, ranking, clusters, indicators, problems, schools, profiles,
-    bundles, receipts, policy, aggregates, provenance, crosswalk, reconciliation, thresholds,
+    comparison, analogues, sets, pooled, linked, calendar, funnel, families, ranking, clusters,
+    indicators, problems, schools, profiles, bundles, receipts, policy, aggregates, provenance,
+    crosswalk, reconciliation, thresholds,
   ]
 
   /// The report called `name`, or nil.

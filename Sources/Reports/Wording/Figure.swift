@@ -33,6 +33,11 @@ struct Figure {
     return sign + (language == .ru ? text.replacing(".", with: ",") : text)
   }
 
+  /// A number of units or an exposure: whole where it is, else to one decimal.
+  func size(_ number: Double) -> String {
+    number == number.rounded() ? integer(Int(number)) : decimal(number, 1)
+  }
+
   /// A value in the unit of its indicator: shares in percent, without the sign.
   func value(_ number: Double, unit: String) -> String {
     if unit == "flag" { return flag(number) }

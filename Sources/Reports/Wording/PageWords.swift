@@ -10,6 +10,7 @@ extension Wording {
   }
 
   private static let pageWords: [String: Words] = frame.merging(tables) { first, _ in first }
+    .merging(chance) { first, _ in first }
 
   private static let frame: [String: Words] = [
     "system": Words(ru: "Система оценки качества образования", en: "School quality assessment"),
@@ -56,9 +57,9 @@ extension Wording {
     ),
     "verdictNote": Words(
       ru:
-        "▲ выше аналога (лучше), ● на уровне, ▼ ниже (хуже), ◇ не сопоставимо. Где «меньше — лучше», «выше» значит меньшее значение.",
+        "▲ выше аналога (лучше), ● на уровне, ▼ ниже (хуже), ◇ не сопоставимо. Где «меньше — лучше», «выше» значит меньшее значение. h, d, ln — величина разности, не зависящая от числа наблюдений: 0,2 — малая, 0,5 — средняя, 0,8 — большая (для h и d).",
       en:
-        "▲ above the analogue (better), ● within, ▼ below (worse), ◇ not comparable. Where lower is better, “above” means a smaller value."
+        "▲ above the analogue (better), ● within, ▼ below (worse), ◇ not comparable. Where lower is better, “above” means a smaller value. h, d, ln say how large a difference is whatever the number of units: 0.2 small, 0.5 medium, 0.8 large (of h and d)."
     ),
     "stripNote": Words(
       ru:

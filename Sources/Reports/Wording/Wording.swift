@@ -10,6 +10,8 @@ package struct Wording: Sendable {
   package func analogue(_ code: String) -> String { word(code, in: Self.analogues) }
   /// «Рядом с регионом»: how a sentence about an analogue opens.
   func beside(_ analogue: String) -> String { word(analogue, in: Self.beside) }
+  /// Where a school stands in a funnel.
+  func position(_ code: String) -> String { word(code, in: Self.positions) }
   /// A stage of the analysis.
   func stage(_ code: String) -> String { word(code, in: Self.stages) }
   /// Why a comparison, a place or a cluster is as it is.
@@ -72,6 +74,8 @@ package struct Wording: Sendable {
   static let stages: [String: Words] = [
     "indicate": Words(ru: "показатели", en: "indicators"),
     "compare": Words(ru: "сопоставление", en: "comparison"),
+    "gather": Words(ru: "за несколько лет", en: "several years"),
+    "sift": Words(ru: "поправка на случай", en: "chance"),
     "rank": Words(ru: "рейтинг", en: "ranking"),
     "cluster": Words(ru: "кластеры", en: "clusters"),
     "publish": Words(ru: "публикация", en: "publication"),

@@ -38,7 +38,7 @@ insert into core.enrolment (
 
 insert into result.indicator (code, version, fingerprint, passport, is_current) values
 ('x.good_share', 1, 'f1', '{"code": "x.good_share", "version": 1, "clause": "4.6", "row": [1], "criterion": 1, "title": {"ru": "Доля успевающих", "en": "Share of good marks"}, "short": {"ru": "Успевают", "en": "Good marks"}, "unit": "share", "direction": "higher", "kind": "share", "pool": "sum", "period": "year", "as_of": {"ru": "конец года", "en": "end of year"}, "analogue_class": "B", "ranking": "allowed", "minimum": {"compute": 5, "publish": 10}, "sensitive": false, "numerator": {"ru": "успевают", "en": "with good marks"}, "denominator": {"ru": "аттестованы", "en": "attested"}, "source": "журнал", "tables": ["period_mark"], "sql": "select 1 < 2"}', true),
-('x.register_share', 1, 'f2', '{"code": "x.register_share", "version": 1, "clause": "4.6", "row": 19, "criterion": 4, "title": {"ru": "Доля состоящих на учёте", "en": "Share on the register"}, "short": {"ru": "На учёте", "en": "On the register"}, "unit": "share", "direction": "lower", "kind": "share", "pool": "sum", "period": "year", "as_of": {"ru": "конец года", "en": "end of year"}, "analogue_class": "B", "ranking": "allowed", "minimum": {"compute": 5, "publish": 10}, "sensitive": true, "numerator": {"ru": "успевают", "en": "with good marks"}, "denominator": {"ru": "аттестованы", "en": "attested"}, "source": "журнал", "tables": ["period_mark"], "sql": "select 1 < 2"}', true),
+('x.register_share', 1, 'f2', '{"code": "x.register_share", "version": 1, "clause": "4.6", "row": 19, "criterion": 4, "title": {"ru": "Доля состоящих на учёте", "en": "Share on the register"}, "short": {"ru": "На учёте", "en": "On the register"}, "unit": "share", "direction": "lower", "kind": "share", "pool": "sum", "period": "year", "as_of": {"ru": "20 сентября", "en": "20 September"}, "analogue_class": "B", "ranking": "allowed", "minimum": {"compute": 5, "publish": 10}, "sensitive": true, "numerator": {"ru": "успевают", "en": "with good marks"}, "denominator": {"ru": "аттестованы", "en": "attested"}, "source": "журнал", "tables": ["period_mark"], "sql": "select 1 < 2"}', true),
 ('x.gone_share', 1, 'f3', '{"code": "x.gone_share", "version": 1, "clause": "4.6", "row": [1], "criterion": 1, "title": {"ru": "Доля успевающих", "en": "Share of good marks"}, "short": {"ru": "Успевают", "en": "Good marks"}, "unit": "share", "direction": "higher", "kind": "share", "pool": "sum", "period": "year", "as_of": {"ru": "конец года", "en": "end of year"}, "analogue_class": "B", "ranking": "allowed", "minimum": {"compute": 5, "publish": 10}, "sensitive": false, "numerator": {"ru": "успевают", "en": "with good marks"}, "denominator": {"ru": "аттестованы", "en": "attested"}, "source": "журнал", "tables": ["period_mark"], "sql": "select 1 < 2"}', false);
 
 insert into result.run (
@@ -358,3 +358,46 @@ insert into result.analogue_member (
 ) values
 (1, 2025, 'set:north', 2, null, 1, null),
 (1, 2025, 'set:north', 3, 0.5, 2, null);
+-- School A beside the region: 5 tests of which one remains; its place in a funnel of two others.
+update result.comparison
+set effect = 0.5236, z = 2.8, band = 2, p_value = 0.005
+where school_id = 1 and indicator_id = 1 and analogue = 'regional' and since_run = 2;
+
+insert into result.school_family (
+    school_id, academic_year, analogue, test_count, verdict_count, discovery_count, cutoff,
+    since_run, until_run
+) values
+(1, 2025, 'regional', 5, 2, 2, 0.04, 1, 2),
+(1, 2025, 'regional', 6, 1, 1, 0.02, 2, null);
+
+insert into result.indicator_family (
+    indicator_id, cut, academic_year, analogue, test_count, verdict_count,
+    discovery_count, cutoff, since_run
+) values
+(1, 'all', 2025, 'regional', 20, 1, 0, 0, 2);
+
+insert into result.funnel (
+    school_id, academic_year, indicator_id, cut, school_count, target, dispersion, low95,
+    high95, low998, high998, position, since_run
+) values
+(1, 2025, 1, 'all', 2, 0.5, 1.44, 0.31, 0.69, 0.21, 0.79, 'above95', 2),
+(2, 2025, 1, 'all', 2, 0.6, 0.81, 0.45, 0.75, 0.36, 0.84, 'within', 2),
+(2, 2025, 2, 'all', 2, 0.6, 0.81, 0.45, 0.75, 0.36, 0.84, 'within', 2);
+
+-- School A: 30 of 40 this year, 48 of 70 over two, and the year before with those it grew out of.
+insert into result.pooled_comparison (
+    school_id, academic_year, indicator_id, cut, analogue, first_year, year_count,
+    is_linked, numerator, denominator, value, low, high, school_count,
+    analogue_numerator, analogue_denominator, analogue_value, difference,
+    difference_low, difference_high, verdict, reasons, since_run
+) values
+(
+    1, 2025, 1, 'all', 'regional', 2024, 2, true, 48, 70, 0.6857, 0.57, 0.782, 2, 95, 190,
+    0.5, 0.1857, 0.05, 0.3, 'above', '{chain_linked}', 2
+);
+
+insert into result.linked_value (
+    school_id, academic_year, indicator_id, cut, member_count, numerator, denominator,
+    since_run
+) values
+(1, 2024, 1, 'all', 2, 18, 30, 2);

@@ -69,12 +69,12 @@ import Testing
     // Ten of twenty in all: 4 trials at ½ have the probabilities 1 4 6 4 1 of 16.
     let funnel = try #require(Funnel([(5, 10), (5, 10)]))
     #expect(funnel.target == 0.5 && funnel.dispersion == 0)
-    let limits = funnel.limits(trials: 4, z: Interval.normal95)
+    let limits = funnel.limits(size: 4, z: Interval.normal95)
     // P(X ≤ 0) = 0.0625 ≥ 0.025, interpolated: (0 − (0.0625 − 0.025)/0.0625)/4 is below 0; above it is cut to 1 as
     // (4 − (1 − 0.975)/0.0625)/4 = 0.9.
     #expect(limits.low == 0)
     #expect(agree(limits.high, 0.9, within: 1e-9))
-    let large = funnel.limits(trials: 100, z: 2)
+    let large = funnel.limits(size: 100, z: 2)
     #expect(agree(large.low, 0.4, within: 1e-12) && agree(large.high, 0.6, within: 1e-12))
   }
 
@@ -82,9 +82,9 @@ import Testing
     // z of 20 and 80 of 100 about ½: ∓6; both tails pulled in by interpolation to ∓4.8.
     let funnel = try #require(Funnel([(20, 100), (80, 100)]))
     #expect(agree(funnel.dispersion, 4.8 * 4.8, within: 1e-9))
-    let limits = funnel.limits(trials: 100, z: 1)
+    let limits = funnel.limits(size: 100, z: 1)
     #expect(agree(limits.high, 0.5 + 0.05 * 4.8, within: 1e-9))
     #expect(Funnel([(0, 0)]) == nil)
-    #expect(Funnel([(0, 5), (0, 7)])?.limits(trials: 10, z: 2) == Interval(low: 0, high: 0))
+    #expect(Funnel([(0, 5), (0, 7)])?.limits(size: 10, z: 2) == Interval(low: 0, high: 0))
   }
 }

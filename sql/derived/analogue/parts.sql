@@ -1,5 +1,5 @@
 -- The parts of every value beside the parts of its analogues: a group's total without the school itself, what its
--- territories have published without the school where it can be taken out, and the school a year earlier. One row per
+-- territories have published without the school where it can be taken out, and the school a year earlier, with those it grew out of. One row per
 -- analogue, also where the analogue is empty; published ones for what the crosswalk names.
 create view analogue.parts with (security_invoker = true) as
 select
@@ -127,11 +127,13 @@ select
     value.base_numerator,
     value.base_denominator,
     null as school_count,
-    previous.numerator as analogue_numerator,
-    previous.denominator as analogue_denominator,
-    previous.sum_squares as analogue_sum_squares,
-    previous.base_numerator as analogue_base_numerator,
-    previous.base_denominator as analogue_base_denominator
+    coalesce(linked.numerator, previous.numerator) as analogue_numerator,
+    coalesce(linked.denominator, previous.denominator) as analogue_denominator,
+    coalesce(linked.sum_squares, previous.sum_squares) as analogue_sum_squares,
+    coalesce(linked.base_numerator, previous.base_numerator)
+        as analogue_base_numerator,
+    coalesce(linked.base_denominator, previous.base_denominator)
+        as analogue_base_denominator
 from result.indicator_value as value
 left join result.indicator_value as previous
     on
@@ -140,4 +142,11 @@ left join result.indicator_value as previous
         and value.indicator_id = previous.indicator_id
         and value.cut = previous.cut
         and previous.until_run is null
+left join result.linked_value as linked
+    on
+        value.school_id = linked.school_id
+        and value.academic_year = linked.academic_year + 1
+        and value.indicator_id = linked.indicator_id
+        and value.cut = linked.cut
+        and linked.until_run is null
 where value.until_run is null

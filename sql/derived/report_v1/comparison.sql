@@ -68,7 +68,13 @@ select
     published.conversion,
     published.status,
     published.as_of_on,
-    published.source as origin
+    published.source as origin,
+    comparison.effect,
+    comparison.z,
+    comparison.band,
+    comparison.p_value,
+    comparison.p_value <= of_school.cutoff as is_discovery_of_school,
+    comparison.p_value <= of_indicator.cutoff as is_discovery_of_indicator
 from result.publication
 inner join result.comparison
     on
@@ -121,6 +127,24 @@ left join result.published_value as published
         and comparison.indicator_id = published.indicator_id
         and comparison.cut = published.cut
         and published.since_run <= publication.run_id
-        and (published.until_run is null or published.until_run > publication.run_id);
+        and (published.until_run is null or published.until_run > publication.run_id)
+left join result.school_family as of_school
+    on
+        comparison.school_id = of_school.school_id
+        and comparison.academic_year = of_school.academic_year
+        and comparison.analogue = of_school.analogue
+        and of_school.since_run <= publication.run_id
+        and (of_school.until_run is null or of_school.until_run > publication.run_id)
+left join result.indicator_family as of_indicator
+    on
+        comparison.indicator_id = of_indicator.indicator_id
+        and comparison.cut = of_indicator.cut
+        and comparison.academic_year = of_indicator.academic_year
+        and comparison.analogue = of_indicator.analogue
+        and of_indicator.since_run <= publication.run_id
+        and (
+            of_indicator.until_run is null
+            or of_indicator.until_run > publication.run_id
+        );
 comment on view report_v1.comparison is
 'Показатель школы рядом с аналогами: значение, интервалы, вердикт и его основания';

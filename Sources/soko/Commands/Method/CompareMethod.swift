@@ -126,18 +126,13 @@ struct CompareMethod: AsyncParsableCommand {
 
   private func limits(_ own: Share, _ funnel: Funnel?) -> JSONValue {
     guard let funnel, own.trials > 0 else { return .null }
-    let near = funnel.limits(trials: own.trials, z: Interval.normal95)
-    let far = funnel.limits(trials: own.trials, z: 3.090232306167813)
-    let value = own.successes / own.trials
-    let position =
-      value > far.high
-      ? "above998"
-      : value < far.low
-        ? "below998" : value > near.high ? "above95" : value < near.low ? "below95" : "within"
+    let near = funnel.limits(size: own.trials, z: Interval.normal95)
+    let far = funnel.limits(size: own.trials, z: Funnel.normal998)
+    let position = funnel.position(of: own.successes / own.trials, size: own.trials)
     return .object([
       .init("low95", real: near.low), .init("high95", real: near.high),
       .init("low998", real: far.low), .init("high998", real: far.high),
-      .init("position", .string(position)),
+      .init("position", .string(position.rawValue)),
     ])
   }
 }

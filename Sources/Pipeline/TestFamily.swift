@@ -1,0 +1,59 @@
+import Postgres
+
+/// Tests that are read together, and how many of their differences remain after the correction of Benjamini and Hochberg.
+///
+/// Of *m* p-values in order, *k* is the last with p₍ₖ₎ ≤ *q*·*k*/*m*. All p-values up to the cutoff *q*·*k*/*m* are
+/// discoveries, and no other is: of them a share of *q* at most is false on average. The cutoff tells of no single test.
+///
+/// - Source: Benjamini and Hochberg, Journal of the Royal Statistical Society B 57 (1995); it holds for tests that depend
+///   positively on each other too: Benjamini and Yekutieli, Annals of Statistics 29 (2001).
+struct TestFamily {
+  let table: String
+  let key: [String]
+
+  /// Counts families with a row of `result.comparison` of a changed unit anew, in `sifted_unit` of this transaction.
+  func replace(_ db: Database, run: Run) throws {
+    let columns = key.joined(separator: ", ")
+    let share = "\(run.thresholds("false_discovery_share"))::double precision"
+    let name = table.split(separator: ".").last!
+    try db.script(
+      """
+      create temp table touched_\(name) on commit drop as
+      select distinct \(columns) from result.comparison
+      where exists (
+          select 1 from sifted_unit
+          where sifted_unit.indicator_id = comparison.indicator_id
+              and sifted_unit.academic_year = comparison.academic_year
+      );
+      create temp table fresh_\(name) on commit drop as
+      with tested as (
+          select \(columns), verdict, p_value,
+              row_number() over (partition by \(columns) order by p_value) as place,
+              count(*) over (partition by \(columns)) as test_count
+          from result.comparison
+          inner join touched_\(name) using (\(columns))
+          where until_run is null and p_value is not null
+      ),
+      family as (
+          select \(columns), test_count,
+              count(*) filter (where verdict in ('above', 'below')) as verdict_count,
+              coalesce(
+                  max(place) filter (
+                      where p_value <= \(share) * place / test_count
+                  ), 0
+              ) as discovery_count
+          from tested
+          group by \(columns), test_count
+      )
+      select \(columns), test_count, verdict_count, discovery_count,
+          \(share) * discovery_count / test_count as cutoff
+      from family;
+      analyze fresh_\(name);
+      """)
+    try Versioned(
+      table: table, fresh: "fresh_\(name)", key: key,
+      values: ["test_count", "verdict_count", "discovery_count", "cutoff"],
+      scope: .init(table: "touched_\(name)", columns: key)
+    ).replace(db, run: run.id)
+  }
+}

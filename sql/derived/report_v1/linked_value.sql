@@ -1,0 +1,38 @@
+create view report_v1.linked_value with (security_invoker = true) as
+select
+    school.school_code as school,
+    municipality.oktmo as municipality,
+    linked.academic_year as year,
+    indicator.code as indicator,
+    linked.cut,
+    indicator.passport ->> 'unit' as unit,
+    linked.member_count as members,
+    linked.numerator,
+    linked.denominator,
+    linked.sum_squares,
+    linked.base_numerator,
+    linked.base_denominator,
+    (
+        case
+            when linked.base_denominator is null
+                then linked.numerator / nullif(linked.denominator, 0)
+            else
+                linked.numerator * linked.base_denominator
+                / nullif(linked.denominator * linked.base_numerator, 0)
+        end
+    )::double precision as value,
+    publication.run_id as run
+from result.publication
+inner join result.linked_value as linked
+    on
+        publication.is_current
+        and linked.since_run <= publication.run_id
+        and (linked.until_run is null or linked.until_run > publication.run_id)
+inner join result.indicator
+    on linked.indicator_id = indicator.indicator_id
+inner join core.school
+    on linked.school_id = school.school_id
+inner join core.territory as municipality
+    on school.municipality_id = municipality.territory_id;
+comment on view report_v1.linked_value is
+'Ряд школы до слияния: суммы частей её предшественниц';
