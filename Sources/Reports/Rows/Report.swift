@@ -54,7 +54,8 @@ package struct Report: Sendable {
 
   /// Every report, in the order of the documentation.
   package static let all: [Report] = [
-    comparison, ranking, clusters, indicators, problems, schools, profiles, bundles, receipts,
+    comparison, ranking, clusters, valueAdded, models, trends, drivers, indicators, problems,
+    schools, profiles, bundles, receipts,
     policy, aggregates, provenance, crosswalk, reconciliation, thresholds,
   ]
 
