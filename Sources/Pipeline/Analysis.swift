@@ -14,6 +14,7 @@ package struct Analysis: Sendable {
     package var comparisons = 0
     package var ranked = 0
     package var clusters = 0
+    package var effects = 0
     package var seconds: [String: Double] = [:]
 
     package var totalSeconds: Double { seconds.values.reduce(0, +) }
@@ -161,6 +162,7 @@ package struct Analysis: Sendable {
         case .sift: try Sift(run: run).perform(db)
         case .rank: figures.ranked = try Rank(run: run).perform(db)
         case .cluster: figures.clusters = try Cluster(run: run).perform(db).clusters
+        case .model: figures.effects = try Model(run: run).perform(db)
         case .publish: try Publish(run: run).perform(db)
         }
       }

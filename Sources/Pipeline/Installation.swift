@@ -111,6 +111,9 @@ package struct Installation: Sendable {
         name: "analogue", files: try files.texts(in: "derived/analogue"),
         grants: Self.readable("analogue")),
       DerivedSchema(
+        name: "model", files: try files.texts(in: "derived/model"),
+        grants: Self.readable("model")),
+      DerivedSchema(
         name: "report_v1", files: try files.texts(in: "derived/report_v1"), grants: grants),
     ]
     for schema in schemas where try await schema.rebuildIfChanged(in: pool) {

@@ -75,6 +75,19 @@ public struct CopyWriter {
     buffer.append(contentsOf: value)
   }
 
+  /// A `text[]` of one dimension, without nulls.
+  public mutating func texts(_ values: [String]) {
+    let size = values.reduce(values.isEmpty ? 12 : 20) { $0 + 4 + $1.utf8.count }
+    append(Int32(size))
+    append(Int32(values.isEmpty ? 0 : 1))
+    append(Int32(0))
+    append(Int32(25))
+    guard !values.isEmpty else { return }
+    append(Int32(values.count))
+    append(Int32(1))
+    for value in values { text(value) }
+  }
+
   /// JSON text for a `jsonb` column.
   public mutating func jsonb(_ value: String) {
     append(Int32(value.utf8.count + 1))

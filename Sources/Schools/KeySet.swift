@@ -20,6 +20,12 @@ package struct KeySet: Hashable, Sendable, Codable {
     package let cut: String
   }
 
+  /// What results are looked for to go with. Factors in the order they are taken in when there are few schools.
+  package struct Drivers: Hashable, Sendable, Codable {
+    package let outcomes: [ClusteredIndicator]
+    package let factors: [ClusteredIndicator]
+  }
+
   package enum Mean: String, Hashable, Sendable, Codable {
     case arithmetic, geometric
   }
@@ -36,6 +42,7 @@ package struct KeySet: Hashable, Sendable, Codable {
   package let criteria: [Criterion]
   package let indicators: [RankedIndicator]
   package let clusters: [ClusteredIndicator]
+  package let drivers: Drivers?
   package let aggregation: Aggregation
   /// Monte Carlo draws of the rank intervals.
   package let draws: Int

@@ -144,6 +144,35 @@ enum ResultText {
       from result.cluster_member inner join core.school using (school_id) where until_run is null
       """
     ),
+    (
+      "effect_model",
+      """
+      select concat_ws(' ', oktmo, academic_year, model, variant, effect_model.school_count,
+          result_count, pupil_count, reason, coefficients, group_variance, residual_variance,
+          criterion)
+      from result.effect_model inner join core.territory using (territory_id)
+      where until_run is null
+      """
+    ),
+    (
+      "effect",
+      """
+      select concat_ws(' ', school_code, academic_year, model, variant, result_count, pupil_count,
+          is_linkage_low, effect, standard_error, level, rank, rank_low, rank_high, set_low,
+          set_high, reason)
+      from result.effect inner join core.school using (school_id) where until_run is null
+      """
+    ),
+    (
+      "trend",
+      """
+      select concat_ws(' ', school_code, academic_year, code, cut, year_count, change, change_low,
+          change_high, drift, adjusted, adjusted_low, adjusted_high, verdict, slope, slope_error,
+          forecast, forecast_low, forecast_high, forecast_method, forecast_error, reasons)
+      from result.trend inner join core.school using (school_id)
+      inner join result.indicator using (indicator_id) where until_run is null
+      """
+    ),
   ]
 
   private struct Line: Decodable { let line: String }

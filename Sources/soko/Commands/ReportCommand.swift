@@ -11,7 +11,8 @@ struct ReportCommand: AsyncParsableCommand {
     abstract: "Print the rows of a report of the current publication.",
     discussion: """
       Reports: comparison, analogues, sets, pooled, linked, calendar, funnel, families,
-      ranking, clusters, profiles, indicators, schools, bundles, receipts, problems,
+      ranking, clusters, profiles, value-added, models, trends, drivers,
+      indicators, schools, bundles, receipts, problems,
       policy, aggregates, provenance, crosswalk, reconciliation, thresholds.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 

@@ -1,0 +1,122 @@
+import Postgres
+import Schools
+import Statistics
+
+/// How every school's values moved to the latest year, and where they may go: indicator by indicator, over the region.
+///
+/// Only shares and means that are not sensitive have trends: a hidden cell could be worked back from its change. An indicator is
+/// done anew when one of its values changed in this run.
+struct Trends {
+  let run: Run
+
+  private struct Definition: Decodable {
+    let indicatorId: Int
+    let passport: Indicator
+  }
+
+  private struct Row: Decodable {
+    let regionId: Int
+    let cut: String
+    let schoolId: Int
+    let academicYear: Int
+    let numerator: Double
+    let denominator: Double
+    let sumSquares: Double?
+  }
+
+  private struct Place: Hashable {
+    let region: Int
+    let cut: String
+  }
+
+  func perform(_ db: Database) throws {
+    try db.script(
+      """
+      create temp table fresh_trend on commit drop as select * from result.trend limit 0;
+      create temp table trend_indicator on commit drop as
+      select indicator_id, passport from result.indicator
+      where is_current and passport ->> 'kind' in ('share', 'mean')
+          and not coalesce((passport ->> 'sensitive')::boolean, false)
+          \(run.isWhole ? "" : Self.isChanged(in: run.id));
+      """)
+    let definitions = try db.all(
+      "select indicator_id, passport from trend_indicator order by indicator_id",
+      as: Definition.self)
+    for definition in definitions where definition.passport.bridgeYear == nil {
+      let rows = try db.all(
+        """
+        select municipality.parent_id as region_id, value.cut, value.school_id,
+            value.academic_year, value.numerator, value.denominator, value.sum_squares
+        from result.indicator_value as value
+        inner join core.school on school.school_id = value.school_id
+        inner join core.territory as municipality
+            on municipality.territory_id = school.municipality_id
+        where value.indicator_id = \(definition.indicatorId) and value.until_run is null
+            and value.numerator is not null and value.denominator > 0
+        order by region_id, value.cut, school.school_code collate "C", value.academic_year
+        """, as: Row.self)
+      let latest = rows.map(\.academicYear).max() ?? 0
+      let places = Dictionary(grouping: rows) { Place(region: $0.regionId, cut: $0.cut) }
+      _ = try db.copyIn(Self.copy) { writer in
+        for rows in places.values {
+          for (school, cut, line) in lines(rows, of: definition.passport, latest: latest) {
+            try line.write(
+              to: &writer, school: school, year: latest, indicator: definition.indicatorId,
+              cut: cut)
+          }
+        }
+      }
+    }
+    try Versioned(
+      table: "result.trend", fresh: "fresh_trend",
+      key: ["school_id", "academic_year", "indicator_id", "cut"], values: TrendLine.columns,
+      scope: run.isWhole ? nil : .init(table: "trend_indicator", columns: ["indicator_id"])
+    ).replace(db, run: run.id)
+  }
+
+  private static func isChanged(in run: Int) -> String {
+    """
+    and exists (
+        select 1 from result.indicator_value as value
+        where value.indicator_id = indicator.indicator_id
+            and (value.since_run = \(run) or value.until_run = \(run))
+    )
+    """
+  }
+
+  private static let copy = """
+    copy fresh_trend (school_id, academic_year, indicator_id, cut,
+        \(TrendLine.columns.joined(separator: ", "))) from stdin (format binary)
+    """
+
+  /// The lines of the schools of one region that have a value in the latest year.
+  private func lines(
+    _ rows: [Row], of indicator: Indicator, latest: Int
+  ) -> [(school: Int, cut: String, line: TrendLine)] {
+    var series: [(school: Int, years: [Int: Parts])] = []
+    for row in rows {
+      if series.last?.school != row.schoolId { series.append((row.schoolId, [:])) }
+      series[series.count - 1].years[row.academicYear] = Parts(
+        numerator: row.numerator, denominator: row.denominator, sumSquares: row.sumSquares)
+    }
+    let region = RegionMotion(
+      series.map(\.years), latest: latest, kind: indicator.kind,
+      least: run.thresholds("regional_schools"))
+    let slopes = Slopes(series.map(\.years), kind: indicator.kind)
+    let outlooks = Outlooks(series.map(\.years), latest: latest, kind: indicator.kind)
+    return series.indices.compactMap { index in
+      let years = series[index].years
+      guard let last = years[latest] else { return nil }
+      let trend = Trend(
+        last: last, before: years[latest - 1], drift: region.drift(without: index),
+        wasExtreme: region.wasExtreme(index), of: indicator, under: run.thresholds,
+        spread: region.spread)
+      return (
+        series[index].school, rows[0].cut,
+        TrendLine(
+          years: years.count, trend: trend, slope: slopes[index], outlook: outlooks[index],
+          method: outlooks.method, error: outlooks.error)
+      )
+    }
+  }
+}

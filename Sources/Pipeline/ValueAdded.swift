@@ -1,0 +1,157 @@
+internal import Foundation
+import Postgres
+import Statistics
+
+/// What schools add to the results that their pupils' earlier ones let expect: one model for each region, year, exam and
+/// variant.
+///
+/// Variant `a` expects by the pupil's own earlier result and its square, `b` also by the school's mean of it, which takes
+/// away what schoolmates give. Outcomes are points of the exam, so are effects. The model is told from schools that have
+/// linked pupils; a school with few of them takes part, and has no effect of its own.
+struct ValueAdded {
+  let run: Run
+
+  private struct Pupil: Decodable {
+    let regionId: Int
+    let academicYear: Int
+    let model: String
+    let schoolId: Int
+    let outcome: Double
+    let prior: Double?
+  }
+
+  private struct Place: Hashable {
+    let region: Int
+    let year: Int
+    let model: String
+  }
+
+  private enum Variant: String, CaseIterable { case a, b }
+
+  /// Returns the number of schools that have an effect of variant `a` in the latest year.
+  func perform(_ db: Database) throws -> Int {
+    try db.script(
+      """
+      create temp table fresh_effect_model on commit drop as
+      select * from result.effect_model limit 0;
+      create temp table fresh_effect on commit drop as select * from result.effect limit 0;
+      """)
+    let pupils = try db.all(
+      """
+      select municipality.parent_id as region_id, pupil.academic_year, pupil.model,
+          pupil.school_id, pupil.outcome::double precision as outcome,
+          pupil.prior::double precision as prior
+      from model.pupil
+      inner join core.school on school.school_id = pupil.school_id
+      inner join core.territory as municipality
+          on municipality.territory_id = school.municipality_id
+      order by region_id, pupil.academic_year, pupil.model, school.school_code collate "C",
+          pupil.outcome, pupil.prior
+      """, as: Pupil.self)
+    let groups = Dictionary(grouping: pupils) {
+      Place(region: $0.regionId, year: $0.academicYear, model: $0.model)
+    }.sorted {
+      ($0.key.year, $0.key.region, $0.key.model) < ($1.key.year, $1.key.region, $1.key.model)
+    }
+    var found: [Int: Set<Int>] = [:]
+    for (place, pupils) in groups {
+      for variant in Variant.allCases {
+        let schools = try fit(db, place, pupils, variant)
+        if variant == .a { found[place.year, default: []].formUnion(schools) }
+      }
+    }
+    try Versioned(
+      table: "result.effect_model", fresh: "fresh_effect_model",
+      key: ["territory_id", "academic_year", "model", "variant"],
+      values: [
+        "school_count", "result_count", "pupil_count", "reason", "coefficients", "group_variance",
+        "residual_variance", "criterion",
+      ]
+    ).replace(db, run: run.id)
+    try Versioned(
+      table: "result.effect", fresh: "fresh_effect",
+      key: ["school_id", "academic_year", "model", "variant"],
+      values: [
+        "result_count", "pupil_count", "is_linkage_low", "effect", "standard_error", "low", "high",
+        "pair_low", "pair_high", "level", "rank", "rank_low", "rank_high", "set_low", "set_high",
+        "reason",
+      ]
+    ).replace(db, run: run.id)
+    return found.max { $0.key < $1.key }?.value.count ?? 0
+  }
+
+  /// Fits one model and writes it; returns the schools that have an effect.
+  private func fit(
+    _ db: Database, _ place: Place, _ pupils: [Pupil], _ variant: Variant
+  ) throws -> [Int] {
+    var results: [Int: Int] = [:]
+    for pupil in pupils { results[pupil.schoolId, default: 0] += 1 }
+    let linked = pupils.filter { $0.prior != nil }
+    let schools = linked.map(\.schoolId).reduce(into: [Int]()) { list, id in
+      if list.last != id { list.append(id) }
+    }
+    let places = Dictionary(uniqueKeysWithValues: schools.enumerated().map { ($1, $0) })
+    let model = LinkedModel(
+      outcome: linked.map(\.outcome), prior: linked.compactMap(\.prior),
+      schools: linked.map { places[$0.schoolId]! }, schoolCount: schools.count,
+      holdsSchoolMean: variant == .b)
+    let answer: Result<LinkedModel.Answer, LinkedModel.Reason> =
+      linked.isEmpty
+      ? .failure(.noEarlierResults)
+      : Double(schools.count) < run.thresholds("effect_schools")
+        ? .failure(.tooFewSchools)
+        : model.answer(leastPupils: Int(run.thresholds("effect_pupils")))
+    try write(
+      db, place, variant, answer, results: pupils.count, pupils: linked.count, schools.count)
+    guard !linked.isEmpty else { return [] }
+    let counts = model.counts
+    var shown: [Int] = []
+    for (school, all) in results.sorted(by: { $0.key < $1.key }) {
+      let index = places[school]
+      let count = index.map { counts[$0] } ?? 0
+      let effect = index.flatMap { index in try? answer.get().effects[index] }
+      let reason: LinkedModel.Reason? =
+        switch answer {
+        case .failure(let reason): reason
+        case .success: effect == nil ? .tooFewPupils : nil
+        }
+      if effect != nil { shown.append(school) }
+      let isLow = Double(count) < run.thresholds("effect_linkage") * Double(all)
+      try db.execute(
+        """
+        insert into fresh_effect values (
+            \(school), \(place.year), \(place.model), \(variant.rawValue), \(all), \(count),
+            \(isLow), \(effect?.effect), \(effect?.standardError), \(effect?.low),
+            \(effect?.high), \(effect?.pairLow), \(effect?.pairHigh), \(effect?.level),
+            \(effect?.place.rank), \(effect?.place.low), \(effect?.place.high),
+            \(effect?.set.lowerBound), \(effect?.set.upperBound), \(reason?.rawValue)
+        )
+        """)
+    }
+    return shown
+  }
+
+  private func write(
+    _ db: Database, _ place: Place, _ variant: Variant,
+    _ answer: Result<LinkedModel.Answer, LinkedModel.Reason>, results: Int, pupils: Int,
+    _ schools: Int
+  ) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    var (found, reason): (LinkedModel.Answer?, String?) = (nil, nil)
+    switch answer {
+    case .success(let value): found = value
+    case .failure(let failure): reason = failure.rawValue
+    }
+    let coefficients = String(
+      decoding: try encoder.encode(found?.coefficients ?? []), as: UTF8.self)
+    try db.execute(
+      """
+      insert into fresh_effect_model values (
+          \(place.region), \(place.year), \(place.model), \(variant.rawValue), \(schools),
+          \(results), \(pupils), \(reason), \(json: coefficients), \(found?.groupVariance),
+          \(found?.residualVariance), \(found?.criterion)
+      )
+      """)
+  }
+}

@@ -1,0 +1,36 @@
+create view report_v1.value_added with (security_invoker = true) as
+select
+    school.school_code as school,
+    municipality.oktmo as municipality,
+    effect.academic_year as year,
+    effect.model,
+    effect.variant,
+    effect.result_count as results,
+    effect.pupil_count as pupils,
+    effect.is_linkage_low,
+    effect.effect,
+    effect.standard_error,
+    effect.low,
+    effect.high,
+    effect.pair_low,
+    effect.pair_high,
+    effect.level,
+    effect.rank,
+    effect.rank_low,
+    effect.rank_high,
+    effect.set_low,
+    effect.set_high,
+    effect.reason,
+    publication.run_id as run
+from result.publication
+inner join result.effect
+    on
+        publication.is_current
+        and effect.since_run <= publication.run_id
+        and (effect.until_run is null or effect.until_run > publication.run_id)
+inner join core.school
+    on effect.school_id = school.school_id
+inner join core.territory as municipality
+    on school.municipality_id = municipality.territory_id;
+comment on view report_v1.value_added is
+'Добавленная стоимость школ с интервалами; без неё — причина';
