@@ -22,7 +22,7 @@ struct ComparisonGround {
   /// - Parameter coverage: of lists of schools, where it is not whole.
   init(
     _ db: Database, of indicator: Int, _ passport: Indicator, doubtful: DoubtfulMarks,
-    coverage: [Int: Double]
+    coverage: [Int: Double] = [:]
   ) throws {
     familyCoverage = coverage
     self.doubtful = passport.code.hasPrefix("int.marks.") ? doubtful : nil

@@ -93,7 +93,7 @@ struct VerdictCell {
   /// A place in a column where the school has no row.
   init(absent analogue: String) {
     (kind, value, shape, word, verdict) = (analogue, nil, "", Figure.absent, "absent")
-    (note, published) = (nil, nil)
+    (note, published, pooled) = (nil, nil, nil)
   }
 
   /// Nothing where nothing was published.
