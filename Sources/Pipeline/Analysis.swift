@@ -11,6 +11,8 @@ package struct Analysis: Sendable {
     package var slices = 0
     package var indicators = 0
     package var values = 0
+    /// Schools with similar schools in the latest year.
+    package var matched = 0
     package var comparisons = 0
     package var ranked = 0
     package var clusters = 0
@@ -112,7 +114,9 @@ package struct Analysis: Sendable {
       let touched = try db.value("select count(*) from intake.touched", as: Int.self)
       let isToldAnew = try db.value(
         "select exists (select from intake.touched_figure)", as: Bool.self)
-      guard touched > 0 || unfinished || isToldAnew else { return nil }
+      let isRenewed = try db.value(
+        "select exists (select from intake.match_renewal)", as: Bool.self)
+      guard touched > 0 || unfinished || isToldAnew || isRenewed else { return nil }
       struct KeySetRow: Decodable {
         let keySetId: Int
         let document: KeySet
@@ -153,6 +157,7 @@ package struct Analysis: Sendable {
           let found = try Indicate(run: run).perform(db)
           figures.slices = found.slices
           run.isWhole = run.isWhole || found.isOfMany
+        case .match: figures.matched = try Match(run: run).perform(db)
         case .compare: figures.comparisons = try Compare(run: run).perform(db)
         case .rank: figures.ranked = try Rank(run: run).perform(db)
         case .cluster: figures.clusters = try Cluster(run: run).perform(db).clusters

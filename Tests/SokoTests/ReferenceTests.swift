@@ -189,7 +189,7 @@ import Testing
       [], ["migrate"], ["serve"], ["worker"], ["status"], ["doctor"], ["psql"],
       ["bundle", "check"], ["bundle", "sample"], ["bundle", "template"], ["bundle", "annotate"],
       ["load"], ["requeue"], ["catalog"], ["report"], ["policy", "list"], ["policy", "set"],
-      ["method"], ["method", "value-added"], ["method", "rank"], ["method", "cluster"],
+      ["match"], ["method"], ["method", "value-added"], ["method", "rank"], ["method", "cluster"],
       ["method", "similar"], ["method", "compare"], ["method", "forecast"], ["bench"],
     ]
     let sections = try commands.map { command in

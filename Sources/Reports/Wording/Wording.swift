@@ -30,7 +30,7 @@ package struct Wording: Sendable {
     }
   }
 
-  private func word(_ code: String, in words: [String: Words]) -> String {
+  func word(_ code: String, in words: [String: Words]) -> String {
     words[code]?[language] ?? code
   }
 
@@ -62,6 +62,7 @@ package struct Wording: Sendable {
 
   static let stages: [String: Words] = [
     "indicate": Words(ru: "показатели", en: "indicators"),
+    "match": Words(ru: "похожие школы", en: "similar schools"),
     "compare": Words(ru: "сопоставление", en: "comparison"),
     "rank": Words(ru: "рейтинг", en: "ranking"),
     "cluster": Words(ru: "кластеры", en: "clusters"),

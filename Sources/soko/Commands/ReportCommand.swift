@@ -12,7 +12,7 @@ struct ReportCommand: AsyncParsableCommand {
     discussion: """
       Reports: comparison, ranking, clusters, profiles, indicators, schools,
       bundles, receipts, problems, policy, aggregates, provenance, crosswalk,
-      reconciliation, thresholds.
+      reconciliation, thresholds, similar, context.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES
