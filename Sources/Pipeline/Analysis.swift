@@ -11,6 +11,8 @@ package struct Analysis: Sendable {
     package var slices = 0
     package var indicators = 0
     package var values = 0
+    /// Schools with similar schools in the latest year.
+    package var matched = 0
     package var comparisons = 0
     package var ranked = 0
     package var clusters = 0
@@ -115,6 +117,7 @@ package struct Analysis: Sendable {
         """
         select exists (select from intake.touched_figure)
             or exists (select from intake.touched_set)
+            or exists (select from intake.match_renewal)
         """, as: Bool.self)
       guard touched > 0 || unfinished || isToldAnew else { return nil }
       struct KeySetRow: Decodable {
@@ -157,6 +160,7 @@ package struct Analysis: Sendable {
           let found = try Indicate(run: run).perform(db)
           figures.slices = found.slices
           run.isWhole = run.isWhole || found.isOfMany
+        case .match: figures.matched = try Match(run: run).perform(db)
         case .compare: figures.comparisons = try Compare(run: run).perform(db)
         case .gather: try Gather(run: run).perform(db)
         case .sift: try Sift(run: run).perform(db)

@@ -111,6 +111,9 @@ package struct WebService: Service {
     page("/schools/:id", on: router) { pages, id, request, db in
       try pages.school(id, request, db)
     }
+    page("/schools/:id/similar", on: router) { pages, id, request, db in
+      try pages.similar(id, request, db)
+    }
     page("/indicators", on: router) { pages, _, request, db in try pages.indicators(request, db) }
     page("/indicators/:id", on: router) { pages, id, request, db in
       try pages.indicator(id, request, db)

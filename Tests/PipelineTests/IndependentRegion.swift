@@ -43,6 +43,27 @@ struct IndependentRegion {
     }
   }
 
+  /// Schools that sent a bundle of the year, as the register writes their codes.
+  func delivering(year: Int) -> [String] {
+    municipality.keys.filter { tables["\($0.lowercased())-\(year)"] != nil }
+  }
+
+  func hasUpperGrades(_ school: String, _ year: Int) -> Bool {
+    (tables["\(school.lowercased())-\(year)"]?["class"] ?? []).contains {
+      (Int($0["grade"] ?? "") ?? 0) >= 10
+    }
+  }
+
+  /// The only row of a table of a school's bundle.
+  func record(of table: String, _ school: String, _ year: Int) -> [String: String]? {
+    tables["\(school.lowercased())-\(year)"]?[table]?.first
+  }
+
+  /// Pupils who were in class on 20 September.
+  func roll(of school: String, year: Int) -> Int {
+    (1...11).reduce(0) { $0 + pupils(of: school, year: year, grade: $1) }
+  }
+
   func parts(_ indicator: String, school: String, year: Int) -> Parts? {
     guard let files = tables["\(school.lowercased())-\(year)"] else { return nil }
     switch indicator {

@@ -12,6 +12,9 @@ import Testing
       + AnalogueKind.allCases.map { ($0.rawValue, Wording.beside) }
       + ComparisonReason.allCases.map { ($0.rawValue, Wording.reasons) }
       + UnrankedReason.allCases.map { ($0.rawValue, Wording.reasons) }
+      + ContextReason.allCases.map { ($0.rawValue, Wording.contextReasons) }
+      + MatchQuality.allCases.map { ($0.rawValue, Wording.matchQualities) }
+      + SchoolTypology.allCases.map { ($0.rawValue, Wording.typologies) }
     for (code, words) in codes {
       #expect(words[code]?.ru.isEmpty == false && words[code]?.en.isEmpty == false, "\(code)")
     }

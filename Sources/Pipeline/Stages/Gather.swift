@@ -99,7 +99,7 @@ struct Gather {
       definition.passport.kind == .mean ? try YearSpreads(db, of: definition.indicatorId) : nil
     _ = try db.copyIn("copy pooled_judged from stdin (format binary)") { writer in
       for row in rows {
-        guard let kind = AnalogueKind(rawValue: row.analogue) else { continue }
+        guard let kind = AnalogueKind(code: row.analogue) else { continue }
         var analogue = Comparison.Analogue(
           kind: kind, schools: row.schoolCount, parts: row.beside, values: [], holdsHidden: false,
           coverage: row.coverage)

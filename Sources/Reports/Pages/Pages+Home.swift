@@ -123,7 +123,7 @@ struct HomePage {
   }
 
   private static let order = [
-    "indicate", "compare", "gather", "sift", "rank", "cluster", "publish",
+    "indicate", "match", "compare", "gather", "sift", "rank", "cluster", "model", "publish",
   ]
 
   private static func sentence(

@@ -129,6 +129,8 @@ struct SchoolPage {
   let hasHidden: Bool
   /// A workbook with the school's records of the year, to be corrected and sent.
   let template: String?
+  /// The page of its similar schools.
+  let similar: String
 
   init(
     _ school: SchoolFacts, _ rows: [ComparisonRow], _ lists: [ListText], year: Int?, silent: Int?,
@@ -143,6 +145,8 @@ struct SchoolPage {
     template = (year ?? school.year).map { year in
       "/v1/templates/school?school=\(PageRequest.part(school.school))&year=\(year)"
     }
+    similar = request.link(
+      "/schools/\(PageRequest.part(school.school))/similar", ["year": year.map(String.init)])
     territory = "\(school.municipalityName), \(school.regionName)"
     self.years = years
     let told = Dictionary(grouping: rows, by: \.analogue)

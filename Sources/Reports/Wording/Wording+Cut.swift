@@ -90,4 +90,7 @@ extension String {
     guard let first, let second = dropFirst().first, second.isLowercase else { return self }
     return first.lowercased() + dropFirst()
   }
+
+  /// The same text from a capital letter: the beginning of a sentence.
+  var uppercasedFirst: String { (first?.uppercased() ?? "") + dropFirst() }
 }

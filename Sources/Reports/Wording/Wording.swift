@@ -32,7 +32,7 @@ package struct Wording: Sendable {
     }
   }
 
-  private func word(_ code: String, in words: [String: Words]) -> String {
+  func word(_ code: String, in words: [String: Words]) -> String {
     words[code]?[language] ?? code
   }
 
@@ -73,6 +73,7 @@ package struct Wording: Sendable {
 
   static let stages: [String: Words] = [
     "indicate": Words(ru: "показатели", en: "indicators"),
+    "match": Words(ru: "похожие школы", en: "similar schools"),
     "compare": Words(ru: "сопоставление", en: "comparison"),
     "gather": Words(ru: "за несколько лет", en: "several years"),
     "sift": Words(ru: "поправка на случай", en: "chance"),

@@ -18,7 +18,7 @@ public enum Standardization: Hashable, Sendable, CaseIterable {
     var result = rows
     for column in (rows.first ?? []).indices {
       let values = rows.map { $0[column] }
-      guard self != .none, let (center, unit) = scale(values) else { continue }
+      guard let (center, unit) = scale(values) else { continue }
       for row in rows.indices where !values[row].isNaN {
         let score = unit > 0 ? (values[row] - center) / unit : 0
         result[row][column] = self == .robust ? min(3, max(-3, score)) : score
@@ -27,8 +27,12 @@ public enum Standardization: Hashable, Sendable, CaseIterable {
     return result
   }
 
-  private func scale(_ values: [Double]) -> (center: Double, unit: Double)? {
-    guard let moments = meanAndDeviation(values) else { return nil }
+  /// From where and in which unit a column is measured: the unit is 0 where the column does not vary. Nil for a
+  /// column without any value, and for `none`.
+  ///
+  /// Whoever keeps the two can put a row that comes later on the same scale.
+  public func scale(_ values: [Double]) -> (center: Double, unit: Double)? {
+    guard self != .none, let moments = meanAndDeviation(values) else { return nil }
     guard self == .robust, let middle = median(values) else {
       return (moments.mean, moments.deviation)
     }

@@ -10,10 +10,10 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Print the rows of a report of the current publication.",
     discussion: """
-      Reports: comparison, analogues, sets, pooled, linked, calendar, funnel, families,
-      ranking, clusters, profiles, value-added, models, trends, drivers,
-      indicators, schools, bundles, receipts, problems,
-      policy, aggregates, provenance, crosswalk, reconciliation, thresholds.
+      Reports: comparison, analogues, similar, context, sets, pooled, linked,
+      calendar, funnel, families, ranking, clusters, profiles, value-added, models,
+      trends, drivers, indicators, schools, bundles, receipts, problems, policy,
+      aggregates, provenance, crosswalk, reconciliation, thresholds.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES

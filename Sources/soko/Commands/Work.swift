@@ -49,7 +49,7 @@ struct Work: AsyncParsableCommand {
     Console.data(
       """
       bundles \(night.bundles); run \(figures.run) published in \(String(format: "%.1f", figures.totalSeconds)) s (\(parts.joined(separator: ", ")))
-      slices \(figures.slices), indicators \(figures.indicators), values \(figures.values), comparisons \(figures.comparisons), schools ranked \(figures.ranked), clusters \(figures.clusters)
+      slices \(figures.slices), indicators \(figures.indicators), values \(figures.values), schools matched \(figures.matched), comparisons \(figures.comparisons), schools ranked \(figures.ranked), clusters \(figures.clusters)
       """)
   }
 }

@@ -164,6 +164,44 @@ insert into result.cluster_member (
 (2, 2025, 2, -0.1, null, 2),
 (3, 2025, null, null, 'too_few_indicators', 2);
 
+-- A and B differ by 0.6 in size and 0.2 in the flag of a town: 0.9 and 0.1 of the squared distance.
+insert into result.analogue_set (
+    school_id, academic_year, analogue, reason, basis, since_run
+) values
+(1, 2025, 'similar', null, '{"version": 1, "level": "soo", "schoolClass": "general",
+    "eligible": 2, "neighbors": 8, "caliper": 1.5, "coverage": 1, "weightsFrom": "equal",
+    "weightsYear": 2025, "quality": "close", "meanDistance": 0.45, "lists": 0, "isHub": false,
+    "hubs": ["B"], "stability": [{"measure": "euclidean", "share": 0.6},
+    {"measure": "mahalanobis"}], "variables": [
+    {"variable": "ctx.size", "weight": 0.5, "score": 1, "isCarried": false, "mean": 0.4,
+    "balance": 1.234, "isOff": true},
+    {"variable": "town", "weight": 0.5, "score": 0, "isCarried": true, "mean": 0.2,
+    "balance": -0.1, "isOff": false}]}', 2),
+(2, 2025, 'similar', 'no_similar_schools', '{"version": 1, "level": "soo",
+    "schoolClass": "general", "eligible": 2, "neighbors": 8, "coverage": 1,
+    "weightsFrom": "equal", "weightsYear": 2025, "lists": 1, "isHub": true, "hubs": [],
+    "stability": [], "variables": [
+    {"variable": "ctx.size", "weight": 0.5, "score": 0.4, "isCarried": false, "isOff": false},
+    {"variable": "town", "weight": 0.5, "score": 0.2, "isCarried": false, "isOff": false}]}', 2),
+(3, 2025, 'similar', 'no_context', '{"version": 1, "level": "soo",
+    "schoolClass": "general", "eligible": 2, "neighbors": 8, "coverage": 0,
+    "weightsFrom": "equal", "weightsYear": 2025, "lists": 0, "isHub": false, "hubs": [],
+    "stability": [], "variables": []}', 2);
+
+insert into result.analogue_member (
+    school_id, academic_year, analogue, member_id, distance, since_run
+) values
+(1, 2025, 'similar', 2, 0.45, 2);
+
+insert into result.context_index (
+    school_id, academic_year, index, outcome, expected, residual, residual_low,
+    residual_high, typology, reason, stability, since_run
+) values
+(1, 2025, 41.5, -0.1, 0, -0.05, -0.12, 0.02, 'as_expected', null,
+    '[{"code": "x.good_share", "cut": "all", "agreeing": 3, "lists": 4}]', 2),
+(2, 2025, 58.5, 0.4, 0.1, 0.2, 0.1, 0.3, 'above_expected', null, '[]', 2),
+(3, 2025, null, null, null, null, null, null, null, 'no_context', '[]', 2);
+
 insert into intake.bundle (
     sender, sha256, file_name, byte_count, received_at, state, kind, school_code,
     academic_year, mode, as_of_at, is_synthetic, finished_at, seconds, receipt
