@@ -37,8 +37,3 @@ extension Wording {
     "dropped.level": Words(ru: "уровень образования", en: "level of education"),
   ]
 }
-
-extension String {
-  /// The same text from a capital letter.
-  var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
