@@ -43,6 +43,7 @@ lint: .venv/installed ## Swift, SQL, shell and Markdown, without building
 	.venv/bin/sqlfluff lint --processes 0 sql examples
 	.venv/bin/sqlfluff lint --disregard-sqlfluffignores --config scripts/sqlfluff-merge.cfg sql/merge
 	bash -n .ci/run scripts/setup scripts/run scripts/install
+	scripts/check-deploy
 	scripts/check-links
 
 format: .venv/installed ## rewrite Swift and SQL as `make lint` wants them

@@ -1,10 +1,21 @@
 /// Which years of which indicators are compared anew, as a temporary table `compared_unit`.
+///
+/// Never a year whose records went at the end of their time: what comparisons rest on beside values, such as signs of doubt
+/// and coverage, can no longer be told of it.
 enum ComparedUnits {
   static let every = """
     create temp table compared_unit on commit drop as
     select indicator_id, academic_year from result.indicator_value where until_run is null
     union
     select indicator_id, academic_year from result.comparison where until_run is null;
+    \(withoutRetired)
+    """
+
+  private static let withoutRetired = """
+    delete from compared_unit
+    where academic_year in (
+        select academic_year from intake.retired_year where is_of_retention
+    );
     analyze compared_unit;
     """
 
@@ -64,7 +75,7 @@ enum ComparedUnits {
         on sign.indicator_id = changed.indicator_id and starts_with(sign.code, 'qa.')
     inner join result.indicator as marks
         on marks.is_current and starts_with(marks.code, 'int.marks.');
-    analyze compared_unit;
+    \(withoutRetired)
     """
   }
 }

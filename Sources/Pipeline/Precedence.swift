@@ -16,6 +16,8 @@ struct Precedence {
     let contentKey: [UInt8]?
     /// Than the one being loaded.
     let isLater: Bool
+    /// Its bytes were removed, on request.
+    let isErased: Bool
   }
 
   let rows: [Holder]
@@ -26,7 +28,8 @@ struct Precedence {
       select slice.table_name, slice.bundle_id, slice.mode, slice.row_count, slice.file_key,
           slice.content_key,
           (other.as_of_at, other.created_at, other.sha256)
-              > (this.as_of_at, this.created_at, this.sha256) as is_later
+              > (this.as_of_at, this.created_at, this.sha256) as is_later,
+          other.erased_at is not null as is_erased
       from intake.slice
       inner join intake.bundle as other on other.bundle_id = slice.bundle_id
       inner join intake.bundle as this on this.bundle_id = \(bundle)
@@ -47,6 +50,14 @@ struct Precedence {
       holder.mode == BundleMode.full.rawValue
     else { return nil }
     return holder
+  }
+
+  /// Whether the bundle is to be read together with one whose bytes are gone: a delta with what it stands on, a late
+  /// one with the amendments after it.
+  func restsOnErased(isDelta: Bool) -> Bool {
+    rows.contains {
+      $0.isErased && (isDelta || $0.isLater && $0.mode == BundleMode.amend.rawValue)
+    }
   }
 
   /// Amendments of these tables that are later than this bundle, in their order.

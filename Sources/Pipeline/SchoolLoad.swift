@@ -31,6 +31,10 @@ struct SchoolLoad {
     try db.execute("select pg_advisory_xact_lock(7002, \(Int32(truncatingIfNeeded: school)))")
     let mode = reader.descriptor.mode
     let places = try Precedence(db: db, bundle: bundle, school: school, year: year)
+    if let refusal = try removed(reader, school: school, year: year, places) {
+      problems.append(refusal)
+      return
+    }
     let resubmission = try times.measure(.compare) {
       try Resubmission(
         reader, rules: check.fingerprint, db: db, bundle: bundle, school: school, year: year)
@@ -158,6 +162,21 @@ struct SchoolLoad {
     if let school = try find(code) { return school }
     try db.execute("select pg_advisory_xact_lock_shared(7002, -1)")
     return try find(code)
+  }
+
+  /// Why nothing can be loaded beside what was removed; nil when nothing stands in the way.
+  private func removed(
+    _ reader: BundleReader, school: Int, year: Int, _ places: Precedence
+  ) throws -> Problem? {
+    let isRetired = try db.value(
+      """
+      select exists (
+          select from intake.retired_year
+          where school_id = \(school) and academic_year = \(year)
+      )
+      """, as: Bool.self)
+    if isRetired { return Problem("intake.year_retired", ["year": "\(year)"]) }
+    return places.restsOnErased(isDelta: reader.isDelta) ? Problem("intake.basis_erased") : nil
   }
 
   /// Which of these tables have rows of the school and year.

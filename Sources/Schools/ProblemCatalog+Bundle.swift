@@ -146,6 +146,22 @@ extension ProblemCatalog {
         en: "If these data are the right ones, send them with a later soko:asOf."
       )),
     rejected(
+      "intake.year_retired",
+      "Записи школы за {year} учебный год удалены: вышел срок хранения или об этом просили. Показатели остаются прежними.",
+      "The school's records of the academic year {year} are removed: their time was over, or it was asked for. Values stay as they were.",
+      hint: (
+        ru: "Пакеты за этот год больше не принимаются. Если год указан по ошибке, исправьте его.",
+        en: "Bundles for this year are no longer taken. If the year is a mistake, mend it."
+      )),
+    rejected(
+      "intake.basis_erased",
+      "Пакет опирается на присланный прежде файл, который удалён по запросу.",
+      "The bundle rests on a file sent before, which was removed on request.",
+      hint: (
+        ru: "Отправьте полный пакет с более поздним soko:asOf, уже без удалённого человека.",
+        en: "Send a full bundle with a later soko:asOf, without the person removed."
+      )),
+    rejected(
       "intake.quarantined",
       "Обработка пакета трижды не дошла до конца; он отложен.",
       "Processing did not end in three attempts; the bundle is set aside.",

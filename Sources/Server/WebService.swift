@@ -102,6 +102,7 @@ package struct WebService: Service {
     addData(to: router)
     addCompleteList(to: router)
     addWorkbooks(to: router)
+    addOperation(to: router)
     return router
   }
 
@@ -145,10 +146,6 @@ package struct WebService: Service {
     }
     addPassports(to: router)
     router.get("/v1/:report") { _, _ -> Response in throw ReportError.notFound(.report) }
-    router.get("/healthz") { [self] _, _ in
-      try await read { db in _ = try db.value("select 1", as: Int.self) }
-      return Response.text("ok\n", type: "text/plain; charset=utf-8")
-    }
   }
 
   private func page(

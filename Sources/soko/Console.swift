@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 
 /// Data goes to stdout, messages to stderr.
 enum Console {
@@ -7,6 +8,9 @@ enum Console {
   }
 
   static func message(_ text: String) {
+    guard LogForm.current == .text else {
+      return JSONLogHandler.write(level: .notice, label: "soko", message: text)
+    }
     FileHandle.standardError.write(Data((text + "\n").utf8))
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Logging
 import Pipeline
 import Postgres
 import Schools
@@ -23,10 +24,17 @@ enum Failure {
       command.exit(withError: Outcome.usage)
     }
     if code == .success { command.exit(withError: error) }
-    write("soko: \(sentence(of: error))")
+    if LogForm.current == .json {
+      JSONLogHandler.write(level: .error, label: "soko", message: sentence(of: error))
+    } else {
+      write("soko: \(sentence(of: error))")
+    }
     if error is SchoolSet.Refusal { command.exit(withError: Outcome.rejected) }
     if let refusal = error as? MethodRefusal {
       command.exit(withError: refusal.isUsage ? Outcome.usage : Outcome.rejected)
+    }
+    if error is Retention.Refusal || error is Erasure.Refusal {
+      command.exit(withError: Outcome.rejected)
     }
     command.exit(withError: isPassing(error) ? Outcome.tryAgain : Outcome.failed)
   }

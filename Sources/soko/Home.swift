@@ -35,7 +35,7 @@ struct HomeOptions: ParsableArguments {
   }
 
   var logger: Logger {
-    var logger = Logger(label: "soko") { StreamLogHandler.standardError(label: $0) }
+    var logger = Logger(label: "soko") { LogForm.current.handler($0) }
     logger.logLevel = verbose ? .info : .warning
     return logger
   }

@@ -30,12 +30,13 @@ struct Soko: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       Migrate.self, Serve.self, Work.self, Status.self, Doctor.self, Psql.self, BundleCommand.self,
-      Load.self, Requeue.self, CatalogCommand.self, ReportCommand.self, PolicyCommand.self,
-      HeadingsCommand.self, SetCommand.self, MatchCommand.self, MethodCommand.self, Bench.self,
+      Load.self, Requeue.self, Retain.self, Erase.self, CatalogCommand.self, ReportCommand.self,
+      PolicyCommand.self, HeadingsCommand.self, SetCommand.self, MatchCommand.self,
+      MethodCommand.self, Bench.self,
     ])
 
   static func main() async {
-    if let complaint = BundleLimits.complaintOfSetting {
+    if let complaint = BundleLimits.complaintOfSetting ?? LogForm.complaintOfSetting {
       Console.message("soko: \(complaint)")
       exit(withError: Outcome.usage)
     }

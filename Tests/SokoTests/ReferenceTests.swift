@@ -188,8 +188,8 @@ import Testing
     let commands = [
       [], ["migrate"], ["serve"], ["worker"], ["status"], ["doctor"], ["psql"],
       ["bundle", "check"], ["bundle", "sample"], ["bundle", "template"], ["bundle", "annotate"],
-      ["load"], ["requeue"], ["catalog"], ["report"], ["policy", "list"], ["policy", "set"],
-      ["set", "list"], ["set", "save"], ["set", "remove"], ["match"],
+      ["load"], ["requeue"], ["retain"], ["erase"], ["catalog"], ["report"], ["policy", "list"],
+      ["policy", "set"], ["set", "list"], ["set", "save"], ["set", "remove"], ["match"],
       ["method"], ["method", "value-added"], ["method", "rank"], ["method", "cluster"],
       ["method", "similar"], ["method", "compare"], ["method", "forecast"], ["bench"],
     ]

@@ -21,6 +21,8 @@ struct Indicate {
     var figures = Figures()
     try db.script(
       """
+      create temp table taken (school_id bigint not null, academic_year integer not null)
+          on commit drop;
       create temp table touched (school_id bigint not null, academic_year integer not null)
           on commit drop;
       create temp table fresh_value (
@@ -29,11 +31,19 @@ struct Indicate {
           base_numerator numeric, base_denominator numeric,
           source text not null default 'records'
       ) on commit drop;
-      with taken as (delete from intake.touched returning school_id, academic_year)
-      insert into touched select school_id, academic_year from taken;
+      with gone as (delete from intake.touched returning school_id, academic_year)
+      insert into taken select school_id, academic_year from gone;
+      -- What a year was computed from may be gone: then its values stand, and only totals are made anew.
+      insert into touched
+      select school_id, academic_year from taken
+      where not exists (
+          select from intake.retired_year as retired
+          where retired.school_id = taken.school_id
+              and retired.academic_year = taken.academic_year
+      );
       analyze touched;
       """)
-    figures.slices = try db.value("select count(*) from touched", as: Int.self)
+    figures.slices = try db.value("select count(*) from taken", as: Int.self)
     guard figures.slices > 0 else { return figures }
     let known = try db.value(
       "select count(*) from (select distinct school_id, academic_year from intake.slice) as s",
@@ -164,9 +174,9 @@ struct Indicate {
       """
       create temp table touched_group (territory_id bigint, academic_year integer) on commit drop;
       insert into touched_group
-      select distinct member.territory_id, touched.academic_year
-      from touched
-      inner join result.group_member as member on member.school_id = touched.school_id
+      select distinct member.territory_id, taken.academic_year
+      from taken
+      inner join result.group_member as member on member.school_id = taken.school_id
       union
       select distinct total.territory_id, total.academic_year
       from result.group_value as total

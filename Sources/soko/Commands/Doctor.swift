@@ -9,15 +9,25 @@ struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check that this machine and this database have what soko needs.",
     discussion: """
-      Prints a line per check; exits with 3 when one fails.
+      Prints a line per check; exits with 3 when one fails. Of disks it looks at
+      that of temporary files, where a bundle is read, and at that of the private
+      PostgreSQL; a server of your own needs a watch of its own.
 
       EXAMPLES
         soko doctor
+        soko doctor --least-free 15
         soko doctor --format json
       """)
 
   @OptionGroup var home: HomeOptions
+  @Option(help: "Percent of a disk that must be free.") var leastFree = 10.0
   @Option(help: "text, json or csv.") var format = OutputFormat.text
+
+  func validate() throws {
+    guard (0...99).contains(leastFree) else {
+      throw ValidationError("--least-free is 0 to 99")
+    }
+  }
 
   func run() async throws {
     var rows: [[String]] = []
@@ -34,8 +44,14 @@ struct Doctor: AsyncParsableCommand {
       return "\(catalog.definitions.count) indicators"
     }
     await check("encodings") { try TextEncoding.readable().joined(separator: ", ") }
+    // A bundle is spooled whole while it is read.
+    await check("disk of temporary files") {
+      try room(in: NSTemporaryDirectory(), bytes: UInt64(BundleLimits().archiveBytes))
+    }
+    var clusterFolder: String?
     await check("database") {
       try await Site.with(home) { site in
+        clusterFolder = site.cluster?.folder
         let pool = site.workerPool(size: 1)
         let version = try await pool.transaction(readOnly: true) { db in
           _ = try db.value("select count(*) from core.school", as: Int.self)
@@ -45,10 +61,19 @@ struct Doctor: AsyncParsableCommand {
         return "PostgreSQL \(version)" + (site.cluster.map { ", embedded in \($0.folder)" } ?? "")
       }
     }
+    if let clusterFolder {
+      await check("disk of the database") { try room(in: clusterFolder, bytes: 0) }
+    }
     Console.data(
       try Listing(header: ["state", "check", "message"], rows: rows)
         .text(format, showsHeader: false))
     if rows.contains(where: { $0[0] != "ok" }) { throw Outcome.rejected }
+  }
+
+  private func room(in folder: String, bytes: UInt64) throws -> String {
+    guard let space = DiskSpace(of: folder) else { throw CocoaError(.fileNoSuchFile) }
+    try space.require(percent: leastFree, bytes: bytes)
+    return space.sentence
   }
 }
 

@@ -1,0 +1,41 @@
+import HTTPTypes
+import Hummingbird
+import Postgres
+import Reports
+
+extension WebService {
+  /// For whoever runs the service: whether it lives, whether it can answer, and figures for Prometheus.
+  func addOperation(to router: Router<BasicRequestContext>) {
+    // A process that answers is alive, whatever becomes of its database: restarting it would mend nothing.
+    router.get("/healthz") { _, _ in Self.plain("ok\n") }
+    router.get("/readyz") { [self] _, _ in
+      do {
+        try await read { db in
+          _ = try db.value("select count(*) from report_v1.publication", as: Int.self)
+        }
+        return Self.plain("ready\n")
+      } catch let failure as PostgresError {
+        return Self.plain(
+          failure.isConnectionLost
+            ? "the database does not answer\n" : "the database is not set up for this version\n",
+          status: .serviceUnavailable)
+      }
+    }
+    router.get("/metrics") { [self] request, _ in
+      // What comes through a proxy comes from elsewhere; figures are for this machine.
+      guard Self.proxyHeaders.allSatisfy({ request.headers[$0] == nil }) else {
+        throw ReportError.notFound(.page)
+      }
+      let text = try await read { db in try Metrics(db).text }
+      return Response.text(text, type: Metrics.mediaType, caching: "no-store")
+    }
+  }
+
+  private static var proxyHeaders: [HTTPField.Name] {
+    ["Forwarded", "X-Forwarded-For", "Via"].compactMap { HTTPField.Name($0) }
+  }
+
+  private static func plain(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+    Response.text(text, type: "text/plain; charset=utf-8", status: status, caching: "no-store")
+  }
+}
