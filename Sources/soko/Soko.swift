@@ -31,7 +31,7 @@ struct Soko: AsyncParsableCommand {
     subcommands: [
       Migrate.self, Serve.self, Work.self, Status.self, Doctor.self, Psql.self, BundleCommand.self,
       Load.self, Requeue.self, CatalogCommand.self, ReportCommand.self, PolicyCommand.self,
-      HeadingsCommand.self, MethodCommand.self, Bench.self,
+      HeadingsCommand.self, MethodCommand.self, VerifyCommand.self, Bench.self,
     ])
 
   static func main() async {

@@ -63,7 +63,7 @@ import Testing
       try db.rows("select viewname from pg_views where schemaname = 'report_v1' order by viewname")
         .map { try $0.get("viewname", as: String.self) }
     }
-    #expect(views.count == 25)
+    #expect(views.count == 26)
     for view in views {
       let count = try await Region.read(as: "soko_bi", .operator) { db in
         try db.value(SQL(raw: "select count(*) from report_v1.\(view)"), as: Int.self)
@@ -96,9 +96,10 @@ import Testing
     }
     #expect(
       open == [
-        "catalog_file", "cluster", "crosswalk", "crosswalk_entry", "exam_minimum", "exam_scale",
+        "catalog_file", "cluster", "cluster_name", "crosswalk", "crosswalk_entry", "exam_minimum",
+        "exam_scale",
         "group_coverage", "group_value", "indicator", "key_set", "problem_policy", "publication",
-        "run", "subject", "territory", "threshold", "touched_figure",
+        "rank_model", "run", "subject", "territory", "threshold", "touched_figure",
       ])
   }
 

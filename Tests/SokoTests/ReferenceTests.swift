@@ -190,7 +190,7 @@ import Testing
       ["bundle", "check"], ["bundle", "sample"], ["bundle", "template"], ["bundle", "annotate"],
       ["load"], ["requeue"], ["catalog"], ["report"], ["policy", "list"], ["policy", "set"],
       ["method"], ["method", "value-added"], ["method", "rank"], ["method", "cluster"],
-      ["method", "similar"], ["method", "compare"], ["method", "forecast"], ["bench"],
+      ["method", "similar"], ["method", "compare"], ["method", "forecast"], ["verify"], ["bench"],
     ]
     let sections = try commands.map { command in
       let help = try CommandTests.run(

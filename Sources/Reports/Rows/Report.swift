@@ -55,7 +55,8 @@ package struct Report: Sendable {
   /// Every report, in the order of the documentation.
   package static let all: [Report] = [
     comparison, ranking, clusters, indicators, problems, schools, profiles, bundles, receipts,
-    policy, aggregates, provenance, crosswalk, reconciliation, thresholds,
+    policy, aggregates, provenance, crosswalk, reconciliation, thresholds, rankingInputs,
+    sensitivity,
   ]
 
   /// The report called `name`, or nil.
