@@ -70,19 +70,7 @@ package struct Analysis: Sendable {
   /// A new run, when there is something to compute.
   private static func begin(_ db: Database, seed: UInt64, version: String) throws -> Run? {
     try db.transaction {
-      let catalog = try db.value(
-        """
-        select encode(sha256(convert_to(coalesce(string_agg(fingerprint, ',' order by fingerprint), ''), 'UTF8')), 'hex')
-        from (
-            select fingerprint from result.indicator where is_current
-            union all
-            select fingerprint from result.key_set where is_current
-            union all
-            select fingerprint from result.crosswalk where is_current
-            union all
-            select name || '=' || value from result.threshold
-        ) as definition
-        """, as: String.self)
+      let catalog = try catalogFingerprint(db)
       struct Last: Decodable {
         let catalogFingerprint: String
         let codeVersion: String
@@ -146,6 +134,23 @@ package struct Analysis: Sendable {
         id: id, seed: seed, keySet: keySet.map { ($0.keySetId, $0.document) },
         thresholds: try Thresholds(db), isWhole: !isSame || unfinished)
     }
+  }
+
+  /// The fingerprint of all definitions in force, thresholds included.
+  static func catalogFingerprint(_ db: Database) throws -> String {
+    try db.value(
+      """
+      select encode(sha256(convert_to(coalesce(string_agg(fingerprint, ',' order by fingerprint), ''), 'UTF8')), 'hex')
+      from (
+          select fingerprint from result.indicator where is_current
+          union all
+          select fingerprint from result.key_set where is_current
+          union all
+          select fingerprint from result.crosswalk where is_current
+          union all
+          select name || '=' || value from result.threshold
+      ) as definition
+      """, as: String.self)
   }
 
   private static func stages(_ db: Database, _ run: Run) throws -> Figures {

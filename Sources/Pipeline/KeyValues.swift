@@ -11,50 +11,42 @@ struct KeyValues {
     let region: Int
     /// It has some value in the year, of whatever indicator.
     let hasData: Bool
-    var cells: [Cell?]
+    var cells: [KeyCell?]
   }
 
-  struct Cell {
-    let kind: Indicator.Kind
-    let parts: Parts
-  }
-
-  private struct Row: Decodable {
+  fileprivate struct Row: Decodable {
     let schoolId: Int
     let schoolCode: String
     let municipalityId: Int
     let regionId: Int
     let hasData: Bool
+    let indicatorId: Int?
     let code: String?
     let cut: String?
     let kind: String?
+    let isPooled: Bool?
+    let academicYear: Int?
     let numerator: Double?
     let denominator: Double?
     let sumSquares: Double?
   }
 
-  /// Years that have any value, ascending.
-  static func years(_ db: Database) throws -> [Int] {
-    struct Year: Decodable { let academicYear: Int }
-    return try db.all(
-      """
-      select distinct academic_year from result.indicator_value where until_run is null
-      order by academic_year
-      """, as: Year.self
-    ).map(\.academicYear)
-  }
-
   /// Every school with any value in `year`, by code, and every open one that had some before or never had any
   /// by the latest year: whoever has nothing is listed too, with a reason.
+  ///
+  /// A value of few units is pooled with those of the years before (``KeyCell/pooled(_:under:isBroken:)``). Marks of
+  /// which there is a sign of doubt are left out.
   static func schools(
-    _ db: Database, year: Int, indicators: [(code: String, cut: String)]
+    _ db: Database, year: Int, indicators: [(code: String, cut: String)], limits: Thresholds
   ) throws -> [School] {
     let codes = Array(Set(indicators.map(\.code))).sorted()
+    let first = year - Int(limits("rank_pool_years")) + 1
     let rows = try db.all(
       """
       select school.school_id, school.school_code, school.municipality_id,
-          municipality.parent_id as region_id, known.has_data, key.code,
-          value.cut, key.passport ->> 'kind' as kind, value.numerator, value.denominator, value.sum_squares
+          municipality.parent_id as region_id, known.has_data, key.indicator_id, key.code,
+          value.cut, key.passport ->> 'kind' as kind, key.passport ->> 'pool' = 'sum' as is_pooled,
+          value.academic_year, value.numerator, value.denominator, value.sum_squares
       from core.school
       inner join core.territory as municipality
           on municipality.territory_id = school.municipality_id
@@ -69,35 +61,81 @@ struct KeyValues {
           inner join result.indicator as key
               on key.indicator_id = value.indicator_id and key.code = any(\(codes))
       ) on value.school_id = school.school_id
-          and value.academic_year = \(year) and value.until_run is null
+          and value.academic_year between \(first) and \(year) and value.until_run is null
       where known.has_data
           or school.is_open
               and coalesce(
                   known.first_year,
                   (select max(academic_year) from result.indicator_value where until_run is null)
               ) <= \(year)
-      order by school.school_code collate "C"
+      order by school.school_code collate "C", value.academic_year desc
       """, as: Row.self)
     let columns = Dictionary(
       uniqueKeysWithValues: indicators.enumerated().map { ("\($1.code) \($1.cut)", $0) })
+    let doubtful = try DoubtfulMarks(db)
+    let breaks = try ScaleBreaks(db)
     var schools: [School] = []
-    for row in rows {
-      if schools.last?.id != row.schoolId {
-        schools.append(
-          School(
-            id: row.schoolId, code: row.schoolCode, municipality: row.municipalityId,
-            region: row.regionId, hasData: row.hasData,
-            cells: Array(repeating: nil, count: indicators.count)))
+    for chunk in rows.chunked(by: \.schoolId) {
+      let rows = Array(chunk)
+      var school = School(
+        id: rows[0].schoolId, code: rows[0].schoolCode, municipality: rows[0].municipalityId,
+        region: rows[0].regionId, hasData: rows[0].hasData,
+        cells: Array(repeating: nil, count: indicators.count))
+      var found: [Int: [Yearly]] = [:]
+      for row in rows {
+        guard let value = Yearly(row), let column = columns["\(value.code) \(value.cut)"],
+          !(value.code.hasPrefix("int.marks.") && doubtful.contains(school.id, value.year))
+        else { continue }
+        found[column, default: []].append(value)
       }
-      guard let code = row.code, let cut = row.cut, let column = columns["\(code) \(cut)"],
-        let kind = row.kind.flatMap(Indicator.Kind.init), let numerator = row.numerator,
-        let denominator = row.denominator
-      else { continue }
-      schools[schools.count - 1].cells[column] = Cell(
-        kind: kind,
-        parts: Parts(numerator: numerator, denominator: denominator, sumSquares: row.sumSquares))
+      for (column, values) in found where values[0].year == year {
+        school.cells[column] = KeyCell.pooled(
+          values.filter { $0.indicator == values[0].indicator }, under: limits,
+          isBroken: { breaks.contains(values[0].indicator, $0, values[0].cut) })
+      }
+      schools.append(school)
     }
     return schools
+  }
+
+  /// A value of one year.
+  struct Yearly {
+    let indicator: Int
+    let code: String
+    let cut: String
+    let kind: Indicator.Kind
+    let isPooled: Bool
+    let year: Int
+    let parts: Parts
+
+    fileprivate init?(_ row: Row) {
+      guard let indicator = row.indicatorId, let code = row.code, let cut = row.cut,
+        let kind = row.kind.flatMap(Indicator.Kind.init), let year = row.academicYear,
+        let numerator = row.numerator, let denominator = row.denominator
+      else { return nil }
+      self.indicator = indicator
+      self.code = code
+      self.cut = cut
+      self.kind = kind
+      isPooled = row.isPooled ?? false
+      self.year = year
+      parts = Parts(
+        numerator: numerator, denominator: denominator, sumSquares: row.sumSquares)
+    }
+  }
+}
+
+extension Array {
+  /// Runs of elements that agree in `key`, in order.
+  fileprivate func chunked<Key: Equatable>(by key: (Element) -> Key) -> [ArraySlice<Element>]
+  where Index == Int {
+    var chunks: [ArraySlice<Element>] = []
+    var start = 0
+    for index in indices.dropFirst() where key(self[index]) != key(self[index - 1]) {
+      chunks.append(self[start..<index])
+      start = index
+    }
+    return isEmpty ? [] : chunks + [self[start...]]
   }
 }
 

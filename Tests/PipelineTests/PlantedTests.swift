@@ -8,7 +8,7 @@ import Testing
 /// The default sample has known structure: it must be found, and its numbers must be recomputable.
 @Suite(.serialized) struct PlantedTests {
   /// The default region, loaded and analyzed once for all tests here.
-  private static let loaded = Task { () -> TestSite in
+  static let loaded = Task { () -> TestSite in
     let site = try await TestSite.make()
     let paths = try TestSample.bundles(schools: 40, municipalities: 4, years: 3, seed: 1)
     _ = try await site.load(paths.map(\.path))

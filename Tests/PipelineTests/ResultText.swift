@@ -125,22 +125,33 @@ enum ResultText {
       "rank",
       """
       select concat_ws(' ', school_code, academic_year, scope, score, rank, rank_low, rank_high,
-          tier, reason, parts)
+          tier, reason, parts, sampling_low, sampling_high, method_low, method_high, set_low, set_high,
+          expected_rank, median_rank, top_quarter, bottom_quarter, above_next, score_error, among,
+          indicators)
       from result.rank inner join core.school using (school_id) where until_run is null
+      """
+    ),
+    (
+      "rank_model",
+      """
+      select concat_ws(' ', oktmo, academic_year, scope, rank_model.school_count, model, context)
+      from result.rank_model inner join core.territory using (territory_id) where until_run is null
       """
     ),
     (
       "cluster",
       """
       select concat_ws(' ', oktmo, academic_year, cluster_number, cluster.school_count, silhouette,
-          (select school_code from core.school where school_id = medoid_school_id), profile)
+          (select school_code from core.school where school_id = medoid_school_id), profile,
+          identity, jaccard, cluster.name_ru, cluster.name_en)
       from result.cluster inner join core.territory using (territory_id) where until_run is null
       """
     ),
     (
       "cluster_member",
       """
-      select concat_ws(' ', school_code, academic_year, cluster_number, silhouette, reason)
+      select concat_ws(' ', school_code, academic_year, cluster_number, silhouette, reason,
+          membership, is_borderline, indicators)
       from result.cluster_member inner join core.school using (school_id) where until_run is null
       """
     ),

@@ -200,6 +200,19 @@ import Testing
     #expect(html.contains("<td>1–2</td>"))
     #expect(html.contains("по нескольким критериям нет данных"))
     #expect(html.contains("Основной набор"))
+    #expect(html.contains("<td class=\"r\">75\u{00A0}%</td><td class=\"r\">25\u{00A0}%</td>"))
+  }
+
+  @Test func `the ranking names the choice that moves places most, and context where it rules`()
+    async throws
+  {
+    let html = try await page("/ranking") { try $0.ranking($1, $2) }
+    #expect(html.contains("выбор «шкала: z-оценки»: в среднем на 1,00 места"))
+    #expect(html.contains("Рейтинг в основном отражает контекст"))
+    #expect(html.contains("вес критерия 1: +25 %") && html.contains("без показателя «"))
+    #expect(html.contains("Пересчитать: soko report publication, soko verify"))
+    let own = try await page("/ranking", ["municipality": "90101"]) { try $0.ranking($1, $2) }
+    #expect(!own.contains("Рейтинг в основном отражает контекст"))
   }
 
   @Test func `the ranking of a municipality holds its schools only`() async throws {
@@ -216,7 +229,9 @@ import Testing
       html.contains("Структура есть: 2 школы, 2 кластера, средний силуэт 0,41. Без кластера: 1."))
     #expect(
       html.contains(
-        "<td class=\"p2\"><span class=\"num\">+1,2</span><span class=\"note\">75,0</span></td>"))
+        "<td class=\"p2\"><span class=\"num\">+1,2</span><span class=\"note\">75,0 (70,0–80,0)</span></td>"
+      ))
+    #expect(html.contains("выше: успеваемость"))
     #expect(html.contains("<span class=\"tag attention\">пограничная</span>"))
     #expect(html.contains("<span class=\"tag\">пример</span>"))
   }

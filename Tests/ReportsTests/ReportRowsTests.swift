@@ -131,11 +131,13 @@ import Testing
     let csv = try await written(.ranking, as: .csv)
     #expect(
       csv == """
-        school,year,scope,score,rank,rankLow,rankHigh,tier,reason\r
-        A,2025,region,75.5,1,1,2,1,\r
-        B,2025,region,50,2,1,2,1,\r
-        C,2025,region,,,,,,too_few_criteria\r
-        A,2025,municipality,75.5,1,1,1,1,\r
+        school,year,scope,score,rank,rankLow,rankHigh,tier,reason,among,expectedRank,medianRank,\
+        samplingLow,samplingHigh,methodLow,methodHigh,setLow,setHigh,topQuarter,bottomQuarter,\
+        aboveNext,scoreError\r
+        A,2025,region,75.5,1,1,2,1,,2,1.25,1,1,2,1,1,1,2,0.75,0.25,0.75,3.5\r
+        B,2025,region,50,2,1,2,1,,2,1.75,2,1,2,2,2,1,2,0.25,0.75,,4\r
+        C,2025,region,,,,,,too_few_criteria,,,,,,,,,,,,,\r
+        A,2025,municipality,75.5,1,1,1,1,,,,,,,,,,,,,,\r
 
         """)
   }
@@ -144,17 +146,17 @@ import Testing
   {
     #expect(
       try await written(.clusters, as: .csv) == """
-        school,year,cluster,silhouette\r
-        A,2025,1,0.5\r
-        B,2025,2,-0.1\r
-        C,2025,,\r
+        school,year,cluster,silhouette,membership,borderline\r
+        A,2025,1,0.5,0.9,false\r
+        B,2025,2,-0.1,0.4,true\r
+        C,2025,,,,\r
 
         """)
     #expect(
       try await written(.profiles, as: .csv) == """
-        region,year,cluster,schools,indicator,cut,mean,deviation\r
-        90,2025,1,1,x.good_share,all,0.75,1.2\r
-        90,2025,2,1,x.good_share,all,0.5,-0.5\r
+        region,year,cluster,schools,indicator,cut,mean,deviation,low,high,identity,jaccard,name\r
+        90,2025,1,1,x.good_share,all,0.75,1.2,0.7,0.8,4,0.9,выше: успеваемость\r
+        90,2025,2,1,x.good_share,all,0.5,-0.5,,,5,0.4,\r
 
         """)
   }
@@ -225,9 +227,9 @@ import Testing
   @Test func `a terminal gets columns aligned and numbers to the right`() async throws {
     #expect(
       try await written(.clusters, ["year": "2025"], as: .text) == """
-        school  year  cluster  silhouette
-        A       2025        1         0.5
-        B       2025        2        -0.1
+        school  year  cluster  silhouette  membership  borderline
+        A       2025        1         0.5         0.9  false
+        B       2025        2        -0.1         0.4  true
         C       2025
 
         """)

@@ -191,7 +191,7 @@ import Testing
       ["load"], ["requeue"], ["retain"], ["erase"], ["catalog"], ["report"], ["policy", "list"],
       ["policy", "set"], ["set", "list"], ["set", "save"], ["set", "remove"], ["match"],
       ["method"], ["method", "value-added"], ["method", "rank"], ["method", "cluster"],
-      ["method", "similar"], ["method", "compare"], ["method", "forecast"], ["bench"],
+      ["method", "similar"], ["method", "compare"], ["method", "forecast"], ["verify"], ["bench"],
     ]
     let sections = try commands.map { command in
       let help = try CommandTests.run(

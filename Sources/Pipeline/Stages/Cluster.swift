@@ -1,22 +1,11 @@
-internal import Foundation
 import Postgres
 import Schools
 import Statistics
 
-/// The cluster model of clause 4.7: groups of schools alike in the key indicators of the set.
-///
-/// Columns are standardized robustly, a school with most of its indicators has the rest filled from the
-/// schools nearest to it (inside clustering only), k-means starts from Ward's tree and from many random
-/// starts, and the silhouette chooses how many clusters there are, or that there are none.
+/// The cluster model of clause 4.7: groups of schools alike in the key indicators of the set, known again from year
+/// to year, with how far each of them can be trusted; or the answer that there are none.
 struct Cluster {
   let run: Run
-
-  private struct School {
-    let id: Int
-    let code: String
-    let hasData: Bool
-    let values: [Double]
-  }
 
   struct Figures {
     var clusters = 0
@@ -25,151 +14,129 @@ struct Cluster {
 
   /// Returns the clusters found in the latest year.
   func perform(_ db: Database) throws -> Figures {
-    try db.script(
-      """
-      create temp table fresh_cluster (
-          territory_id bigint, academic_year integer, cluster_number integer, school_count integer,
-          silhouette double precision, medoid_school_id bigint, profile jsonb
-      ) on commit drop;
-      create temp table fresh_member (
-          school_id bigint, academic_year integer, cluster_number integer,
-          silhouette double precision, reason text
-      ) on commit drop;
-      """)
+    try db.script(Self.fresh)
+    try RankedYears(run: run).script(db)
     var figures = Figures()
     if let keySet = run.keySet?.value, !keySet.clusters.isEmpty {
-      for year in try KeyValues.years(db) {
+      let columns = try KeyColumns.clustered(db, keySet)
+      for year in try RankedYears.all(db) {
         let schools = try KeyValues.schools(
-          db, year: year, indicators: keySet.clusters.map { ($0.code, $0.cut) })
+          db, year: year, indicators: columns.map { ($0.code, $0.cut) }, limits: run.thresholds)
         figures = Figures()
         for region in schools.grouped(by: \.region) {
-          let members = region.schools.map { school in
-            School(
-              id: school.id, code: school.code, hasData: school.hasData,
-              values: school.cells.map { $0?.parts.value($0!.kind) ?? .nan })
-          }
-          let found = try group(db, members, keySet, year: year, region: region.territory)
-          figures.clusters += found.clusters
-          figures.silhouette = found.silhouette ?? figures.silhouette
+          let result = ClusterResult(
+            try input(db, region.territory, region.schools, columns, year: year))
+          try write(db, result, region.territory, region.schools)
+          figures.clusters += result.rows.count - 1
+          figures.silhouette = result.rows[0].silhouette ?? figures.silhouette
         }
       }
     }
-    try Versioned(
-      table: "result.cluster", fresh: "fresh_cluster",
+    try RankedYears.replace(
+      db, run: run.id, table: "result.cluster", fresh: "fresh_cluster",
       key: ["territory_id", "academic_year", "cluster_number"],
-      values: ["school_count", "silhouette", "medoid_school_id", "profile"]
-    ).replace(db, run: run.id)
-    try Versioned(
-      table: "result.cluster_member", fresh: "fresh_member",
+      values: [
+        "school_count", "silhouette", "medoid_school_id", "profile", "identity", "jaccard",
+        "name_ru", "name_en",
+      ])
+    try RankedYears.replace(
+      db, run: run.id, table: "result.cluster_member", fresh: "fresh_member",
       key: ["school_id", "academic_year"],
-      values: ["cluster_number", "silhouette", "reason"]
-    ).replace(db, run: run.id)
+      values: [
+        "cluster_number", "silhouette", "reason", "membership", "is_borderline", "indicators",
+      ])
     return figures
   }
 
-  private func group(
-    _ db: Database, _ schools: [School], _ keySet: KeySet, year: Int, region: Int
-  ) throws -> Figures {
-    let needed = run.thresholds("cluster_indicator_share") * Double(keySet.clusters.count)
-    let kept = schools.filter { Double($0.values.count { !$0.isNaN }) >= needed }
-    let left = schools.filter { Double($0.values.count { !$0.isNaN }) < needed }
-    let points = Standardization.robust.columns(imputeNearest(kept.map(\.values), neighbors: 5))
-    let upper = min(7, kept.count / 10)
-    let model =
-      upper >= 2
-      ? ClusterModel(
-        clusters: min(3, upper)...upper, minimumSize: Int(run.thresholds("cluster_schools")),
-        minimumSilhouette: run.thresholds("cluster_silhouette"), seed: run.seed
-      ).fit(points, keys: kept.map(\.code)) : nil
-    let result = model?.structure
-    try write(
-      db,
-      ClusterRow(
-        region: region, year: year, number: 0, size: kept.count, silhouette: result?.silhouette,
-        medoid: nil,
-        profile: Profile(candidates: model?.candidates.map(Profile.Candidate.init), indicators: nil)
-      ))
-    if let result {
-      for number in 0..<result.clusters {
-        let members = kept.indices.filter { result.labels[$0] == number }
-        let profile = keySet.clusters.indices.map { column in
-          let raw = members.map { kept[$0].values[column] }.filter { !$0.isNaN }
-          let deviation = members.map { points[$0][column] }.reduce(0, +) / Double(members.count)
-          return Profile.Indicator(
-            code: keySet.clusters[column].code, cut: keySet.clusters[column].cut,
-            mean: raw.isEmpty ? nil : raw.reduce(0, +) / Double(raw.count), deviation: deviation)
-        }
-        let width = members.map { result.silhouettes[$0] }.reduce(0, +) / Double(members.count)
-        try write(
-          db,
-          ClusterRow(
-            region: region, year: year, number: number + 1, size: members.count,
-            silhouette: width, medoid: kept[result.medoids[number]].id,
-            profile: Profile(candidates: nil, indicators: profile)))
-      }
+  private func input(
+    _ db: Database, _ region: Int, _ schools: [KeyValues.School],
+    _ columns: [ClusterInput.Column], year: Int
+  ) throws -> ClusterInput {
+    struct Row: Decodable {
+      let academicYear: Int
+      let schoolCode: String
+      let identity: Int
     }
-    for (index, school) in kept.enumerated() {
-      try db.execute(
-        """
-        insert into fresh_member values (\(school.id), \(year),
-            \(result.map { $0.labels[index] + 1 }), \(result.map { $0.silhouettes[index] }),
-            \(result == nil ? UnrankedReason.noStructure.rawValue : nil))
-        """)
-    }
-    for school in left {
-      try db.execute(
-        """
-        insert into fresh_member values (\(school.id), \(year), null, null,
-            \((school.hasData ? UnrankedReason.tooFewIndicators : .noData).rawValue))
-        """)
-    }
-    return Figures(clusters: result?.clusters ?? 0, silhouette: result?.silhouette)
-  }
-
-  /// What is kept of a cluster, or under number 0 of the model, as JSON.
-  private struct Profile: Encodable {
-    struct Candidate: Encodable {
-      let k: Int
-      let withinSS: Double
-      let silhouette: Double
-
-      init(_ candidate: ClusterModel.Candidate) {
-        k = candidate.clusters
-        withinSS = candidate.withinSumOfSquares
-        silhouette = candidate.silhouette
-      }
-    }
-
-    struct Indicator: Encodable {
-      let code: String
-      let cut: String
-      let mean: Double?
-      /// In robust standard deviations from the region's median.
-      let deviation: Double
-    }
-
-    let candidates: [Candidate]?
-    let indicators: [Indicator]?
-  }
-
-  private struct ClusterRow {
-    let region: Int
-    let year: Int
-    let number: Int
-    let size: Int
-    let silhouette: Double?
-    let medoid: Int?
-    let profile: Profile
-  }
-
-  private func write(_ db: Database, _ row: ClusterRow) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    let profile = String(decoding: try encoder.encode(row.profile), as: UTF8.self)
-    try db.execute(
+    let earlier = try db.all(
       """
-      insert into fresh_cluster values (\(row.region), \(row.year), \(row.number), \(row.size),
-          \(row.silhouette), \(row.medoid), \(json: profile))
-      """)
+      with known as (
+          select territory_id, academic_year, cluster_number, identity from fresh_cluster
+          union all
+          select territory_id, academic_year, cluster_number, identity from result.cluster
+          where until_run is null
+              and academic_year not in (select academic_year from ranked_year)
+      ),
+      placed as (
+          select school_id, academic_year, cluster_number from fresh_member
+          union all
+          select school_id, academic_year, cluster_number from result.cluster_member
+          where until_run is null
+              and academic_year not in (select academic_year from ranked_year)
+      )
+      select placed.academic_year, school.school_code, known.identity
+      from known
+      inner join placed
+          on placed.academic_year = known.academic_year
+              and placed.cluster_number = known.cluster_number
+      inner join core.school on school.school_id = placed.school_id
+      where known.territory_id = \(region) and known.academic_year < \(year)
+          and known.identity is not null
+          and school.municipality_id in (
+              select territory_id from core.territory where parent_id = \(region)
+          )
+      """, as: Row.self)
+    let latest = earlier.map(\.academicYear).max()
+    return ClusterInput(
+      year: year,
+      region: try db.value(
+        "select oktmo from core.territory where territory_id = \(region)", as: String.self),
+      columns: columns, limits: run.thresholds, seed: run.seed,
+      schools: schools.map {
+        ClusterInput.School(code: $0.code, hasData: $0.hasData, cells: $0.cells)
+      },
+      earlier: latest.map { latest in
+        ClusterInput.Earlier(
+          year: latest,
+          identities: Dictionary(
+            uniqueKeysWithValues: earlier.filter { $0.academicYear == latest }
+              .map { ($0.schoolCode, $0.identity) }))
+      },
+      lastIdentity: earlier.map(\.identity).max() ?? 0)
   }
+
+  private func write(
+    _ db: Database, _ result: ClusterResult, _ region: Int, _ schools: [KeyValues.School]
+  ) throws {
+    let ids = Dictionary(uniqueKeysWithValues: schools.map { ($0.code, $0.id) })
+    for row in result.rows {
+      try db.execute(
+        """
+        insert into fresh_cluster values (\(region), \(row.year), \(row.number), \(row.schools),
+            \(row.silhouette), \(row.medoid.flatMap { ids[$0] }),
+            \(json: try ResultJSON.text(row.profile)), \(row.identity), \(row.jaccard),
+            \(row.name?.ru), \(row.name?.en))
+        """)
+    }
+    for member in result.members {
+      try db.execute(
+        """
+        insert into fresh_member values (\(ids[member.school]), \(member.year), \(member.cluster),
+            \(member.silhouette), \(member.reason), \(member.membership),
+            \(member.isBorderline), \(json: try ResultJSON.text(member.indicators)))
+        """)
+    }
+  }
+
+  private static let fresh = """
+    create temp table fresh_cluster (
+        territory_id bigint, academic_year integer, cluster_number integer,
+        school_count integer, silhouette double precision, medoid_school_id bigint,
+        profile jsonb, identity integer, jaccard double precision, name_ru text, name_en text
+    ) on commit drop;
+    create temp table fresh_member (
+        school_id bigint, academic_year integer, cluster_number integer,
+        silhouette double precision, reason text, membership double precision,
+        is_borderline boolean, indicators jsonb
+    ) on commit drop;
+    """
 }

@@ -29,16 +29,44 @@ struct ClusterRow: Decodable {
       let k: Int
       let withinSS: Double
       let silhouette: Double
+      let gap: Double?
+      let stability: Double?
     }
 
     struct Indicator: Decodable {
       let code: String
       let cut: String
       let mean: Double?
+      let low: Double?
+      let high: Double?
       let deviation: Double
+      let isMarked: Bool?
+    }
+
+    struct Key: Decodable {
+      let code: String
+      let cut: String
+      let coverage: Double
+      let correlation: Double?
+      let leftOut: String?
+    }
+
+    struct Change: Decodable {
+      struct Move: Decodable {
+        let from: Int
+        let to: Int
+        let schools: Int
+      }
+
+      let year: Int
+      let adjustedRand: Double?
+      let moves: [Move]
     }
 
     let candidates: [Candidate]?
+    let gapChoice: Int?
+    let choice: [Key]?
+    let change: Change?
     let indicators: [Indicator]?
   }
 
@@ -48,11 +76,16 @@ struct ClusterRow: Decodable {
   let silhouette: Double?
   let medoid: String?
   let profile: String
+  let identity: Int?
+  let jaccard: Double?
+  let nameRu: String?
+  let nameEn: String?
 
   static func all(_ db: Database, year: Int) throws -> [ClusterRow] {
     try db.all(
       """
-      select region, cluster, schools, silhouette, medoid, profile::text as profile
+      select region, cluster, schools, silhouette, medoid, profile::text as profile, identity,
+          jaccard, name_ru, name_en
       from report_v1.cluster where year = \(year) order by region, cluster
       """, as: ClusterRow.self)
   }
@@ -67,12 +100,14 @@ struct MemberRow: Decodable {
   let region: String
   let cluster: Int?
   let silhouette: Double?
+  let membership: Double?
+  let isBorderline: Bool?
   let reason: String?
 
   static func all(_ db: Database, year: Int) throws -> [MemberRow] {
     try db.all(
       """
-      select school, region, cluster, silhouette, reason
+      select school, region, cluster, silhouette, membership, is_borderline, reason
       from report_v1.cluster_member where year = \(year)
       order by region, cluster nulls last, silhouette desc, school
       """, as: MemberRow.self)
@@ -88,12 +123,32 @@ struct ClustersPage {
     let profile: [ProfileRow]
     let candidates: [Candidate]
     let hasCandidates: Bool
+    let gapNote: String?
+    let keys: [Key]
+    let hasKeys: Bool
+    let moves: [Move]
+    let hasMoves: Bool
+    let movesNote: String
     let groups: [Group]
     let unclustered: [Member]
     let hasUnclustered: Bool
   }
 
+  struct Key {
+    let name: String
+    let coverage: String
+    let correlation: String
+    let decision: String
+  }
+
+  struct Move {
+    let from: String
+    let to: String
+    let schools: String
+  }
+
   struct Head {
+    let name: String
     let number: String
     let count: String
     let silhouette: String
@@ -115,6 +170,8 @@ struct ClustersPage {
     let count: String
     let silhouette: String
     let withinSS: String
+    let gap: String
+    let stability: String
     let isChosen: Bool
   }
 
@@ -165,16 +222,46 @@ extension ClustersPage.Region {
     hasClusters = !found.isEmpty
     heads = found.map { row in
       ClustersPage.Head(
+        name: (request.language == .ru ? row.nameRu : row.nameEn) ?? "",
         number: String(row.cluster), count: words.count(row.schools, .school),
         silhouette: words("silhouette").lowercasedFirst + " "
-          + (row.silhouette.map { figure.decimal($0, 2) } ?? Figure.absent))
+          + (row.silhouette.map { figure.decimal($0, 2) } ?? Figure.absent)
+          + (row.jaccard.map {
+            ", " + words("stability").lowercasedFirst + " " + figure.decimal($0, 2)
+          } ?? ""))
     }
     candidates = (model?.decoded()?.candidates ?? []).map { candidate in
       ClustersPage.Candidate(
         count: String(candidate.k), silhouette: figure.decimal(candidate.silhouette, 3),
-        withinSS: figure.decimal(candidate.withinSS, 1), isChosen: candidate.k == found.count)
+        withinSS: figure.decimal(candidate.withinSS, 1),
+        gap: candidate.gap.map { figure.decimal($0, 3) } ?? Figure.absent,
+        stability: candidate.stability.map { figure.decimal($0, 2) } ?? Figure.absent,
+        isChosen: candidate.k == found.count)
     }
     hasCandidates = !candidates.isEmpty
+    let decoded = model?.decoded()
+    gapNote = ClusterWords.gapNote(decoded?.gapChoice, found.count, request.language)
+    keys = (decoded?.choice ?? []).map { key in
+      let cut = names.cut(key.cut)
+      return ClustersPage.Key(
+        name: names.short(key.code) + (cut.isEmpty ? "" : ", \(cut)"),
+        coverage: figure.decimal(key.coverage * 100, 0) + "\u{00A0}%",
+        correlation: key.correlation.map { figure.decimal($0, 2, signed: true) } ?? Figure.absent,
+        decision: ClusterWords.decision(key.leftOut, request.language))
+    }
+    hasKeys = !keys.isEmpty
+    let numbers = Dictionary(
+      found.compactMap { row in row.identity.map { ($0, row.cluster) } }
+    ) { first, _ in first }
+    moves = (decoded?.change?.moves ?? []).map { move in
+      ClustersPage.Move(
+        from: "№\u{00A0}\(move.from)",
+        to: "№\u{00A0}\(move.to)" + (numbers[move.to].map { " (\($0))" } ?? ""),
+        schools: String(move.schools))
+    }
+    hasMoves = !moves.isEmpty
+    movesNote =
+      decoded?.change.map { ClusterWords.movesNote($0, figure, request.language) } ?? ""
     profile = Self.profile(found, names, request)
     let medoids = Set(found.compactMap(\.medoid))
     func member(_ row: MemberRow) -> ClustersPage.Member {
@@ -183,7 +270,8 @@ extension ClustersPage.Region {
         href: request.link("/schools/\(PageRequest.part(row.school))"),
         municipality: schools[row.school]?.municipalityName ?? "",
         silhouette: row.silhouette.map { figure.decimal($0, 2) } ?? Figure.absent,
-        isMedoid: medoids.contains(row.school), isBorderline: (row.silhouette ?? 1) < 0,
+        isMedoid: medoids.contains(row.school),
+        isBorderline: row.isBorderline ?? ((row.silhouette ?? 1) < 0),
         reason: row.reason.map(words.reason) ?? "")
     }
     groups = found.map { row in
@@ -214,10 +302,17 @@ extension ClustersPage.Region {
           guard profile.indices.contains(index) else {
             return ClustersPage.Cell(tone: "h0", deviation: Figure.absent, mean: "")
           }
+          let item = profile[index]
+          let ends = item.low.flatMap { low in
+            item.high.map {
+              " (\(figure.value(low, unit: unit))–\(figure.value($0, unit: unit)))"
+            }
+          }
           return ClustersPage.Cell(
-            tone: tone(profile[index].deviation),
-            deviation: figure.decimal(profile[index].deviation, 1, signed: true),
-            mean: profile[index].mean.map { figure.value($0, unit: unit) } ?? "")
+            tone: tone(item.deviation),
+            deviation: figure.decimal(item.deviation, 1, signed: true)
+              + (item.isMarked == true ? " ●" : ""),
+            mean: (item.mean.map { figure.value($0, unit: unit) } ?? "") + (ends ?? ""))
         })
     }
   }
@@ -260,5 +355,40 @@ extension ClustersPage.Region {
       return
         "There is no marked cluster structure: \(schools), no partition passes the silhouette threshold."
     }
+  }
+}
+
+/// What the page of clusters says of their choice and their years.
+enum ClusterWords {
+  /// Nil where the gap statistic agrees, or says nothing.
+  static func gapNote(_ choice: Int?, _ clusters: Int, _ language: Language) -> String? {
+    guard let choice, choice != clusters else { return nil }
+    return language == .ru
+      ? "Статистика разрыва выбрала бы \(choice): данные можно видеть по-разному."
+      : "The gap statistic would choose \(choice): there is more than one way to see the data."
+  }
+
+  static func decision(_ reason: String?, _ language: Language) -> String {
+    switch (reason, language) {
+    case ("coverage", .ru): "не входит: известен у немногих школ"
+    case ("coverage", .en): "left out: few schools have it"
+    case ("constant", .ru): "не входит: у большинства школ одинаков"
+    case ("constant", .en): "left out: most schools have one value"
+    case ("redundant", .ru): "не входит: повторяет другой показатель"
+    case ("redundant", .en): "left out: it repeats another"
+    case (_, .ru): "входит"
+    case (_, .en): "used"
+    }
+  }
+
+  static func movesNote(
+    _ change: ClusterRow.Profile.Change, _ figure: Figure, _ language: Language
+  ) -> String {
+    let agreement = change.adjustedRand.map { figure.decimal($0, 2) } ?? Figure.absent
+    return language == .ru
+      ? "По сравнению с \(change.year) годом; согласие разбиений (скорректированный индекс Рэнда) \(agreement). "
+        + "Номер со знаком № узнаётся из года в год."
+      : "Since \(change.year); agreement of the partitions (adjusted Rand index) \(agreement). "
+        + "A number with № is known again from year to year."
   }
 }

@@ -123,7 +123,7 @@ struct HomePage {
   }
 
   private static let order = [
-    "indicate", "match", "compare", "gather", "sift", "rank", "cluster", "model", "publish",
+    "indicate", "match", "compare", "gather", "sift", "cluster", "rank", "model", "publish",
   ]
 
   private static func sentence(

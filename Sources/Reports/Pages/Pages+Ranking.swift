@@ -17,6 +17,7 @@ extension Pages {
     let page = RankingPage(
       rows, schools: try SchoolName.all(db, request.language),
       method: try RankingMethod.find(db, keySet: rows.first?.keySet, request.language),
+      model: try RankingModelBox.find(db, year: year, municipality: municipality, request.language),
       scopes: RankingPage.scopes(municipalities, request),
       years: yearChoices(all, current: year, request), request)
     return try render(
@@ -27,7 +28,16 @@ extension Pages {
           [
             "year": year.map(String.init),
             "scope": municipality == nil ? "region" : "municipality", "municipality": municipality,
-          ], for: request)
+          ], for: request),
+        DataLink(
+          .rankingInputs, ["year": year.map(String.init), "municipality": municipality],
+          for: request),
+        DataLink(
+          .sensitivity,
+          [
+            "year": year.map(String.init),
+            "scope": municipality == nil ? "region" : "municipality",
+          ], for: request),
       ], for: request, db)
   }
 }
@@ -38,6 +48,13 @@ struct RankRow: Decodable {
   let rank: Int?
   let rankLow: Int?
   let rankHigh: Int?
+  let samplingLow: Int?
+  let samplingHigh: Int?
+  let setLow: Int?
+  let setHigh: Int?
+  let topQuarter: Double?
+  let bottomQuarter: Double?
+  let expectedRank: Double?
   let tier: Int?
   let reason: String?
   let keySet: String
@@ -47,10 +64,13 @@ struct RankRow: Decodable {
       municipality.map { "scope = 'municipality' and municipality = \($0)" } ?? "scope = 'region'"
     return try db.all(
       """
-      select school, score, rank, rank_low, rank_high, tier, reason, key_set
+      select school, score, rank, rank_low, rank_high, sampling_low, sampling_high, set_low,
+          set_high, top_quarter, bottom_quarter, expected_rank, tier, reason, key_set
       from report_v1.ranking
       where year = \(year) and
-      """ + " " + scope + SQL(raw: " order by rank nulls last, school collate \"C\""),
+      """ + " " + scope
+        + SQL(
+          raw: " order by coalesce(expected_rank, rank) nulls last, rank, school collate \"C\""),
       as: RankRow.self)
   }
 }
@@ -64,6 +84,11 @@ struct RankingPage {
     let href: String
     let municipality: String
     let score: String
+    /// By sampling alone, and for all schools at once.
+    let sampling: String
+    let set: String
+    let top: String
+    let bottom: String
   }
 
   struct Tier {
@@ -88,6 +113,7 @@ struct RankingPage {
   let unranked: [Unranked]
   let hasUnranked: Bool
   let method: RankingMethod?
+  let model: RankingModelBox?
 
   static func scopes(
     _ municipalities: [SchoolsPage.Choosable], _ request: PageRequest
@@ -105,7 +131,8 @@ struct RankingPage {
   }
 
   init(
-    _ rows: [RankRow], schools: [String: SchoolName], method: RankingMethod?, scopes: [Choice],
+    _ rows: [RankRow], schools: [String: SchoolName], method: RankingMethod?,
+    model: RankingModelBox?, scopes: [Choice],
     years: [Choice], _ request: PageRequest
   ) {
     let words = Wording(request.language)
@@ -113,6 +140,7 @@ struct RankingPage {
     self.years = years
     self.scopes = scopes
     self.method = method
+    self.model = model
     let placed = rows.filter { $0.rank != nil }
     let scale = Caterpillar([1, Double(max(placed.count, 2))])
     axis = placed.isEmpty ? nil : scale?.axis { figure.decimal($0, 0) }
@@ -133,7 +161,13 @@ struct RankingPage {
                 title: "\(name): \(rank) (\(low)–\(high))") ?? "",
               name: name, href: href(row),
               municipality: schools[row.school]?.municipalityName ?? "",
-              score: row.score.map { figure.decimal($0, 1) } ?? Figure.absent)
+              score: row.score.map { figure.decimal($0, 1) } ?? Figure.absent,
+              sampling: Self.places(row.samplingLow, row.samplingHigh),
+              set: Self.places(row.setLow, row.setHigh),
+              top: row.topQuarter.map { figure.decimal($0 * 100, 0) + "\u{00A0}%" }
+                ?? Figure.absent,
+              bottom: row.bottomQuarter.map { figure.decimal($0 * 100, 0) + "\u{00A0}%" }
+                ?? Figure.absent)
           })
       }
     hasTiers = !tiers.isEmpty
@@ -145,6 +179,10 @@ struct RankingPage {
     }
     hasUnranked = !unranked.isEmpty
     sentence = Self.sentence(placed, tiers.count, unranked.count, words)
+  }
+
+  private static func places(_ low: Int?, _ high: Int?) -> String {
+    low.flatMap { low in high.map { "\(low)–\($0)" } } ?? Figure.absent
   }
 
   private static func sentence(
@@ -174,11 +212,19 @@ struct RankingMethod {
   let title: String
   let sentence: String
   let weights: [Weight]
+  /// Run, seed, version and definitions: what it takes to compute it again.
+  let provenance: String
 
   static func find(_ db: Database, keySet code: String?, _ language: Language) throws
     -> RankingMethod?
   {
     struct Row: Decodable { let document: String }
+    struct Made: Decodable {
+      let run: Int
+      let seed: Int
+      let codeVersion: String
+      let catalogFingerprint: String
+    }
     guard let code,
       let row = try db.first(
         """
@@ -187,10 +233,23 @@ struct RankingMethod {
         """, as: Row.self),
       let keySet = try? JSONDecoder().decode(KeySet.self, from: Data(row.document.utf8))
     else { return nil }
-    return RankingMethod(keySet, try Names(db, language), language)
+    let made = try db.first(
+      "select run, seed, code_version, catalog_fingerprint from report_v1.publication",
+      as: Made.self)
+    let provenance = made.map { made in
+      language == .ru
+        ? "Расчёт № \(made.run), начальное число \(made.seed), программа \(made.codeVersion), определения "
+          + "\(made.catalogFingerprint.prefix(12)). Пересчитать: soko report publication, soko verify."
+        : "Run \(made.run), seed \(made.seed), program \(made.codeVersion), definitions "
+          + "\(made.catalogFingerprint.prefix(12)). To compute it again: soko report publication, soko verify."
+    }
+    return RankingMethod(keySet, try Names(db, language), language, provenance: provenance ?? "")
   }
 
-  private init(_ keySet: KeySet, _ names: Names, _ language: Language) {
+  private init(
+    _ keySet: KeySet, _ names: Names, _ language: Language, provenance: String
+  ) {
+    self.provenance = provenance
     let figure = Figure(language)
     title = keySet.title[language]
     let total = keySet.criteria.map(\.weight).reduce(0, +)
@@ -211,13 +270,14 @@ struct RankingMethod {
   private static func sentence(_ keySet: KeySet, _ draws: String, _ language: Language) -> String {
     switch language {
     case .ru:
-      "Значения переводятся в баллы 0–100 по объявленным ориентирам, складываются с весами внутри "
-        + "критерия и между критериями. Интервал места — \(draws) розыгрышей выборочной ошибки значений; "
-        + "новая группа начинается там, где школа почти наверное ниже главы группы."
+      "Значения малых школ сначала стягиваются к остальным школам региона, затем переводятся в баллы 0–100 по "
+        + "объявленным ориентирам и складываются с весами внутри критерия и между критериями. Интервал места — "
+        + "\(draws) розыгрышей выборочной ошибки значений вместе с выбором метода (веса, шкала, вид среднего, "
+        + "состав критериев); новая группа начинается там, где школа почти наверное ниже главы группы."
     case .en:
-      "Values become points 0–100 by declared goalposts and are combined with weights within and between "
-        + "criteria. The interval of a place comes from \(draws) draws of the sampling error of the values; "
-        + "a new tier starts where a school is almost surely below the head of the tier."
+      "Values of small schools are first drawn toward the other schools of the region, then become points 0–100 by "
+        + "declared goalposts and are combined with weights within and between criteria. The interval of a place comes "
+        + "from \(draws) draws of the sampling error together with the method (weights, scale, mean, criteria); a new tier starts where a school is almost surely below the head of the tier."
     }
   }
 }

@@ -9,6 +9,8 @@ extension Report {
       .number("year", "member.year"),
       .number("cluster", "member.cluster"),
       .number("silhouette", "member.silhouette"),
+      .number("membership", "member.membership"),
+      .flag("borderline", "member.is_borderline"),
     ],
     source: "report_v1.cluster_member as member",
     order: "member.year, member.cluster nulls last, member.school collate \"C\"",
@@ -28,6 +30,11 @@ extension Report {
       .text("cut", "item.value ->> 'cut'"),
       .number("mean", "item.value ->> 'mean'"),
       .number("deviation", "item.value ->> 'deviation'"),
+      .number("low", "item.value ->> 'low'"),
+      .number("high", "item.value ->> 'high'"),
+      .number("identity", "cluster.identity"),
+      .number("jaccard", "cluster.jaccard"),
+      .text("name", "cluster.name_{lang}"),
     ],
     source: """
       report_v1.cluster as cluster

@@ -55,9 +55,9 @@ package struct Report: Sendable {
   /// Every report, in the order of the documentation.
   package static let all: [Report] = [
     comparison, analogues, similar, context, sets, pooled, linked, calendar, funnel, families,
-    ranking, clusters, valueAdded, models, trends, drivers, indicators, problems, schools,
-    profiles, bundles, receipts, policy, aggregates, provenance, crosswalk, reconciliation,
-    thresholds,
+    ranking, rankingInputs, sensitivity, clusters, valueAdded, models, trends, drivers,
+    indicators, problems, schools, profiles, bundles, receipts, policy, aggregates, provenance,
+    crosswalk, reconciliation, thresholds,
   ]
 
   /// The report called `name`, or nil.

@@ -137,7 +137,7 @@ extension Report.Filter {
     switch self {
     case .year: Int(value).map { (1950...2100).contains($0) } ?? false
     case .bundle: Int(value).map { $0 > 0 } ?? false
-    case .scope: value == "region" || value == "municipality"
+    case .scope: ["region", "municipality", "cluster", "similar"].contains(value)
     case .analogue: AnalogueKind(code: value) != nil
     case .school, .indicator, .cut, .municipality, .state:
       !value.isEmpty && value.utf8.count <= 200 && !value.utf8.contains(0)

@@ -127,6 +127,23 @@ extension Wording {
     "profiles": Words(ru: "Профили кластеров", en: "Profiles"),
     "members": Words(ru: "Состав", en: "Members"),
     "medoid": Words(ru: "пример", en: "example"),
+    "samplingOnly": Words(ru: "Только выборка", en: "Sampling alone"),
+    "placeSet": Words(ru: "Совместный интервал", en: "Simultaneous set"),
+    "topQuarter": Words(ru: "В первой четверти", en: "In the first quarter"),
+    "bottomQuarter": Words(ru: "В последней четверти", en: "In the last quarter"),
+    "whatIf": Words(ru: "Что, если выбрать иначе", en: "What if the choice were another"),
+    "choice": Words(ru: "Выбор", en: "Choice"),
+    "meanShift": Words(ru: "Сдвиг мест в среднем", en: "Mean shift of places"),
+    "largestShift": Words(ru: "Наибольший сдвиг", en: "Greatest shift"),
+    "tau": Words(ru: "Согласие порядков (τ Кендалла)", en: "Agreement of orders (Kendall's τ)"),
+    "importance": Words(ru: "Важность на деле", en: "Effective importance"),
+    "gap": Words(ru: "Статистика разрыва", en: "Gap statistic"),
+    "stability": Words(ru: "Устойчивость", en: "Stability"),
+    "transitions": Words(ru: "Переходы между годами", en: "Moves between years"),
+    "keyChoice": Words(ru: "Выбор показателей", en: "Choice of indicators"),
+    "coverage": Words(ru: "Охват", en: "Coverage"),
+    "correlation": Words(ru: "Корреляция", en: "Correlation"),
+    "decision": Words(ru: "Решение", en: "Decision"),
     "borderline": Words(ru: "пограничная", en: "borderline"),
     "candidates": Words(ru: "Выбор числа кластеров", en: "Choice of the number of clusters"),
     "clusterCount": Words(ru: "Кластеров", en: "Clusters"),
@@ -168,9 +185,9 @@ extension Wording {
     "allProblems": Words(ru: "все замечания", en: "all problems"),
     "heatNote": Words(
       ru:
-        "Отклонение от медианы региона в робастных стандартных отклонениях; под ним — среднее кластера.",
+        "Отклонение от медианы региона в робастных стандартных отклонениях; под ним — среднее кластера и его 95 % интервал; ● — чем кластер отличается сильнее всего.",
       en:
-        "Deviation from the region's median in robust standard deviations; below it, the cluster's mean."
+        "Deviation from the region's median in robust standard deviations; below it, the cluster's mean with its 95 % interval; ● marks what tells it from the others most."
     ),
     "sender": Words(ru: "Отправитель", en: "Sender"),
     "annotated": Words(

@@ -22,11 +22,13 @@ public struct ClusterModel: Hashable, Sendable {
   public var gapSamples: Int
   /// Samples of the bootstrap that says how stable the chosen clusters are; 0 leaves it out.
   public var bootstraps: Int
+  /// Whether the bootstrap is done for every number of clusters, to show beside the other two signs.
+  public var comparesStability: Bool
 
   public init(
     clusters: ClosedRange<Int>, minimumSize: Int = 1, minimumSilhouette: Double = 0.25,
     seed: UInt64, starts: Int = 100, algorithm: ClusterAlgorithm = .kMeans, gapSamples: Int = 0,
-    bootstraps: Int = 0
+    bootstraps: Int = 0, comparesStability: Bool = false
   ) {
     self.clusters = clusters
     self.minimumSize = minimumSize
@@ -36,6 +38,7 @@ public struct ClusterModel: Hashable, Sendable {
     self.algorithm = algorithm
     self.gapSamples = gapSamples
     self.bootstraps = bootstraps
+    self.comparesStability = comparesStability
   }
 
   /// The best partition into one number of clusters.
@@ -51,6 +54,8 @@ public struct ClusterModel: Hashable, Sendable {
     public let gapError: Double?
     /// The mean distance to the medoids, of k-medoids alone.
     public let meanDistance: Double?
+    /// The mean Jaccard coefficient of its clusters in bootstrap samples; nil when it was left out.
+    public let stability: Double?
   }
 
   /// The chosen partition. Clusters are numbered from 0, as in `Clustering`.
@@ -112,8 +117,14 @@ public struct ClusterModel: Hashable, Sendable {
       gapSamples > 0
       ? GapStatistic(algorithm: algorithm, samples: gapSamples, seed: seed, starts: starts)
         .expected(points, numbers) : numbers.map { _ in nil }
+    let bootstrap = ClusterStability(
+      algorithm: algorithm, samples: bootstraps, seed: seed, starts: starts)
+    let stabilities = found.map { partition in
+      bootstraps > 0 && comparesStability ? bootstrap(points, partition.clustering) : nil
+    }
     let candidates = numbers.indices.map { index in
-      candidate(numbers[index], found[index], widths[index], expected[index])
+      candidate(
+        numbers[index], found[index], widths[index], expected[index], stabilities[index])
     }
     var best: Int?
     for (index, candidate) in candidates.enumerated() where candidate.smallest >= minimumSize {
@@ -130,9 +141,7 @@ public struct ClusterModel: Hashable, Sendable {
       order[medoid(points, labels.indices.filter { labels[$0] == cluster })]
     }
     let stability =
-      bootstraps > 0
-      ? ClusterStability(algorithm: algorithm, samples: bootstraps, seed: seed, starts: starts)(
-        points, clustering) : nil
+      stabilities[best] ?? (bootstraps > 0 ? bootstrap(points, clustering) : nil)
     return Result(
       candidates: candidates,
       structure: Structure(
@@ -144,7 +153,7 @@ public struct ClusterModel: Hashable, Sendable {
 
   private func candidate(
     _ number: Int, _ found: Partitioner.Partition, _ widths: [Double],
-    _ expected: GapStatistic.Expected?
+    _ expected: GapStatistic.Expected?, _ stability: ClusterStability.Result?
   ) -> Candidate {
     let within = found.clustering.withinSumOfSquares
     let isSpread = within > 0
@@ -153,6 +162,9 @@ public struct ClusterModel: Hashable, Sendable {
       silhouette: widths.reduce(0, +) / Double(widths.count),
       smallest: found.clustering.sizes.min() ?? 0,
       gap: isSpread ? expected.map { $0.mean - log(within) } : nil,
-      gapError: isSpread ? expected?.error : nil, meanDistance: found.meanDistance)
+      gapError: isSpread ? expected?.error : nil, meanDistance: found.meanDistance,
+      stability: stability.map {
+        $0.jaccard.reduce(0, +) / Double($0.jaccard.count)
+      })
   }
 }

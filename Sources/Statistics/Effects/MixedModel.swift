@@ -80,6 +80,8 @@ public struct MixedModel: Hashable, Sendable {
     /// The standard deviation of what the effect may be off, the error of the fixed effects included: for an
     /// interval around the effect beside the average of all groups there might be.
     public let predictionError: Double
+    /// The same with the uncertainty of the variances included, to the second order; nil with a random slope.
+    public let secondOrderError: Double?
     /// What the group's slope adds to the fixed one, and its standard error; nil without a random slope.
     public let slope: Double?
     public let slopeError: Double?

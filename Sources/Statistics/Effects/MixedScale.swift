@@ -69,22 +69,28 @@ struct MixedScale {
   func effects(
     _ deviance: ProfiledDeviance, _ point: ProfiledDeviance.Point
   ) -> [MixedModel.Effect] {
-    deviance.sums.counts.indices.map { group in
+    let variances = variances(point)
+    let uncertainty = VarianceUncertainty(
+      counts: deviance.sums.counts, group: variances.group, residual: variances.residual)
+    return deviance.sums.counts.indices.map { group in
       let found = deviance.effect(of: group, at: point)
       let spread = covariance(found.covariance, point.variance)
       let prediction = max(covariance(found.prediction, point.variance).a, 0).squareRoot()
       guard let slope else {
         return MixedModel.Effect(
           count: deviance.sums.counts[group], effect: outcome.deviation * found.intercept,
-          standardError: spread.a.squareRoot(), predictionError: prediction, slope: nil,
-          slopeError: nil)
+          standardError: spread.a.squareRoot(), predictionError: prediction,
+          secondOrderError: (prediction * prediction
+            + 2 * uncertainty.term(count: deviance.sums.counts[group])).squareRoot(),
+          slope: nil, slopeError: nil)
       }
       let predictor = predictors[slope - 1]
       let tilt = outcome.deviation * found.slope / predictor.deviation
       return MixedModel.Effect(
         count: deviance.sums.counts[group],
         effect: outcome.deviation * found.intercept - tilt * predictor.mean,
-        standardError: max(spread.a, 0).squareRoot(), predictionError: prediction, slope: tilt,
+        standardError: max(spread.a, 0).squareRoot(), predictionError: prediction,
+        secondOrderError: nil, slope: tilt,
         slopeError: max(spread.d, 0).squareRoot())
     }
   }

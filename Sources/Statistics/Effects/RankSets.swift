@@ -18,7 +18,16 @@ public enum RankSets {
     precondition(estimates.count == standardErrors.count, "an error for each estimate")
     let count = estimates.count
     guard count > 1 else { return estimates.map { _ in 1...1 } }
-    let critical = rangeQuantile(confidence, count: count) / 2.0.squareRoot()
+    return sets(
+      estimates: estimates, standardErrors: standardErrors,
+      critical: rangeQuantile(confidence, count: count) / 2.0.squareRoot())
+  }
+
+  /// The sets when two effects are told apart by more than `critical` standard errors of their difference.
+  private static func sets(
+    estimates: [Double], standardErrors: [Double], critical: Double
+  ) -> [ClosedRange<Int>] {
+    let count = estimates.count
     let order = estimates.indices.sorted { estimates[$0] > estimates[$1] }
     let sorted = order.map { estimates[$0] }
     let errors = order.map { standardErrors[$0] }
@@ -50,6 +59,52 @@ public enum RankSets {
       return above + 1...count - below
     }
     return found.restored(order)
+  }
+
+  /// Up to so many rows *c* is read off the draws themselves.
+  public static let drawnLimit = 300
+
+  /// The sets of the rows `subset` of simulated scores, whose means and deviations are `moments`.
+  ///
+  /// *c* is the 95 % quantile, over the draws, of the greatest deviation of a difference from its mean in units of its
+  /// standard error: the bootstrap of Mogstad et al., exact for whatever the scores are distributed like. Beyond
+  /// ``drawnLimit`` rows it is that of Tukey and Kramer, and without draws every set is one place.
+  ///
+  /// - Complexity: O(draws × *n*²) up to the limit.
+  static func sets(
+    draws: ScoreDraws, of subset: [Int], _ moments: [(mean: Double, deviation: Double)],
+    confidence: Double = 0.95
+  ) -> [ClosedRange<Int>] {
+    // Scores equal to 9 decimals are equal, as for places.
+    let means = moments.map { ($0.mean * 1e9).rounded() / 1e9 }
+    let errors = moments.map(\.deviation)
+    guard subset.count > 1, draws.draws > 1 else { return subset.map { _ in 1...1 } }
+    guard subset.count <= drawnLimit else {
+      return sets(estimates: means, standardErrors: errors, confidence: confidence)
+    }
+    let columns = subset.indices.map { index in
+      draws.column(subset[index]).map { $0 - means[index] }
+    }
+    // One row against those before it is one part of the work; the greatest of parts is the same in any order.
+    let parts = Parallel.map(subset.count) { one in
+      var greatest = [Double](repeating: 0, count: draws.draws)
+      for other in 0..<one {
+        let variance = errors[one] * errors[one] + errors[other] * errors[other]
+        guard variance > 0 else { continue }
+        let scale = 1 / variance.squareRoot()
+        for draw in 0..<draws.draws {
+          let distance = abs(columns[one][draw] - columns[other][draw]) * scale
+          if distance > greatest[draw] { greatest[draw] = distance }
+        }
+      }
+      return greatest
+    }
+    let greatest = (0..<draws.draws).map { draw in
+      parts.reduce(0) { max($0, $1[draw]) }
+    }.sorted()
+    let place = Int((confidence * Double(draws.draws)).rounded(.up)) - 1
+    return sets(
+      estimates: means, standardErrors: errors, critical: greatest[max(place, 0)])
   }
 
   /// The first place of an ordered range where `isPast`, or its end.

@@ -75,7 +75,7 @@ public struct Composite: Hashable, Sendable {
     case .zScore where isGeometric: return .geometricMeanOfNegatives
     case .minMax(let target) where isGeometric && target.lowerBound < 0:
       return .geometricMeanOfNegatives
-    case .minMax, .zScore, .percentile: break
+    case .minMax, .zScore, .percentile, .bestHundred: break
     }
     return nil
   }

@@ -4,13 +4,15 @@ internal import Glibc
 ///
 /// A simulation changes values, never what is present, so the plan is made once and serves every draw.
 struct CompositePlan {
-  private let composite: Composite
+  private var composite: Composite
   private let columns: Int
   private let groups: Int
   /// Row-major, one per cell: the weight within its group, scaled to what is present; 0 takes no part.
   private let weights: [Double]
   /// Row-major, one per row and group: the weight of the group, scaled alike; 0 for a group without a score.
-  private let groupWeights: [Double]
+  private var groupWeights: [Double]
+  /// Whether relative scales are brought to 1…100, so that they have a geometric mean.
+  private var isOnHundred = false
   /// One per row; nil for a row that has a score.
   let reasons: [Score.Reason?]
 
@@ -85,6 +87,28 @@ struct CompositePlan {
       ? .tooFewIndicators(group: partial) : nil
   }
 
+  /// The plan of another method on the same cells: z-scores become 50 + 20·z, and every relative scale is cut to 1…100.
+  ///
+  /// A row none of whose groups has a weight left keeps its weights.
+  func varied(
+    normalization: Normalization, between: Aggregation, groupWeights asked: [Double]
+  ) -> CompositePlan {
+    var plan = self
+    plan.composite.normalization = normalization
+    plan.composite.between = between
+    plan.isOnHundred = true
+    for row in reasons.indices {
+      let cells = row * groups..<(row + 1) * groups
+      var total = 0.0
+      for (cell, weight) in zip(cells, asked) where groupWeights[cell] > 0 { total += weight }
+      guard total > 0 else { continue }
+      for (cell, weight) in zip(cells, asked) where groupWeights[cell] > 0 {
+        plan.groupWeights[cell] = weight / total
+      }
+    }
+    return plan
+  }
+
   /// Whether a cell's score hangs on other rows.
   var isRelative: Bool {
     if case .goalposts = composite.normalization { false } else { true }
@@ -95,6 +119,12 @@ struct CompositePlan {
     for (column, indicator) in composite.indicators.enumerated() {
       composite.normalization.apply(
         to: cells, column: column, width: columns, direction: indicator.direction)
+    }
+    guard isOnHundred, isRelative else { return }
+    let isScore = composite.normalization == .zScore
+    for cell in cells.indices where !cells[cell].isNaN {
+      let value = isScore ? 50 + 20 * cells[cell] : cells[cell]
+      cells[cell] = min(100, max(1, value))
     }
   }
 

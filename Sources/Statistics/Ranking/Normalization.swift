@@ -29,6 +29,9 @@ public enum Normalization: Hashable, Sendable {
   case zScore
   /// The midrank percentile among the other schools, 0…100; of a single school 50.
   case percentile
+  /// The best value is 100 and the others their ratio to it: y / best, or best / y where lower is better. Values
+  /// must be positive: what is not scores 0 where higher is better, 100 where lower is.
+  case bestHundred
 
   /// Goalposts read off the data: quantiles of each column (5 % and 95 %), nan left out; 0…0 for a column
   /// without values.
@@ -76,6 +79,18 @@ public enum Normalization: Hashable, Sendable {
       let ranks = midranks(present.map { direction == .higher ? cells[$0] : -cells[$0] })
       for (cell, rank) in zip(present, ranks) {
         cells[cell] = present.count > 1 ? (rank - 1) / Double(present.count - 1) * 100 : 50
+      }
+    case .bestHundred:
+      let present = rows.filter { !cells[$0].isNaN }
+      let values = present.map { cells[$0] }
+      if values.allSatisfy({ $0 == values.first }) {
+        for cell in present { cells[cell] = 50 }
+      } else if direction == .higher {
+        let best = values.max() ?? 0
+        for cell in present { cells[cell] = best > 0 ? max(0, 100 * cells[cell] / best) : 0 }
+      } else {
+        let best = max(values.min() ?? 0, 0)
+        for cell in present { cells[cell] = cells[cell] > 0 ? 100 * best / cells[cell] : 100 }
       }
     }
   }

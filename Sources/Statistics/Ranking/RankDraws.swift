@@ -30,16 +30,25 @@ struct RankDraws {
     guard draws > 0 else { return nil }
     var counts = [Int](repeating: 0, count: rows + 1)
     for place in places[row * draws..<(row + 1) * draws] { counts[Int(place)] += 1 }
-    func quantile(_ q: Double) -> Int {
-      let needed = Int((q * Double(draws) - 1e-9).rounded(.up))
-      var (place, seen) = (0, 0)
-      while seen < needed {
-        place += 1
-        seen += counts[place]
-      }
-      return max(place, 1)
+    return Self.quantile(0.025, counts, draws)...Self.quantile(0.975, counts, draws)
+  }
+
+  private static func quantile(_ q: Double, _ counts: [Int], _ draws: Int) -> Int {
+    let needed = Int((q * Double(draws) - 1e-9).rounded(.up))
+    var (place, seen) = (0, 0)
+    while seen < needed {
+      place += 1
+      seen += counts[place]
     }
-    return quantile(0.025)...quantile(0.975)
+    return max(place, 1)
+  }
+
+  /// The middle place of a row: the smallest r with P(place ≤ r) ≥ ½; nil without draws.
+  func median(_ row: Int) -> Int? {
+    guard draws > 0 else { return nil }
+    var counts = [Int](repeating: 0, count: rows + 1)
+    for place in places[row * draws..<(row + 1) * draws] { counts[Int(place)] += 1 }
+    return Self.quantile(0.5, counts, draws)
   }
 
   /// The share of draws in which a row stands at `place` or above; nil without draws.

@@ -49,3 +49,39 @@ public func betaBinomialShrink(successes: [Double], trials: [Double]) -> BetaBin
       return own * (x / n) + (1 - own) * mean
     })
 }
+
+/// What is known of each share once the others are: a beta distribution for each row.
+///
+/// The prior of a row is the beta distribution that the *other* rows make likely: its mean is their common share (with
+/// half a success and half a failure added, so that no share is held for impossible), its correlation that of
+/// `BetaBinomial` with the variance of their common share added, which is
+/// (ρ·Σn² + (1 − ρ)·Σn) / (Σn)² in units of p(1 − p), over the others. So a row is never drawn toward itself, and where rows differ
+/// by no more than chance all come out near the common share, in the order of their own.
+///
+/// - A row without trials is missing. Where all shares are equal nothing tells rows apart: they are exact. A row that
+///   is alone has Jeffreys' prior.
+/// - Complexity: O(*n*).
+/// - Source: Kleinman, JASA 68 (1973); Morris, JASA 78 (1983), for the error of the mean.
+public func betaPosteriors(successes: [Double], trials: [Double]) -> [UncertainValue] {
+  let rows = zip(successes, trials).filter { $1 > 0 }
+  guard let first = rows.first,
+    let pooled = betaBinomialShrink(successes: successes, trials: trials)
+  else { return trials.map { _ in .missing } }
+  if rows.count > 1, rows.allSatisfy({ $0.0 / $0.1 == first.0 / first.1 }) {
+    return zip(successes, trials).map { $1 > 0 ? .exact($0 / $1) : .missing }
+  }
+  let (events, total, squares) = rows.reduce((0.0, 0.0, 0.0)) {
+    ($0.0 + $1.0, $0.1 + $1.1, $0.2 + $1.1 * $1.1)
+  }
+  return zip(successes, trials).map { x, n in
+    guard n > 0 else { return .missing }
+    let others = total - n
+    guard others > 0 else { return .beta(a: x + 0.5, b: n - x + 0.5) }
+    let mean = (events - x + 0.5) / (others + 1)
+    let rho = pooled.correlation
+    let error = (rho * (squares - n * n) + (1 - rho) * others) / (others * others)
+    // A prior worth half a trial at least: it stays a distribution.
+    let strength = max(1 / (rho + error) - 1, 0.5)
+    return .beta(a: x + mean * strength, b: n - x + (1 - mean) * strength)
+  }
+}

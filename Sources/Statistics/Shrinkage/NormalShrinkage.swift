@@ -13,6 +13,13 @@ public struct NormalShrinkage: Hashable, Sendable {
   /// √(B·v), the standard deviation of the true value around the estimate when τ² and the mean are known; τ for
   /// a missing one.
   public let deviations: [Double]
+  /// The mean of the other rows, with the same weights; nan where there are none. An estimate is drawn toward it: with
+  /// the variance V of that mean the row keeps B* = (τ² + V) / (τ² + V + v) of its own, and B*·y + (1 − B*)·(mean of the
+  /// others) is the estimate above, to the last digits. So no row is drawn toward itself, and rows that differ by no
+  /// more than chance come out equal rather than in the opposite order.
+  public let othersMeans: [Double]
+  /// √(B*·v): as `deviations`, with the error of the mean included; nan where the estimate is missing.
+  public let predictionErrors: [Double]
 }
 
 /// Shrinks `estimates` with the sampling `variances`; nil without any estimate.
@@ -20,7 +27,7 @@ public struct NormalShrinkage: Hashable, Sendable {
 /// A nan estimate or variance is missing: it does not count, and receives the mean. One estimate alone has a
 /// between variance of 0. An estimate of variance 0 is never moved.
 ///
-/// - Complexity: O(*n*) for each step of the search for τ².
+/// - Complexity: O(*n*) for each step of the search for τ², and O(*n*²) for the means of the others.
 /// - Source: Morris, Parametric empirical Bayes inference, JASA 78 (1983); τ² as in `betweenVariance`.
 public func normalShrink(estimates: [Double], variances: [Double]) -> NormalShrinkage? {
   precondition(estimates.count == variances.count, "a variance for each estimate")
@@ -41,6 +48,19 @@ public func normalShrink(estimates: [Double], variances: [Double]) -> NormalShri
     },
     deviations: zip(variances, reliabilities).map {
       $1.isNaN ? between.squareRoot() : ($1 * max($0, 0)).squareRoot()
+    },
+    othersMeans: estimates.indices.map { row in
+      guard !reliabilities[row].isNaN else { return mean }
+      let others = estimates.indices.filter { $0 != row && !reliabilities[$0].isNaN }
+      guard !others.isEmpty else { return .nan }
+      return weightedMean(
+        others.map { estimates[$0] }, others.map { max(variances[$0], 0) }, between
+      ).mean
+    },
+    predictionErrors: zip(variances, reliabilities).map { variance, own in
+      if own.isNaN { return .nan }
+      let rest = 1 - own
+      return (own * max(variance, 0) + rest * rest / precision).squareRoot()
     })
 }
 

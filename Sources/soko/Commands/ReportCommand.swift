@@ -11,9 +11,10 @@ struct ReportCommand: AsyncParsableCommand {
     abstract: "Print the rows of a report of the current publication.",
     discussion: """
       Reports: comparison, analogues, similar, context, sets, pooled, linked,
-      calendar, funnel, families, ranking, clusters, profiles, value-added, models,
-      trends, drivers, indicators, schools, bundles, receipts, problems, policy,
-      aggregates, provenance, crosswalk, reconciliation, thresholds.
+      calendar, funnel, families, ranking, ranking-inputs, sensitivity, clusters,
+      profiles, value-added, models, trends, drivers, indicators, schools, bundles,
+      receipts, problems, policy, aggregates, provenance, crosswalk,
+      reconciliation, thresholds.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES
@@ -26,6 +27,10 @@ struct ReportCommand: AsyncParsableCommand {
         soko report problems --bundle 12 --complete --format csv
         soko report provenance --school s001 --indicator int.marks.quality45_share
         soko report comparison --school s001 --format xlsx --out s001.xlsx
+        soko report publication --out publication.zip
+
+      publication is a zip: rankings and clusters with their inputs, parameters and
+      seed. `soko verify publication.zip` computes them again without a database.
       """)
 
   @OptionGroup var home: HomeOptions
@@ -37,13 +42,18 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "An analogue, such as similar or set:CODE (comparison, analogues).")
   var analogue: String?
   @Option(help: "A municipality's OKTMO code.") var municipality: String?
-  @Option(help: "region or municipality (ranking, aggregates, reconciliation).") var scope: String?
+  @Option(
+    help: "region or municipality (aggregates, reconciliation); of ranking cluster or similar too.")
+  var scope: String?
   @Option(help: "A bundle's number (bundles, receipts, problems).") var bundle: String?
   @Option(help: "A state of bundles, such as rejected.") var state: String?
   @Flag(help: "All problems of a bundle: it is read once more. With --bundle and --format csv.")
   var complete = false
   @Option(help: "text, json, csv or xlsx.") var format = ReportFormat.text
-  @Option(help: "The file to write; stdout unless told. xlsx needs one.") var out: String?
+  @Option(
+    name: [.customLong("out"), .customLong("output")],
+    help: "The file to write; stdout unless told. xlsx and publication need one.")
+  var out: String?
   @Option(help: "ru or en.") var language = "ru"
 
   private func query() throws -> ReportQuery {
@@ -66,7 +76,19 @@ struct ReportCommand: AsyncParsableCommand {
     }
   }
 
+  private static let publication = "publication"
+
+  private var isNarrowed: Bool {
+    [school, year, indicator, cut, municipality, scope, bundle, state].contains { $0 != nil }
+  }
+
   func validate() throws {
+    if name == Self.publication {
+      guard out != nil, !complete, !isNarrowed, format == .text else {
+        throw ValidationError("a publication is whole: soko report publication --out FILE.zip")
+      }
+      return
+    }
     _ = try query()
     if complete, name != "problems" || bundle == nil || format != .csv || out != nil {
       throw ValidationError("--complete goes with: report problems --bundle N --format csv")
@@ -77,6 +99,7 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if name == Self.publication { return try await writePublication() }
     let query = try query()
     if complete, let number = bundle.flatMap(Int.init) {
       return try await CompleteList.print(of: number, query, home)
@@ -87,6 +110,21 @@ struct ReportCommand: AsyncParsableCommand {
         try await pool.transaction(readOnly: true) { [format] db in
           try Scope.operator.enter(db)
           try query.write(db, as: format) { try output.write($0) }
+        }
+      }
+    }
+    try output.close()
+  }
+}
+
+extension ReportCommand {
+  private func writePublication() async throws {
+    let output = try OutputFile(out)
+    try await Site.with(home) { site in
+      try await site.withWebPool(size: 1) { pool in
+        try await pool.transaction(readOnly: true) { db in
+          try Scope.operator.enter(db)
+          try output.write(try PublicationReader.read(db).zip())
         }
       }
     }

@@ -133,36 +133,73 @@ insert into result.key_set (code, fingerprint, document) values
 
 insert into result.rank (
     school_id, academic_year, key_set_id, scope, score, rank, rank_low, rank_high, tier,
-    reason, parts, since_run
+    reason, parts, since_run, among, expected_rank, median_rank, sampling_low, sampling_high,
+    method_low, method_high, set_low, set_high, top_quarter, bottom_quarter, above_next,
+    score_error
 ) values
-(1, 2025, 1, 'region', 75.5, 1, 1, 2, 1, null, '{}', 2),
-(2, 2025, 1, 'region', 50, 2, 1, 2, 1, null, '{}', 2),
-(3, 2025, 1, 'region', null, null, null, null, null, 'too_few_criteria', '{}', 2),
-(1, 2025, 1, 'municipality', 75.5, 1, 1, 1, 1, null, '{}', 2);
+(
+    1, 2025, 1, 'region', 75.5, 1, 1, 2, 1, null, '{}', 2, 2, 1.25, 1, 1, 2, 1, 1, 1, 2, 0.75,
+    0.25, 0.75, 3.5
+),
+(
+    2, 2025, 1, 'region', 50, 2, 1, 2, 1, null, '{}', 2, 2, 1.75, 2, 1, 2, 2, 2, 1, 2, 0.25,
+    0.75, null, 4
+),
+(
+    3, 2025, 1, 'region', null, null, null, null, null, 'too_few_criteria', '{}', 2, null, null,
+    null, null, null, null, null, null, null, null, null, null, null
+),
+(
+    1, 2025, 1, 'municipality', 75.5, 1, 1, 1, 1, null, '{}', 2, null, null, null, null, null,
+    null, null, null, null, null, null, null, null
+);
+
+insert into result.rank_model (
+    territory_id, academic_year, key_set_id, scope, school_count, model, context, since_run
+) values (
+    1, 2025, 1, 'region', 2,
+    '{
+        "schools": 2, "draws": 2000, "constant": [], "redundant": [], "conflicts": [],
+        "alpha": 0.5, "firstComponent": 0.75, "comparisonFactor": 1.4,
+        "mostInfluential": "scale:zscore",
+        "sensitivity": [
+            {"choice": "scale:zscore", "mean": 1, "largest": 1, "tau": -1},
+            {"choice": "weight_up:1", "mean": 0, "largest": 0, "tau": 1}
+        ],
+        "removal": [{"choice": "x.good_share", "mean": 0.5, "largest": 1, "tau": 0}],
+        "importance": [{"criterion": 1, "weight": 1, "importance": 1}]
+    }',
+    '[{"indicator": "x.register_share", "schools": 12, "correlation": -0.8, "isStrong": true}]',
+    2
+);
 
 insert into result.cluster (
     territory_id, academic_year, cluster_number, school_count, silhouette,
-    medoid_school_id, profile, since_run
+    medoid_school_id, profile, since_run, identity, jaccard, name_ru, name_en
 ) values
 (
     1, 2025, 0, 2, 0.41, null,
-    '{"candidates": [{"k": 2, "withinSS": 10.5, "silhouette": 0.41}]}', 2
+    '{"candidates": [{"k": 2, "withinSS": 10.5, "silhouette": 0.41, "gap": 0.2, "stability": 0.8}]}', 2,
+    null, null, null, null
 ),
 (
     1, 2025, 1, 1, 0.5, 1,
-    '{"indicators": [{"code": "x.good_share", "cut": "all", "mean": 0.75, "deviation": 1.2}]}', 2
+    '{"indicators": [{"code": "x.good_share", "cut": "all", "mean": 0.75, "deviation": 1.2, "low": 0.7, "high": 0.8}]}', 2,
+    4, 0.9, 'выше: успеваемость', 'higher: progress'
 ),
 (
     1, 2025, 2, 1, -0.1, 2,
-    '{"indicators": [{"code": "x.good_share", "cut": "all", "mean": 0.5, "deviation": -0.5}]}', 2
+    '{"indicators": [{"code": "x.good_share", "cut": "all", "mean": 0.5, "deviation": -0.5}]}', 2,
+    5, 0.4, null, null
 );
 
 insert into result.cluster_member (
-    school_id, academic_year, cluster_number, silhouette, reason, since_run
+    school_id, academic_year, cluster_number, silhouette, reason, since_run, membership,
+    is_borderline
 ) values
-(1, 2025, 1, 0.5, null, 2),
-(2, 2025, 2, -0.1, null, 2),
-(3, 2025, null, null, 'too_few_indicators', 2);
+(1, 2025, 1, 0.5, null, 2, 0.9, false),
+(2, 2025, 2, -0.1, null, 2, 0.4, true),
+(3, 2025, null, null, 'too_few_indicators', 2, null, null);
 
 -- A and B differ by 0.6 in size and 0.2 in the flag of a town: 0.9 and 0.1 of the squared distance.
 insert into result.analogue_set (

@@ -7,7 +7,10 @@ select
     member.cluster_number as cluster,
     member.silhouette,
     member.reason,
-    publication.run_id as run
+    publication.run_id as run,
+    member.membership,
+    member.is_borderline,
+    member.indicators
 from result.publication
 inner join result.cluster_member as member
     on

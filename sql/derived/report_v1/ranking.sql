@@ -12,7 +12,21 @@ select
     placed.reason,
     placed.parts,
     key_set.code as key_set,
-    publication.run_id as run
+    publication.run_id as run,
+    placed.score_error,
+    placed.sampling_low,
+    placed.sampling_high,
+    placed.method_low,
+    placed.method_high,
+    placed.set_low,
+    placed.set_high,
+    placed.expected_rank,
+    placed.median_rank,
+    placed.top_quarter,
+    placed.bottom_quarter,
+    placed.above_next,
+    placed.among,
+    placed.indicators
 from result.publication
 inner join result.rank as placed
     on

@@ -18,6 +18,8 @@ struct Bench: AsyncParsableCommand {
         text    CSV to typed cells, beside Python's csv and pyarrow
         sheets  a workbook to typed cells, beside openpyxl
         memory  the most that a worker takes, by the rows of one bundle
+        coverage  how often intervals and sets hold the truth, over simulated
+                municipalities; a figure, not a time, so only when it is named
 
       EXAMPLES
         soko bench
@@ -26,18 +28,23 @@ struct Bench: AsyncParsableCommand {
       """)
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case load, night, text, sheets, memory
+    case load, night, text, sheets, memory, coverage
   }
 
-  @Argument(help: "Which parts (default: all).") var parts: [Part] = Part.allCases
+  @Argument(help: "Which parts (default: all).") var parts: [Part] = [
+    .load, .night, .text, .sheets, .memory,
+  ]
   @Option(help: "Schools of the sample.") var schools = 40
   @Option(help: "Municipalities of the sample.") var municipalities = 4
   @Option(help: "Times to measure each.") var runs = 3
   @Option(help: "Bundles loaded at once, beside one at a time.") var loaders = 2
   @Option(help: "Rows of the one large bundle.") var rows = 1_000_000
+  @Option(help: "Simulated municipalities of the coverage.") var simulated = 1000
 
   func validate() throws {
-    guard schools > 0, municipalities > 0, municipalities <= schools, runs > 0, rows > 0 else {
+    guard schools > 0, municipalities > 0, municipalities <= schools, runs > 0, rows > 0,
+      simulated > 0
+    else {
       throw ValidationError(
         "Every count is at least 1, and municipalities are no more than schools.")
     }
@@ -60,6 +67,7 @@ struct Bench: AsyncParsableCommand {
       }
     }
     if parts.contains(.memory) { try MemoryBench(rows: rows).run() }
+    if parts.contains(.coverage) { try CoverageBench(municipalities: simulated).run() }
   }
 }
 

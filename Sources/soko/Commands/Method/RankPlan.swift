@@ -193,7 +193,7 @@ struct RankPlan {
             zip(names, posts).map { .init($0, .reals([$1.lowerBound, $1.upperBound])) })))
     case .minMax(let target):
       members.append(.init("range", .reals([target.lowerBound, target.upperBound])))
-    case .zScore, .percentile: break
+    case .zScore, .percentile, .bestHundred: break
     }
     return members + [
       .init("treat", .string(asked.treat.rawValue)),

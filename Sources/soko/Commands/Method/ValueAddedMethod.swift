@@ -100,6 +100,13 @@ struct ValueAddedMethod: AsyncParsableCommand {
           .init("setLow", .integer(sets[index].lowerBound)),
           .init("setHigh", .integer(sets[index].upperBound)),
         ]
+          + (effect.secondOrderError.map { error in
+            [
+              .init("secondOrderError", real: error),
+              .init("secondOrderLow", real: effect.effect - 1.96 * error),
+              .init("secondOrderHigh", real: effect.effect + 1.96 * error),
+            ]
+          } ?? [])
           + (effect.slope == nil
             ? []
             : [

@@ -36,11 +36,19 @@ struct Drivers {
   func perform(_ db: Database) throws {
     try db.script(
       "create temp table fresh_driver on commit drop as select * from result.driver limit 0;")
-    if let drivers = run.keySet?.value.drivers, let year = try KeyValues.years(db).last {
+    let year = try db.value(
+      "select max(academic_year) from result.indicator_value where until_run is null",
+      as: Int?.self)
+    if let drivers = run.keySet?.value.drivers, let year {
       let keys = (drivers.outcomes + drivers.factors).map { (code: $0.code, cut: $0.cut) }
-      for region in try KeyValues.schools(db, year: year, indicators: keys).grouped(by: \.region) {
+      let kinds = try KeyColumns.kinds(db, keys.map(\.code))
+      let schools = try KeyValues.schools(
+        db, year: year, indicators: keys, limits: run.thresholds)
+      for region in schools.grouped(by: \.region) {
         let values = region.schools.map { school in
-          school.cells.map { cell in cell.flatMap { $0.parts.value($0.kind) } ?? .nan }
+          zip(school.cells, keys).map { cell, key in
+            cell.flatMap { $0.parts.value(kinds[key.code] ?? .share) } ?? .nan
+          }
         }
         var lines = drivers.outcomes.indices.flatMap { self.lines(drivers, outcome: $0, values) }
         let adjusted = falseDiscoveryAdjusted(lines.map { $0.found?.coefficient.pValue ?? .nan })
