@@ -31,6 +31,17 @@ struct KeyValues {
     let sumSquares: Double?
   }
 
+  /// Years that have any value, ascending.
+  static func years(_ db: Database) throws -> [Int] {
+    struct Year: Decodable { let academicYear: Int }
+    return try db.all(
+      """
+      select distinct academic_year from result.indicator_value where until_run is null
+      order by academic_year
+      """, as: Year.self
+    ).map(\.academicYear)
+  }
+
   /// Every school with any value in `year`, by code, and every open one that had some before or never had any
   /// by the latest year: whoever has nothing is listed too, with a reason.
   ///

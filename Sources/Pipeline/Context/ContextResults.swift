@@ -46,12 +46,14 @@ struct ContextResults {
     _ db: Database, _ year: Int, _ sets: [FrozenSet], _ models: [ContextModel.Key: ContextModel]
   ) throws -> [Int: [VerdictStability.Item]] {
     guard let keySet = run.keySet?.value else { return [:] }
-    let indicators = keySet.indicators.map { ($0.code, $0.cut) }
+    let kinds = try KeyColumns.kinds(db, keySet.indicators.map(\.code))
+    let indicators = keySet.indicators.map { ($0.code, $0.cut, kinds[$0.code] ?? .share) }
     let members = try Self.members(db, year)
     guard !members.isEmpty else { return [:] }
     let cells = Dictionary(
-      uniqueKeysWithValues: try KeyValues.schools(db, year: year, indicators: indicators)
-        .map { ($0.id, $0.cells) })
+      uniqueKeysWithValues: try KeyValues.schools(
+        db, year: year, indicators: indicators.map { ($0.0, $0.1) }, limits: run.thresholds
+      ).map { ($0.id, $0.cells) })
     let method = VerdictStability(limits: run.thresholds)
     var found: [Int: [VerdictStability.Item]] = [:]
     for (key, schools) in Dictionary(grouping: sets, by: \.key) {

@@ -25,7 +25,8 @@ struct VerdictStability {
   ///   - cells: parts of the key indicators, by school.
   func items(
     _ model: ContextModel, _ schools: [FrozenSet], members: [Int: [Int]],
-    cells: [Int: [KeyValues.Cell?]], of indicators: [(code: String, cut: String)]
+    cells: [Int: [KeyCell?]],
+    of indicators: [(code: String, cut: String, kind: Indicator.Kind)]
   ) -> [Int: [Item]] {
     let asked = schools.indices.filter { members[schools[$0].vector.id] != nil }
     guard !asked.isEmpty else { return [:] }
@@ -36,11 +37,14 @@ struct VerdictStability {
       guard let own = cells[id], let list = members[id] else { continue }
       found[id] = indicators.indices.compactMap { column in
         guard let cell = own[column],
-          cell.parts.units(cell.kind) >= limits("rank_units"),
-          let said = side(cell, beside: list.map { cells[$0]?[column] })
+          cell.parts.units(indicators[column].kind) >= limits("rank_units"),
+          let said = side(
+            cell, beside: list.map { cells[$0]?[column] }, indicators[column].kind)
         else { return nil }
         let sides = others.map { lists in
-          side(cell, beside: lists[place].map { cells[schools[$0].vector.id]?[column] })
+          side(
+            cell, beside: lists[place].map { cells[schools[$0].vector.id]?[column] },
+            indicators[column].kind)
         }
         return Item(
           code: indicators[column].code, cut: indicators[column].cut,
@@ -75,7 +79,9 @@ struct VerdictStability {
   private enum Side { case above, below, within }
 
   /// On which side of the list's pooled value the school's is; nil where that cannot be said.
-  private func side(_ own: KeyValues.Cell, beside list: [KeyValues.Cell??]) -> Side? {
+  private func side(
+    _ own: KeyCell, beside list: [KeyCell??], _ kind: Indicator.Kind
+  ) -> Side? {
     let cells = list.compactMap { $0 ?? nil }
     var pooled = Parts(
       numerator: 0, denominator: 0, sumSquares: own.parts.sumSquares == nil ? nil : 0)
@@ -84,8 +90,8 @@ struct VerdictStability {
       pooled.denominator += cell.parts.denominator
       if let sum = pooled.sumSquares { pooled.sumSquares = sum + (cell.parts.sumSquares ?? 0) }
     }
-    guard pooled.units(own.kind) >= limits("analogue_units"),
-      let interval = own.parts.differenceInterval(own.kind, from: pooled)
+    guard pooled.units(kind) >= limits("analogue_units"),
+      let interval = own.parts.differenceInterval(kind, from: pooled)
     else { return nil }
     return interval.low > 0 ? .above : interval.high < 0 ? .below : .within
   }

@@ -36,10 +36,7 @@ struct Drivers {
   func perform(_ db: Database) throws {
     try db.script(
       "create temp table fresh_driver on commit drop as select * from result.driver limit 0;")
-    let year = try db.value(
-      "select max(academic_year) from result.indicator_value where until_run is null",
-      as: Int?.self)
-    if let drivers = run.keySet?.value.drivers, let year {
+    if let drivers = run.keySet?.value.drivers, let year = try KeyValues.years(db).last {
       let keys = (drivers.outcomes + drivers.factors).map { (code: $0.code, cut: $0.cut) }
       let kinds = try KeyColumns.kinds(db, keys.map(\.code))
       let schools = try KeyValues.schools(
