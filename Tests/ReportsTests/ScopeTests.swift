@@ -67,7 +67,7 @@ import Testing
       try db.rows("select viewname from pg_views where schemaname = 'report_v1' order by viewname")
         .map { try $0.get("viewname", as: String.self) }
     }
-    #expect(views.count == 42)
+    #expect(views.count == 41)
     for view in views {
       let count = try await Region.read(as: "soko_bi", .operator) { db in
         try db.value(SQL(raw: "select count(*) from report_v1.\(view)"), as: Int.self)
@@ -103,7 +103,7 @@ import Testing
         "catalog_file", "cluster", "cluster_name", "context_model", "crosswalk",
         "crosswalk_entry", "driver", "effect_model", "exam_minimum", "exam_scale",
         "group_coverage", "group_value", "indicator", "indicator_family", "key_set",
-        "match_renewal", "problem_policy", "publication", "rank_model", "run", "subject",
+        "match_renewal", "problem_policy", "publication", "rank_model", "removal", "run", "subject",
         "territory", "threshold", "touched_figure", "touched_set",
       ])
   }

@@ -476,3 +476,54 @@ insert into result.linked_value (
     since_run
 ) values
 (1, 2024, 1, 'all', 2, 18, 30, 2);
+
+-- What earlier years say: of school A an effect, of B too few pupils; a change and a forecast; what results go with.
+insert into result.effect_model (
+    territory_id, academic_year, model, variant, school_count, result_count, pupil_count,
+    reason, coefficients, group_variance, residual_variance, criterion, since_run
+) values
+(
+    1, 2025, 'ege_rus', 'a', 24, 700, 610, null,
+    '[{"name": "(Intercept)", "estimate": 61.5, "standardError": 0.5}, {"name": "prior", "estimate": 7.25, "standardError": 0.25}]',
+    4, 64, 4800.5, 2
+),
+(1, 2025, 'ege_rus', 'b', 24, 700, 610, 'no_model', '[]', null, null, null, 2);
+
+insert into result.effect (
+    school_id, academic_year, model, variant, result_count, pupil_count, is_linkage_low,
+    effect, standard_error, low, high, pair_low, pair_high, level, rank, rank_low,
+    rank_high, set_low, set_high, reason, since_run
+) values
+(
+    1, 2025, 'ege_rus', 'a', 30, 28, false, 2.5, 1.25, 0.05, 4.95, 0.75, 4.25, 5, 3, 1, 12,
+    1, 20, null, 2
+),
+(
+    2, 2025, 'ege_rus', 'a', 12, 6, true, null, null, null, null, null, null, null, null,
+    null, null, null, null, 'too_few_pupils', 2
+);
+
+insert into result.trend (
+    school_id, academic_year, indicator_id, cut, year_count, change, change_low,
+    change_high, drift, adjusted, adjusted_low, adjusted_high, verdict, slope, slope_error,
+    forecast, forecast_low, forecast_high, forecast_method, forecast_error, reasons,
+    since_run
+) values
+(
+    1, 2025, 1, 'all', 3, 0.15, 0.05, 0.25, 0.1, 0.05, -0.05, 0.15, 'unchanged', 0.02, 0.01,
+    0.77, 0.6, 0.88, 'drift', 0.3, '{was_extreme}', 2
+);
+
+insert into result.driver (
+    territory_id, academic_year, outcome, outcome_cut, factor, factor_cut, school_count,
+    estimate, low, high, p_value, adjusted_p_value, ridge, share, explained, cross_fit,
+    reason, since_run
+) values
+(
+    1, 2025, 'x.good_share', 'all', 'x.context', 'all', 40, 0.5, 0.2, 0.8, 0.001, 0.002,
+    0.45, 0.3, 0.4, 0.35, null, 2
+),
+(
+    1, 2025, 'x.good_share', 'all', 'x.other', 'all', 12, null, null, null, null, null,
+    null, null, null, null, 'too_few_schools', 2
+);
