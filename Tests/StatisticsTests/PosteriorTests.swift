@@ -58,6 +58,13 @@ import Testing
     }
   }
 
+  @Test func `shares that differ by no more than chance are one distribution`() {
+    // Squares about ½, weighted by the trials and over ½·½: 0.8, less than the 2 that chance lets expect.
+    #expect(
+      betaPosteriors(successes: [5, 6, 4], trials: [10, 10, 10])
+        == Array(repeating: .beta(a: 15.5, b: 15.5), count: 3))
+  }
+
   @Test func `equal shares are exact, missing ones missing, one alone has Jeffreys' prior`() {
     #expect(
       betaPosteriors(successes: [5, 10, 0], trials: [10, 20, 0])

@@ -8,7 +8,7 @@ struct ClusterChoice {
     enum Reason: String, Codable {
       /// Too few of the model's schools have it.
       case coverage
-      /// Half of the schools or more have one value.
+      /// Half of the schools or more have one value, or all differ by no more than chance.
       case constant
       /// It says what one before it in the list says.
       case redundant

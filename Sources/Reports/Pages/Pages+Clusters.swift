@@ -372,8 +372,8 @@ enum ClusterWords {
     switch (reason, language) {
     case ("coverage", .ru): "не входит: известен у немногих школ"
     case ("coverage", .en): "left out: few schools have it"
-    case ("constant", .ru): "не входит: у большинства школ одинаков"
-    case ("constant", .en): "left out: most schools have one value"
+    case ("constant", .ru): "не входит: у школ одинаков или различается случайно"
+    case ("constant", .en): "left out: schools have one value, or differ by chance"
     case ("redundant", .ru): "не входит: повторяет другой показатель"
     case ("redundant", .en): "left out: it repeats another"
     case (_, .ru): "входит"

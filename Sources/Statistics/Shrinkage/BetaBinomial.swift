@@ -55,8 +55,8 @@ public func betaBinomialShrink(successes: [Double], trials: [Double]) -> BetaBin
 /// The prior of a row is the beta distribution that the *other* rows make likely: its mean is their common share (with
 /// half a success and half a failure added, so that no share is held for impossible), its correlation that of
 /// `BetaBinomial` with the variance of their common share added, which is
-/// (ρ·Σn² + (1 − ρ)·Σn) / (Σn)² in units of p(1 − p), over the others. So a row is never drawn toward itself, and where rows differ
-/// by no more than chance all come out near the common share, in the order of their own.
+/// (ρ·Σn² + (1 − ρ)·Σn) / (Σn)² in units of p(1 − p), over the others. So a row is never drawn toward itself. Where rows differ
+/// by no more than chance (ρ = 0) all have the one distribution of their common share: there is no order among them.
 ///
 /// - A row without trials is missing. Where all shares are equal nothing tells rows apart: they are exact. A row that
 ///   is alone has Jeffreys' prior.
@@ -72,6 +72,9 @@ public func betaPosteriors(successes: [Double], trials: [Double]) -> [UncertainV
   }
   let (events, total, squares) = rows.reduce((0.0, 0.0, 0.0)) {
     ($0.0 + $1.0, $0.1 + $1.1, $0.2 + $1.1 * $1.1)
+  }
+  if rows.count > 1, pooled.correlation == 0 {
+    return trials.map { $0 > 0 ? .beta(a: events + 0.5, b: total - events + 0.5) : .missing }
   }
   return zip(successes, trials).map { x, n in
     guard n > 0 else { return .missing }
