@@ -1,4 +1,5 @@
 import Reports
+import Schools
 import Testing
 
 /// What earlier years say, as rows.
