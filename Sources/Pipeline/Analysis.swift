@@ -11,6 +11,7 @@ package struct Analysis: Sendable {
     package var slices = 0
     package var indicators = 0
     package var values = 0
+    package var hidden = 0
     package var comparisons = 0
     package var ranked = 0
     package var clusters = 0
@@ -153,6 +154,7 @@ package struct Analysis: Sendable {
           let found = try Indicate(run: run).perform(db)
           figures.slices = found.slices
           run.isWhole = run.isWhole || found.isOfMany
+        case .disclose: figures.hidden = try Disclose(run: run).perform(db)
         case .compare: figures.comparisons = try Compare(run: run).perform(db)
         case .rank: figures.ranked = try Rank(run: run).perform(db)
         case .cluster: figures.clusters = try Cluster(run: run).perform(db).clusters

@@ -4,13 +4,13 @@
 /// one transaction each. Every stage can be repeated and gives the same rows.
 package enum Stage: String, CaseIterable, Sendable {
   case read, check, merge
-  case indicate, compare, rank, cluster, publish
+  case indicate, disclose, compare, rank, cluster, publish
 
   /// Whether the stage works on a bundle rather than on a run.
   package var isOfBundle: Bool {
     switch self {
     case .read, .check, .merge: true
-    case .indicate, .compare, .rank, .cluster, .publish: false
+    case .indicate, .disclose, .compare, .rank, .cluster, .publish: false
     }
   }
 }

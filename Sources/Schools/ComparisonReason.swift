@@ -60,7 +60,11 @@ package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
     case .coverageLow: ["coverage_least"]
     case .includesSchool, .ownShareLarge: ["published_own_share"]
     case .marksDoubtful: ["objectivity_gap", "objectivity_errors"]
-    case .suppressed: ["sensitive_count", "sensitive_units"]
+    case .suppressed:
+      [
+        "sensitive_count", "sensitive_units", "municipality_units", "region_units",
+        "everyone_units", "everyone_count",
+      ]
     case .tooFewSchools: ["municipal_schools", "regional_schools", "published_schools"]
     case .tooFewUnits: ["analogue_units"]
     case .yearJump: ["jump_errors"]

@@ -72,8 +72,7 @@ struct Compare {
           value double precision, low double precision, high double precision,
           analogue_value double precision, difference double precision,
           difference_low double precision, difference_high double precision,
-          percentile double precision, verdict text, reasons text,
-          shows_own boolean, shows_analogue boolean, shows_analogue_numerator boolean
+          percentile double precision, verdict text, reasons text, shows_analogue boolean
       ) on commit drop;
       """)
     try db.script(run.isWhole ? ComparedUnits.every : ComparedUnits.changed(in: run.id))
@@ -130,8 +129,10 @@ struct Compare {
     _ rows: [Row], of indicator: Indicator, on ground: ComparisonGround,
     _ body: (Row, Comparison) throws -> Void
   ) throws {
+    let rule = Disclosure(run.thresholds)
+    // A place among small values would tell of them.
     func shown(_ row: Row) -> Double? {
-      Disclosure.hides(row.own, of: indicator, under: run.thresholds)
+      rule.hidesCell(row.own, of: indicator, at: .municipality)
         ? nil : row.own.value(indicator.kind)
     }
     let pooled = rows.filter { $0.kind == .municipal || $0.kind == .regional }
@@ -150,8 +151,7 @@ struct Compare {
       let members = kind.isPublished ? [] : row.territoryId.flatMap { values[$0] } ?? []
       var analogue = Comparison.Analogue(
         kind: kind, schools: row.schoolCount, parts: row.beside,
-        values: members.filter { $0.school != row.schoolId }.compactMap(\.value),
-        holdsHidden: indicator.isSensitive && members.contains { $0.value == nil })
+        values: members.filter { $0.school != row.schoolId }.compactMap(\.value))
       if let territory = row.territoryId {
         if kind.isPublished {
           analogue.published = ground.published(territory, row.academicYear, row.cut)
@@ -174,7 +174,7 @@ struct Compare {
   private static func write(
     _ row: Row, _ indicator: Int, _ found: Comparison, to writer: inout CopyWriter
   ) throws {
-    try writer.startRow(columns: 18)
+    try writer.startRow(columns: 16)
     writer.int64(Int64(row.schoolId))
     writer.int32(Int32(row.academicYear))
     writer.int64(Int64(indicator))
@@ -189,9 +189,7 @@ struct Compare {
     }
     writer.text(found.verdict.rawValue)
     writer.text(found.reasons.map(\.rawValue).joined(separator: ";"))
-    writer.bool(!found.isHidden)
     writer.bool(found.analogueParts != nil)
-    writer.bool(found.analogueParts != nil && !found.analogue.holdsHidden)
   }
 
   private static let assemble = """
@@ -199,11 +197,11 @@ struct Compare {
     create temp table fresh_comparison on commit drop as
     select
         parts.school_id, parts.academic_year, parts.indicator_id, parts.cut, parts.analogue,
-        case when judged.shows_own then parts.numerator end as numerator,
+        parts.numerator,
         parts.denominator,
         judged.value, judged.low, judged.high,
         parts.school_count,
-        case when judged.shows_analogue_numerator then parts.analogue_numerator end
+        case when judged.shows_analogue then parts.analogue_numerator end
             as analogue_numerator,
         case when judged.shows_analogue then parts.analogue_denominator end
             as analogue_denominator,

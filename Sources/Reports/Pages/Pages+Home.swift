@@ -122,7 +122,7 @@ struct HomePage {
     hasStages = !stages.isEmpty
   }
 
-  private static let order = ["indicate", "compare", "rank", "cluster", "publish"]
+  private static let order = ["indicate", "disclose", "compare", "rank", "cluster", "publish"]
 
   private static func sentence(
     _ publication: Publication, _ figures: RunFigures?, _ words: Wording

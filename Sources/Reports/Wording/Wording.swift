@@ -62,6 +62,7 @@ package struct Wording: Sendable {
 
   static let stages: [String: Words] = [
     "indicate": Words(ru: "показатели", en: "indicators"),
+    "disclose": Words(ru: "защита от раскрытия", en: "disclosure"),
     "compare": Words(ru: "сопоставление", en: "comparison"),
     "rank": Words(ru: "рейтинг", en: "ranking"),
     "cluster": Words(ru: "кластеры", en: "clusters"),
