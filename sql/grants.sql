@@ -1,14 +1,15 @@
 -- Who may do what. Run as the owner after the derived schemas are rebuilt; every statement can be repeated.
 --
--- A transaction names its scope in three settings: soko.audience (operator, region, municipality, school),
--- soko.territory (the ОКТМО code of a municipality) and soko.school (a school's code). No scope, no rows.
+-- A transaction names its scope in three settings: soko.audience (operator, region, municipality, school, public),
+-- soko.territory (the ОКТМО code of a municipality) and soko.school (a school's code). No scope, no rows. What the public
+-- may read are the values of schools and their comparisons; the views take out what is hidden and round the rest.
 -- Policies call SQL functions and hold no subqueries, so that they also run on Citus.
 
 create or replace function core.scope_audience() returns text
 language sql stable parallel safe
 return nullif(current_setting('soko.audience', true), '');
 comment on function core.scope_audience() is
-'Для кого идёт запрос: operator, region, municipality, school; пусто — ни для кого';
+'Для кого идёт запрос: operator, region, municipality, school, public; пусто — ни для кого';
 
 -- The register itself: its rows are judged by their own columns, so no policy asks itself.
 create or replace function core.scope_holds_territory(municipality_id bigint)
@@ -34,6 +35,7 @@ return case core.scope_audience()
     when 'region' then true
     when 'municipality' then core.scope_holds_territory(municipality_id)
     when 'school' then school_code = nullif(current_setting('soko.school', true), '')
+    when 'public' then true
     else false
 end;
 comment on function core.scope_allows_entry(text, bigint) is
@@ -59,6 +61,13 @@ return case core.scope_audience()
     else false
 end;
 comment on function core.scope_allows(bigint) is 'Видны ли запросу строки школы';
+
+create or replace function core.scope_allows_figures(school_id bigint)
+returns boolean
+language sql stable parallel safe
+return core.scope_audience() = 'public' or core.scope_allows(school_id);
+comment on function core.scope_allows_figures(bigint) is
+'Видны ли запросу показатели школы: через представления, без скрытого';
 
 -- Records of pupils and staff, and bundles as they came: for the school they are of and for the operator.
 create or replace function core.scope_allows_records(school_id bigint) returns boolean
@@ -220,11 +229,19 @@ begin
                 when class.oid = 'result.published_value'::regclass
                     then
                         'core.scope_allows_published(oktmo, school_count, indicator_id)'
+                when
+                    class.oid in (
+                        'result.indicator_value'::regclass,
+                        'result.comparison'::regclass,
+                        'result.hidden_cell'::regclass
+                    )
+                    then 'core.scope_allows_figures(school_id)'
                 when class.oid = 'core.school_succession'::regclass
                     then
                         'core.scope_holds_code(predecessor_code) or core.scope_holds_code(successor_code)'
                 when class.oid = 'intake.heading'::regclass
-                    then 'core.scope_holds_code(school_code)'
+                    then
+                        'core.scope_audience() <> ''public'' and core.scope_holds_code(school_code)'
                 when class.oid = 'intake.school_set'::regclass
                     then 'core.scope_holds_set(school_set_id)'
                 when class.oid = 'intake.bundle_part'::regclass

@@ -13,6 +13,7 @@ package struct Analysis: Sendable {
     package var values = 0
     /// Schools with similar schools in the latest year.
     package var matched = 0
+    package var hidden = 0
     package var comparisons = 0
     package var ranked = 0
     package var clusters = 0
@@ -166,6 +167,7 @@ package struct Analysis: Sendable {
           figures.slices = found.slices
           run.isWhole = run.isWhole || found.isOfMany
         case .match: figures.matched = try Match(run: run).perform(db)
+        case .disclose: figures.hidden = try Disclose(run: run).perform(db)
         case .compare: figures.comparisons = try Compare(run: run).perform(db)
         case .gather: try Gather(run: run).perform(db)
         case .sift: try Sift(run: run).perform(db)

@@ -22,6 +22,7 @@ enum ComparedUnits {
   /// - A value, a total or a series with predecessors changed: its year, and the next, whose earlier year it is.
   /// - Schools came to a territory's total or went: coverage is told of every indicator. Pupils alone change no reason.
   /// - A published figure changed.
+  /// - What is hidden changed: no sum over a list of schools holds it.
   /// - A list of schools changed: all indicators of its year.
   /// - Marks beside exams changed anywhere: signs of doubt stand with the indicators of marks.
   static func changed(in run: Int) -> String {
@@ -68,6 +69,9 @@ enum ComparedUnits {
         select academic_year from result.analogue_member
         where since_run = \(run) or until_run = \(run)
     )
+    union
+    select indicator_id, academic_year from result.hidden_cell
+    where since_run = \(run) or until_run = \(run)
     union
     select marks.indicator_id, changed.academic_year
     from changed

@@ -4,7 +4,8 @@ import Statistics
 /// One comparison: a school's value beside an analogue, and what may be said of it.
 ///
 /// Without a verdict the analogue's figures and the difference are empty; the school's place among the others stays,
-/// where there are enough of them.
+/// where there are enough of them. It is what the school itself may read; what is hidden from others is taken out
+/// where they read it.
 struct Comparison: Sendable {
   /// Where the analogue stands when it exists.
   struct Analogue: Sendable {
@@ -14,8 +15,6 @@ struct Comparison: Sendable {
     let parts: Parts?
     /// Values of its schools, for the percentile.
     var values: [Double]
-    /// One of its cells is hidden, so its exact parts would give that cell away.
-    let holdsHidden: Bool
     /// What was published, when the analogue is that.
     var published: Published?
     /// The part of the territory's schools, or by the publisher's word of its pupils, that is behind it.
@@ -55,8 +54,6 @@ struct Comparison: Sendable {
   }
 
   let own: Parts
-  /// The school's own cell is hidden by the rules of disclosure.
-  let isHidden: Bool
   let value: Double?
   let interval: Interval?
   let analogue: Analogue
@@ -77,17 +74,15 @@ struct Comparison: Sendable {
   ) {
     self.own = own
     self.analogue = analogue
-    isHidden = Disclosure.hides(own, of: indicator, under: limits)
-    value = isHidden ? nil : own.value(indicator.kind)
-    interval = isHidden ? nil : own.interval(indicator.kind, spread: spread)
+    value = own.value(indicator.kind)
+    interval = own.interval(indicator.kind, spread: spread)
     verdict = .notComparable
     reasons = []
-    if isHidden { reasons.append(.suppressed) }
     if own.units(indicator.kind) < Double(indicator.minimum.compute) {
       reasons.append(.ownTooFewUnits)
     }
     let obstacles = Self.obstacles(analogue, indicator, limits)
-    reasons += obstacles.filter { !reasons.contains($0) }
+    reasons += obstacles
 
     if analogue.hasDoubtfulMarks { reasons.append(.marksDoubtful) }
     if analogue.isLinked { reasons.append(.chainLinked) }
@@ -149,12 +144,8 @@ struct Comparison: Sendable {
       analogueValue = analogue.published?.value
       return
     }
-    // A group's exact value, or an interval made of it, would give a hidden member away beside the others.
-    let shown = analogue.holdsHidden ? parts.rounded(kind) : parts
-    analogueParts = shown
-    analogueValue = shown.value(kind).map {
-      analogue.holdsHidden ? ($0 * 100).rounded() / 100 : $0
-    }
+    analogueParts = parts
+    analogueValue = parts.value(kind)
   }
 
   /// Of a published value: as of any group where its parts are known, else as far as the school's own interval goes; made
@@ -186,17 +177,16 @@ struct Comparison: Sendable {
     return abs(difference) > limits("jump_errors") * error
   }
 
-  /// What is wrong with the analogue; `suppressed` is an earlier year that is hidden.
+  /// What is wrong with the analogue.
   private static func obstacles(
     _ analogue: Analogue, _ indicator: Indicator, _ limits: Thresholds
   ) -> [ComparisonReason] {
     switch analogue.kind {
     case .previous:
-      guard let parts = analogue.parts else {
+      guard analogue.parts != nil else {
         return [analogue.isSplit ? .chainSplit : .noPreviousYear]
       }
-      return (analogue.isScaleChanged ? [.scaleChanged] : [])
-        + (Disclosure.hides(parts, of: indicator, under: limits) ? [.suppressed] : [])
+      return analogue.isScaleChanged ? [.scaleChanged] : []
     case .municipal, .regional: return pooledObstacles(analogue, indicator, limits)
     case .municipalPublished, .regionalPublished:
       return publishedObstacles(analogue, indicator, limits)

@@ -45,6 +45,7 @@ struct KeyValues {
   /// Every school with any value in `year`, by code, and every open one that had some before or never had any
   /// by the latest year: whoever has nothing is listed too, with a reason.
   ///
+  /// What is hidden even from those who read the ranking is left out: years together would give it away.
   /// A value of few units is pooled with those of the years before (``KeyCell/pooled(_:under:isBroken:)``). Marks of
   /// which there is a sign of doubt are left out.
   static func schools(
@@ -73,6 +74,15 @@ struct KeyValues {
               on key.indicator_id = value.indicator_id and key.code = any(\(codes))
       ) on value.school_id = school.school_id
           and value.academic_year between \(first) and \(year) and value.until_run is null
+          and not exists (
+              select 1 from result.hidden_cell as hidden
+              where hidden.school_id = value.school_id
+                  and hidden.academic_year = value.academic_year
+                  and hidden.indicator_id = value.indicator_id
+                  and hidden.cut = value.cut
+                  and hidden.until_run is null
+                  and hidden.level = \(DisclosureLevel.municipality.rawValue)
+          )
       where known.has_data
           or school.is_open
               and coalesce(

@@ -13,7 +13,7 @@ struct ListParts {
   }
 
   /// A cell of the indicator at hand.
-  struct Cell {
+  struct Cell: Decodable {
     let school: Int
     let year: Int
     let cut: String

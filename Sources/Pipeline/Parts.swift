@@ -99,19 +99,6 @@ struct Parts: Hashable, Sendable {
     }
   }
 
-  /// Parts whose value is the same to two decimals and tells no more than that: the numerator is moved, and a
-  /// mean keeps its spread.
-  func rounded(_ kind: Indicator.Kind) -> Parts {
-    guard let exact = value(kind), exact != 0 else { return self }
-    let value = (exact * 100).rounded() / 100
-    var result = self
-    result.numerator = numerator * (value / exact)
-    if kind == .mean, let sumSquares {
-      result.sumSquares = sumSquares + denominator * (value * value - exact * exact)
-    }
-    return result
-  }
-
   var sums: Interval.Sums? {
     sumSquares.map { Interval.Sums(sum: numerator, count: denominator, sumSquares: $0) }
   }

@@ -4,13 +4,14 @@
 /// one transaction each. Every stage can be repeated and gives the same rows.
 package enum Stage: String, CaseIterable, Sendable {
   case read, check, merge
-  case indicate, match, compare, gather, sift, cluster, rank, model, publish
+  case indicate, match, disclose, compare, gather, sift, cluster, rank, model, publish
 
   /// Whether the stage works on a bundle rather than on a run.
   package var isOfBundle: Bool {
     switch self {
     case .read, .check, .merge: true
-    case .indicate, .match, .compare, .gather, .sift, .cluster, .rank, .model, .publish: false
+    case .indicate, .match, .disclose, .compare, .gather, .sift, .cluster, .rank, .model, .publish:
+      false
     }
   }
 }

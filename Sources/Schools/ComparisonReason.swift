@@ -71,7 +71,11 @@ package enum ComparisonReason: String, Sendable, Codable, CaseIterable {
     case .marksDoubtful: ["objectivity_gap", "objectivity_errors"]
     case .noSchoolsOfKind, .sameKindRelaxed: ["same_kind_schools"]
     case .noSimilarSchools: ["similar_schools"]
-    case .suppressed: ["sensitive_count", "sensitive_units"]
+    case .suppressed:
+      [
+        "sensitive_count", "sensitive_units", "municipality_units", "region_units",
+        "everyone_units", "everyone_count",
+      ]
     case .tooFewSchools:
       [
         "municipal_schools", "same_kind_schools", "regional_schools", "similar_schools",

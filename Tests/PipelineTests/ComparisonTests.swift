@@ -8,8 +8,8 @@ import Testing
 /// What may be said of a school beside an analogue, case by case.
 @Suite struct ComparisonTests {
   private let limits = Thresholds([
-    "municipal_schools": 5, "regional_schools": 30, "analogue_units": 30, "sensitive_count": 10,
-    "sensitive_units": 20, "jump_errors": 3, "band_near": 1, "band_far": 2,
+    "municipal_schools": 5, "regional_schools": 30, "analogue_units": 30, "jump_errors": 3,
+    "band_near": 1, "band_far": 2,
   ])
 
   private func indicator(
@@ -22,12 +22,11 @@ import Testing
 
   private func group(
     _ numerator: Double, _ denominator: Double, schools: Int = 8,
-    kind: AnalogueKind = .municipal, values: [Double] = [0.2, 0.3, 0.4], holdsHidden: Bool = false
+    kind: AnalogueKind = .municipal, values: [Double] = [0.2, 0.3, 0.4]
   ) -> Comparison.Analogue {
     .init(
       kind: kind, schools: schools,
-      parts: Parts(numerator: numerator, denominator: denominator), values: values,
-      holdsHidden: holdsHidden)
+      parts: Parts(numerator: numerator, denominator: denominator), values: values)
   }
 
   private func compare(
@@ -92,7 +91,7 @@ import Testing
 
   @Test func `without an earlier year or another school there is no analogue`() throws {
     let first = Comparison.Analogue(
-      kind: .previous, schools: nil, parts: nil, values: [], holdsHidden: false)
+      kind: .previous, schools: nil, parts: nil, values: [])
     #expect(compare(30, 100, first, try indicator()).reasons == [.noPreviousYear])
     let alone = group(0, 0, schools: 0, values: [])
     #expect(compare(30, 100, alone, try indicator()).reasons == [.analogueMissing])
@@ -104,60 +103,12 @@ import Testing
     #expect(found.value == 1 && found.analogueParts == nil && found.difference == nil)
   }
 
-  @Test(arguments: [
-    (9, 50, true), (10, 50, false), (0, 50, false), (10, 19, true), (10, 20, false),
-    (41, 50, true), (40, 50, false), (50, 50, false),
-  ])
-  func `a small cell of a sensitive indicator is hidden, and its small remainder too`(
-    numerator: Double, denominator: Double, isHidden: Bool
-  ) throws {
-    let found = compare(numerator, denominator, group(300, 1000), try indicator(sensitive: true))
-    #expect(found.isHidden == isHidden)
-    #expect(found.reasons.contains(.suppressed) == isHidden)
-    if isHidden {
-      #expect(found.value == nil && found.interval == nil && found.difference == nil)
-      #expect(found.percentile == nil && found.verdict == .notComparable)
-    }
-    #expect(!compare(numerator, denominator, group(300, 1000), try indicator()).isHidden)
-  }
-
-  @Test func `a group with a hidden cell is shown to whole percents`() throws {
-    let hidden = group(333, 1000, holdsHidden: true)
-    let found = compare(30, 100, hidden, try indicator(sensitive: true))
-    #expect(found.analogueValue == 0.33)
-    // 325 to 334 of 1000 are all 33 %: whichever it was, the same interval is shown.
-    let other = compare(
-      30, 100, group(326, 1000, holdsHidden: true), try indicator(sensitive: true))
-    let (one, two) = try (#require(found.differenceInterval), #require(other.differenceInterval))
-    #expect(abs(one.low - two.low) < 1e-9 && abs(one.high - two.high) < 1e-9)
-    let open = compare(30, 100, group(333, 1000), try indicator(sensitive: true))
-    #expect(open.analogueValue == 0.333)
-  }
-
-  @Test func `an earlier year that is hidden is no analogue`() throws {
-    func earlier(_ numerator: Double) -> Comparison.Analogue {
-      .init(
-        kind: .previous, schools: nil, parts: Parts(numerator: numerator, denominator: 100),
-        values: [], holdsHidden: false)
-    }
-    let indicator = try indicator(sensitive: true)
-    let found = compare(30, 100, earlier(5), indicator)
-    #expect(found.analogueParts == nil && found.analogueValue == nil && found.difference == nil)
-    // There was an earlier year, so it is not said that there was none.
-    #expect(found.reasons == [.suppressed] && found.verdict == .notComparable)
-    // Both years hidden are one reason, and beside a hidden own cell nothing is set.
-    let both = compare(5, 100, earlier(5), indicator)
-    #expect(both.reasons == [.suppressed] && both.analogueParts == nil)
-    let own = compare(5, 100, earlier(30), indicator)
-    #expect(own.reasons == [.suppressed] && own.analogueValue == nil)
-  }
-
   @Test func `one pupil beside two equal ones is no change`() throws {
     // A five this year, two fours last year: neither year spreads, all schools of the year do.
     let own = Parts(numerator: 5, denominator: 1, sumSquares: 25)
     let earlier = Comparison.Analogue(
       kind: .previous, schools: nil, parts: Parts(numerator: 8, denominator: 2, sumSquares: 32),
-      values: [], holdsHidden: false)
+      values: [])
     let marks = try indicator(kind: "mean", compute: 1)
     let spread = Interval.Spread(squares: 200, degrees: 400)
     let found = Comparison(own, beside: earlier, of: marks, under: limits, spread: spread)

@@ -43,7 +43,7 @@ import Testing
     schools: Int? = 8, coverage: Double? = nil, sensitive: Bool = false
   ) throws -> Comparison {
     let analogue = Comparison.Analogue(
-      kind: .municipalPublished, schools: schools, parts: parts, values: [], holdsHidden: false,
+      kind: .municipalPublished, schools: schools, parts: parts, values: [],
       published: published, coverage: coverage)
     return Comparison(
       Parts(numerator: 60, denominator: 100), beside: analogue,
@@ -128,7 +128,7 @@ import Testing
       let analogue = Comparison.Analogue(
         kind: .regionalPublished, schools: 8,
         parts: Parts(numerator: 350, denominator: 100, sumSquares: squares), values: [],
-        holdsHidden: false, published: told(value: 3.6))
+        published: told(value: 3.6))
       return Comparison(
         Parts(numerator: 84, denominator: 20, sumSquares: 356), beside: analogue,
         of: try indicator("mean"), under: limits)
@@ -145,7 +145,7 @@ import Testing
     func reasons(_ coverage: Double?) throws -> (Verdict, [ComparisonReason]) {
       let analogue = Comparison.Analogue(
         kind: kind, schools: 8, parts: Parts(numerator: 120, denominator: 400), values: [0.3],
-        holdsHidden: false, published: kind.isPublished ? told() : nil, coverage: coverage)
+        published: kind.isPublished ? told() : nil, coverage: coverage)
       let found = Comparison(
         Parts(numerator: 60, denominator: 100), beside: analogue, of: try indicator(),
         under: limits)
@@ -163,7 +163,7 @@ import Testing
   ) throws -> Comparison {
     let analogue = Comparison.Analogue(
       kind: .previous, schools: nil, parts: Parts(numerator: before, denominator: 100), values: [],
-      holdsHidden: false, isScaleChanged: scaleChanged, hasDoubtfulMarks: doubtful)
+      isScaleChanged: scaleChanged, hasDoubtfulMarks: doubtful)
     return Comparison(
       Parts(numerator: numerator, denominator: 100), beside: analogue, of: try indicator(),
       under: limits)

@@ -102,9 +102,9 @@ import Testing
       open == [
         "catalog_file", "cluster", "cluster_name", "context_model", "crosswalk",
         "crosswalk_entry", "driver", "effect_model", "exam_minimum", "exam_scale",
-        "group_coverage", "group_value", "indicator", "indicator_family", "key_set",
-        "match_renewal", "problem_policy", "publication", "rank_model", "removal", "run", "subject",
-        "territory", "threshold", "touched_figure", "touched_set",
+        "group_coverage", "group_value", "hidden_total", "indicator", "indicator_family",
+        "key_set", "match_renewal", "problem_policy", "publication", "rank_model", "removal",
+        "run", "subject", "territory", "threshold", "touched_figure", "touched_set",
       ])
   }
 
@@ -125,40 +125,181 @@ import Testing
     }
   }
 
-  @Test func `totals are shown from five schools on, sensitive ones without numerator`()
-    async throws
-  {
-    struct Total: Decodable, Equatable {
-      let territory: String
-      let indicator: String
-      let numerator: Double?
-    }
-    let totals = try await Region.read(.school("C")) { db in
+  private struct Total: Decodable, Equatable {
+    let indicator: String
+    let numerator: Double?
+    let denominator: Double?
+  }
+
+  private func totals(_ scope: Scope) async throws -> [Total] {
+    try await Region.read(scope) { db in
       try db.all(
         """
-        select territory, indicator, numerator::double precision as numerator
+        select indicator, numerator::double precision as numerator,
+            denominator::double precision as denominator
         from report_v1.group_value order by indicator
         """, as: Total.self)
     }
+  }
+
+  @Test func `totals are shown from five schools on, to those from whom they are not hidden`()
+    async throws
+  {
+    let open = Total(indicator: "x.good_share", numerator: 80, denominator: 140)
+    // Hidden from the region on: a school reads of totals what everybody may.
+    for scope in [Scope.school("C"), .region] {
+      #expect(
+        try await totals(scope)
+          == [open, Total(indicator: "x.register_share", numerator: nil, denominator: 1400)])
+    }
+    for scope in [Scope.operator, .municipality("90102")] {
+      #expect(
+        try await totals(scope)
+          == [open, Total(indicator: "x.register_share", numerator: 43, denominator: 1400)])
+    }
     #expect(
-      totals == [
-        Total(territory: "90", indicator: "x.good_share", numerator: 80),
-        Total(territory: "90", indicator: "x.register_share", numerator: nil),
+      try await totals(.public)
+        == [open, Total(indicator: "x.register_share", numerator: nil, denominator: nil)])
+  }
+
+  private struct Value: Decodable, Equatable {
+    let school: String
+    let numerator: Double?
+    let value: Double?
+  }
+
+  private func values(_ scope: Scope) async throws -> [Value] {
+    try await Region.read(scope) { db in
+      try db.all(
+        """
+        select school, numerator::double precision as numerator, value
+        from report_v1.indicator_value order by school
+        """, as: Value.self)
+    }
+  }
+
+  @Test func `a hidden value has no parts, but for the school itself`() async throws {
+    let open = Value(school: "A", numerator: 30, value: 0.75)
+    for scope in [Scope.operator, .region, .municipality("90101")] {
+      #expect(
+        try await values(scope) == [open, Value(school: "B", numerator: nil, value: nil)])
+    }
+    #expect(try await values(.school("B")) == [Value(school: "B", numerator: 4, value: 0.1)])
+  }
+
+  @Test func `a hidden figure takes its comparisons with it, but for the school itself`()
+    async throws
+  {
+    struct Line: Decodable, Equatable {
+      let analogue: String
+      let value: Double?
+      let analogueValue: Double?
+      let verdict: String
+      let reasons: String
+    }
+    func lines(_ scope: Scope) async throws -> [Line] {
+      try await Region.read(scope) { db in
+        try db.all(
+          """
+          select analogue, value, analogue_value, verdict, array_to_string(reasons, ' ') as reasons
+          from report_v1.comparison where school = 'B' and indicator = 'x.register_share'
+          order by analogue desc
+          """, as: Line.self)
+      }
+    }
+    #expect(
+      try await lines(.operator) == [
+        Line(
+          analogue: "regional", value: nil, analogueValue: nil, verdict: "not_comparable",
+          reasons: "lower_is_better suppressed"),
+        Line(
+          analogue: "previous", value: nil, analogueValue: nil, verdict: "not_comparable",
+          reasons: "no_previous_year suppressed"),
+      ])
+    // The region's total is hidden from schools.
+    #expect(
+      try await lines(.school("B")) == [
+        Line(
+          analogue: "regional", value: 0.1, analogueValue: nil, verdict: "not_comparable",
+          reasons: "lower_is_better suppressed"),
+        Line(
+          analogue: "previous", value: 0.1, analogueValue: nil, verdict: "not_comparable",
+          reasons: "no_previous_year"),
       ])
   }
 
-  @Test func `a value hidden in its comparison has no parts anywhere`() async throws {
-    struct Value: Decodable, Equatable {
+  @Test func `everybody reads what is open, rounded, and no ranking, bundle or record`()
+    async throws
+  {
+    #expect(
+      try await values(.public) == [
+        Value(school: "A", numerator: 30, value: 0.75),
+        Value(school: "B", numerator: nil, value: nil),
+      ])
+    struct Shown: Decodable, Equatable {
       let school: String
-      let numerator: Double?
+      let value: Double?
+      let analogueValue: Double?
     }
-    let values = try await Region.read { db in
+    let shown = try await Region.read(.public) { db in
       try db.all(
         """
-        select school, numerator::double precision as numerator from report_v1.indicator_value
-        order by school
-        """, as: Value.self)
+        select school, value, analogue_value from report_v1.comparison
+        where indicator = 'x.register_share' and analogue = 'regional' order by school
+        """, as: Shown.self)
     }
-    #expect(values == [Value(school: "A", numerator: 30), Value(school: "B", numerator: nil)])
+    #expect(
+      shown == [
+        Shown(school: "A", value: nil, analogueValue: nil),
+        Shown(school: "B", value: nil, analogueValue: nil),
+      ])
+    struct Exact: Decodable, Equatable {
+      let low: Double?
+      let differenceLow: Double?
+      let analogueNumerator: Double?
+      let percentile: Double?
+    }
+    let exact = try await Region.read(.public) { db in
+      try db.all(
+        """
+        select distinct low, difference_low,
+            analogue_numerator::double precision as analogue_numerator, percentile
+        from report_v1.comparison
+        """, as: Exact.self)
+    }
+    #expect(
+      exact == [Exact(low: nil, differenceLow: nil, analogueNumerator: nil, percentile: nil)])
+    for view in ["ranking", "cluster_member", "bundle", "problem"] {
+      let rows = try await Region.read(.public) { db in
+        try db.value(
+          SQL(raw: "select count(*) from report_v1.\(view) where school is not null"), as: Int.self)
+      }
+      #expect(rows == 0, "\(view)")
+    }
+    for table in ["core.enrolment", "core.student", "intake.bundle_part", "intake.heading"] {
+      let rows = try await Region.read(.public) { db in
+        try db.value(SQL(raw: "select count(*) from \(table)"), as: Int.self)
+      }
+      #expect(rows == 0, "\(table)")
+    }
+  }
+
+  @Test(arguments: [
+    ("share", 0.004, 1000.0, true, 0.01), ("share", 0.004, 25, true, 0.1),
+    ("share", 1, 60, true, 0.95), ("share", 1, 60, false, 1), ("share", 0.337, 60, false, 0.34),
+    ("mark", 4.1267, 60, false, 4.13), ("count", 12.34, 60, false, 12.3),
+  ])
+  func `a value for everybody is rounded by its unit, a sensitive share coded by its size`(
+    unit: String, value: Double, units: Double, isSensitive: Bool, expected: Double
+  ) async throws {
+    let shown = try await Region.read { db in
+      try db.value(
+        """
+        select core.rounded_value(
+            \(value)::numeric, \(unit), \(units)::numeric, \(isSensitive)
+        )::double precision
+        """, as: Double.self)
+    }
+    #expect(shown == expected)
   }
 }

@@ -80,7 +80,7 @@ struct Compare {
           difference_low double precision, difference_high double precision,
           percentile double precision, effect double precision, z double precision,
           p_value double precision, band integer, verdict text, reasons text,
-          shows_own boolean, shows_analogue boolean, shows_analogue_numerator boolean
+          shows_analogue boolean
       ) on commit drop;
       """)
     try db.script(run.isWhole ? ComparedUnits.every : ComparedUnits.changed(in: run.id))
@@ -112,7 +112,7 @@ struct Compare {
       let own = rows.filter { $0.kind == .previous }
       rows += try lists.fill(
         definition.indicatorId, isSummed: !definition.passport.isSensitive,
-        hiding: hidden(own, of: definition.passport), as: Row.self, db)
+        hiding: hidden(db, definition.indicatorId), as: Row.self, db)
       let ground = try ComparisonGround(
         db, of: definition.indicatorId, definition.passport, doubtful: doubtful,
         coverage: lists.coverage(
@@ -142,18 +142,27 @@ struct Compare {
       "select count(*) from result.comparison where until_run is null", as: Int.self)
   }
 
-  /// The cells that are hidden by the rules of disclosure. Every school has one row beside its earlier year.
-  private func hidden(_ own: [Row], of indicator: Indicator) -> [ListParts.Cell] {
-    own.filter { Disclosure.hides($0.own, of: indicator, under: run.thresholds) }
-      .map { .init(school: $0.schoolId, year: $0.academicYear, cut: $0.cut) }
+  /// The cells that are hidden from those who compare: no sum over a list holds them.
+  private func hidden(_ db: Database, _ indicator: Int) throws -> [ListParts.Cell] {
+    try db.all(
+      """
+      select school_id as school, academic_year as year, cut from result.hidden_cell
+      where indicator_id = \(indicator) and until_run is null
+          and level <= \(DisclosureLevel.region.rawValue)
+          and academic_year in (
+              select academic_year from compared_unit where indicator_id = \(indicator)
+          )
+      """, as: ListParts.Cell.self)
   }
 
   private func compare(
     _ rows: [Row], of indicator: Indicator, on ground: ComparisonGround, _ lists: ListParts,
     _ body: (Row, Comparison) throws -> Void
   ) throws {
+    let rule = Disclosure(run.thresholds)
+    // A place among small values would tell of them.
     func shown(_ row: Row) -> Double? {
-      Disclosure.hides(row.own, of: indicator, under: run.thresholds)
+      rule.hidesCell(row.own, of: indicator, at: .municipality)
         ? nil : row.own.value(indicator.kind)
     }
     let own = rows.filter { $0.kind == .previous }
@@ -171,8 +180,7 @@ struct Compare {
       let members = kind.isPublished ? [] : row.territoryId.flatMap { values[$0] } ?? []
       var analogue = Comparison.Analogue(
         kind: kind, schools: row.schoolCount, parts: row.beside,
-        values: members.filter { $0.school != row.schoolId }.compactMap(\.value),
-        holdsHidden: indicator.isSensitive && members.contains { $0.value == nil })
+        values: members.filter { $0.school != row.schoolId }.compactMap(\.value))
       if kind.isList {
         analogue.noListReason = row.reason.map {
           ComparisonReason(rawValue: $0) ?? .analogueMissing
@@ -207,7 +215,7 @@ struct Compare {
   private static func write(
     _ row: Row, _ indicator: Int, _ found: Comparison, to writer: inout CopyWriter
   ) throws {
-    try writer.startRow(columns: 22)
+    try writer.startRow(columns: 20)
     writer.int64(Int64(row.schoolId))
     writer.int32(Int32(row.academicYear))
     writer.int64(Int64(indicator))
@@ -223,9 +231,7 @@ struct Compare {
     if let band = found.size?.band { writer.int32(Int32(band)) } else { writer.null() }
     writer.text(found.verdict.rawValue)
     writer.text(found.reasons.map(\.rawValue).joined(separator: ";"))
-    writer.bool(!found.isHidden)
     writer.bool(found.analogueParts != nil)
-    writer.bool(found.analogueParts != nil && !found.analogue.holdsHidden)
   }
 
   private static let assemble = """
@@ -233,11 +239,11 @@ struct Compare {
     create temp table fresh_comparison on commit drop as
     select
         parts.school_id, parts.academic_year, parts.indicator_id, parts.cut, parts.analogue,
-        case when judged.shows_own then parts.numerator end as numerator,
+        parts.numerator,
         parts.denominator,
         judged.value, judged.low, judged.high,
         parts.school_count,
-        case when judged.shows_analogue_numerator then parts.analogue_numerator end
+        case when judged.shows_analogue then parts.analogue_numerator end
             as analogue_numerator,
         case when judged.shows_analogue then parts.analogue_denominator end
             as analogue_denominator,

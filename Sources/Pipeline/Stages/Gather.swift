@@ -101,7 +101,7 @@ struct Gather {
       for row in rows {
         guard let kind = AnalogueKind(code: row.analogue) else { continue }
         var analogue = Comparison.Analogue(
-          kind: kind, schools: row.schoolCount, parts: row.beside, values: [], holdsHidden: false,
+          kind: kind, schools: row.schoolCount, parts: row.beside, values: [],
           coverage: row.coverage)
         // The scale must be one from the first year to the last.
         analogue.isScaleChanged = (row.firstYear + 1...row.academicYear).contains {

@@ -123,7 +123,8 @@ struct HomePage {
   }
 
   private static let order = [
-    "indicate", "match", "compare", "gather", "sift", "cluster", "rank", "model", "publish",
+    "indicate", "match", "disclose", "compare", "gather", "sift", "cluster", "rank", "model",
+    "publish",
   ]
 
   private static func sentence(

@@ -8,6 +8,8 @@ package enum Scope: Hashable, Sendable {
   case municipality(String)
   /// One school, by its code.
   case school(String)
+  /// Everybody: what is not hidden, rounded.
+  case `public`
 
   /// Makes this the scope of the current transaction, and gives the transaction one view of the data:
   /// every statement of it sees the same publication. It must come before any query.
@@ -26,6 +28,7 @@ package enum Scope: Hashable, Sendable {
     case .municipality(let code):
       [("soko.audience", "municipality"), ("soko.territory", code)]
     case .school(let code): [("soko.audience", "school"), ("soko.school", code)]
+    case .public: [("soko.audience", "public")]
     }
   }
 }

@@ -47,8 +47,11 @@ extension Wording {
       ru: "Школы одной группы статистически неразличимы: порядок внутри группы ничего не значит.",
       en: "Schools of one tier cannot be told apart: the order within a tier means nothing."),
     "hiddenNote": Words(
-      ru: "* Значение скрыто: слишком мало учеников, чтобы показывать его без риска раскрытия.",
-      en: "* The value is hidden: too few pupils to show it without a risk of disclosure."),
+      ru:
+        "* Значение скрыто: слишком мало учеников, чтобы показывать его без риска раскрытия, или оно выдало бы другое скрытое.",
+      en:
+        "* The value is hidden: too few pupils to show it without a risk of disclosure, or it would give another hidden one away."
+    ),
     "intervalNote": Words(
       ru:
         "Под значением — 95 % интервал; в скобках — число учеников или единиц наблюдения. Аналог считается без самой школы.",

@@ -74,6 +74,7 @@ package struct Wording: Sendable {
   static let stages: [String: Words] = [
     "indicate": Words(ru: "показатели", en: "indicators"),
     "match": Words(ru: "похожие школы", en: "similar schools"),
+    "disclose": Words(ru: "защита от раскрытия", en: "disclosure"),
     "compare": Words(ru: "сопоставление", en: "comparison"),
     "gather": Words(ru: "за несколько лет", en: "several years"),
     "sift": Words(ru: "поправка на случай", en: "chance"),

@@ -97,19 +97,30 @@ insert into result.comparison (
     -0.075, -0.1, -0.05, 0, 'above', '{lower_is_better}', 2, null
 ),
 (
-    2, 2025, 2, 'all', 'regional', null, 40, null, null, null, 2, 30, 400, 0.08, null,
-    null, null, null, 'not_comparable', '{suppressed}', 2, null
+    2, 2025, 2, 'all', 'regional', 4, 40, 0.1, 0.0396, 0.2305, 2, 30, 400, 0.075, 0.025,
+    -0.04, 0.16, 50, 'within', '{lower_is_better}', 2, null
 ),
 (
-    2, 2025, 2, 'all', 'previous', null, 40, null, null, null, null, null, null, null,
-    null, null, null, null, 'not_comparable', '{no_previous_year,suppressed}', 2, null
+    2, 2025, 2, 'all', 'previous', 4, 40, 0.1, 0.0396, 0.2305, null, null, null, null,
+    null, null, null, null, 'not_comparable', '{no_previous_year}', 2, null
 );
 
 insert into result.indicator_value (
     school_id, academic_year, indicator_id, cut, numerator, denominator, since_run
 ) values
 (1, 2025, 1, 'all', 30, 40, 2),
-(2, 2025, 2, 'all', 3, 40, 2);
+(2, 2025, 2, 'all', 4, 40, 2);
+
+insert into result.hidden_cell (
+    school_id, academic_year, indicator_id, cut, level, cause, since_run
+) values
+(1, 2025, 2, 'all', 3, 'primary', 2),
+(2, 2025, 2, 'all', 1, 'primary', 2);
+
+insert into result.hidden_total (
+    territory_id, academic_year, indicator_id, cut, level, cause, since_run
+) values
+(1, 2025, 2, 'all', 2, 'complementary', 2);
 
 insert into result.group_value (
     territory_id, academic_year, indicator_id, cut, school_count, numerator, denominator,

@@ -8,8 +8,8 @@ select
     other.school_code as member,
     other.name_ru,
     other.name_en,
-    member.distance,
-    list.basis,
+    round(member.distance::numeric, 2)::double precision as distance,
+    list.basis - 'variables' as basis,
     publication.run_id as run
 from result.publication
 inner join result.analogue_member as member

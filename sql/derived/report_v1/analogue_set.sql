@@ -1,3 +1,4 @@
+-- What similar schools were found by, number by number, would give hidden shares of a context away.
 create view report_v1.analogue_set with (security_invoker = true) as
 select
     school.school_code as school,
@@ -5,7 +6,7 @@ select
     list.academic_year as year,
     list.analogue,
     list.reason,
-    list.basis,
+    list.basis - 'variables' as basis,
     publication.run_id as run
 from result.publication
 inner join result.analogue_set as list

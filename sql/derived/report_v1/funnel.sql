@@ -1,4 +1,4 @@
--- A school's value and size are shown as its comparison shows them.
+-- A school whose value is hidden from the reader has no row.
 create view report_v1.funnel with (security_invoker = true) as
 select
     school.school_code as school,
@@ -41,6 +41,21 @@ inner join result.comparison as shown
         and shown.analogue = 'regional'
         and shown.value is not null
         and shown.since_run <= publication.run_id
-        and (shown.until_run is null or shown.until_run > publication.run_id);
+        and (shown.until_run is null or shown.until_run > publication.run_id)
+where
+    core.scope_is_school()
+    or not core.scope_is_public()
+    and not exists (
+        select 1
+        from result.hidden_cell as hidden
+        where
+            hidden.school_id = funnel.school_id
+            and hidden.academic_year = funnel.academic_year
+            and hidden.indicator_id = funnel.indicator_id
+            and hidden.cut = funnel.cut
+            and hidden.since_run <= publication.run_id
+            and (hidden.until_run is null or hidden.until_run > publication.run_id)
+            and hidden.level <= core.scope_level()
+    );
 comment on view report_v1.funnel is
 'Место школы в воронке региона: пределы 95 % и 99,8 % для её величины, без неё самой';

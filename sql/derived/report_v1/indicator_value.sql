@@ -1,4 +1,5 @@
--- A value is shown as its comparison shows it: what is hidden there has no parts here.
+-- A value that is hidden from the reader has its units alone, and from everybody not even these; a school reads all of its
+-- own. For everybody figures are rounded.
 create view report_v1.indicator_value with (security_invoker = true) as
 select
     school.school_code as school,
@@ -6,18 +7,37 @@ select
     value.academic_year as year,
     indicator.code as indicator,
     value.cut,
-    shown.numerator,
-    value.denominator,
-    case when shown.numerator is not null then value.sum_squares end as sum_squares,
-    case when shown.numerator is not null then value.base_numerator end
+    case
+        when reader.is_public then core.rounded_count(opened.numerator)
+        else opened.numerator
+    end as numerator,
+    case
+        when not reader.is_public then value.denominator
+        when opened.is_open then core.rounded_count(value.denominator)
+    end as denominator,
+    case when opened.is_open and not reader.is_public then value.sum_squares end
+        as sum_squares,
+    case when opened.is_open and not reader.is_public then value.base_numerator end
         as base_numerator,
-    value.base_denominator,
-    shown.value,
-    shown.low,
-    shown.high,
+    case when not reader.is_public then value.base_denominator end as base_denominator,
+    case
+        when not opened.is_open then null
+        when reader.is_public
+            then
+                core.rounded_value(
+                    shown.value::numeric,
+                    indicator.passport ->> 'unit',
+                    value.denominator,
+                    coalesce((indicator.passport ->> 'sensitive')::boolean, false)
+                )::double precision
+        else shown.value
+    end as value,
+    case when opened.is_open and not reader.is_public then shown.low end as low,
+    case when opened.is_open and not reader.is_public then shown.high end as high,
     publication.run_id as run,
     value.source,
-    value.since_run
+    value.since_run,
+    not opened.is_open as is_hidden
 from result.publication
 inner join result.indicator_value as value
     on
@@ -38,6 +58,29 @@ left join result.comparison as shown
         and value.cut = shown.cut
         and shown.analogue = 'previous'
         and shown.since_run <= publication.run_id
-        and (shown.until_run is null or shown.until_run > publication.run_id);
+        and (shown.until_run is null or shown.until_run > publication.run_id)
+left join result.hidden_cell as hidden
+    on
+        value.school_id = hidden.school_id
+        and value.academic_year = hidden.academic_year
+        and value.indicator_id = hidden.indicator_id
+        and value.cut = hidden.cut
+        and hidden.since_run <= publication.run_id
+        and (hidden.until_run is null or hidden.until_run > publication.run_id)
+        and hidden.level <= core.scope_level()
+        and not core.scope_is_school()
+cross join
+    lateral (
+        values (core.scope_is_public())
+    ) as reader (is_public)
+cross join
+    lateral (
+        values (
+            hidden.school_id is null,
+            case when hidden.school_id is null then value.numerator end
+        )
+    ) as opened (is_open, numerator);
 comment on view report_v1.indicator_value is
-'Показатели школ; у скрытого значения части пусты';
+'Показатели школ; у скрытого значения части пусты, для всех числа округлены';
+comment on column report_v1.indicator_value.is_hidden is
+'Скрыто от этого читателя правилами раскрытия';

@@ -1,3 +1,5 @@
+-- A sum of schools less those that are open would give a hidden one away: where a figure of the region is hidden from the
+-- reader there is no row.
 create view report_v1.linked_value with (security_invoker = true) as
 select
     school.school_code as school,
@@ -33,6 +35,20 @@ inner join result.indicator
 inner join core.school
     on linked.school_id = school.school_id
 inner join core.territory as municipality
-    on school.municipality_id = municipality.territory_id;
+    on school.municipality_id = municipality.territory_id
+where
+    core.scope_is_school()
+    or not core.scope_is_public()
+    and not exists (
+        select 1
+        from result.hidden_cell as hidden
+        where
+            hidden.indicator_id = linked.indicator_id
+            and hidden.cut = linked.cut
+            and hidden.academic_year = linked.academic_year
+            and hidden.since_run <= publication.run_id
+            and (hidden.until_run is null or hidden.until_run > publication.run_id)
+            and hidden.level <= core.scope_level()
+    );
 comment on view report_v1.linked_value is
 'Ряд школы до слияния: суммы частей её предшественниц';

@@ -1,3 +1,5 @@
+-- The scores of the criteria add up values: where one of them is hidden from the reader, they are not shown. To everybody
+-- no place is.
 create view report_v1.ranking with (security_invoker = true) as
 select
     school.school_code as school,
@@ -10,7 +12,7 @@ select
     placed.rank_high,
     placed.tier,
     placed.reason,
-    placed.parts,
+    case when hidden.is_hidden then '{}'::jsonb else placed.parts end as parts,
     key_set.code as key_set,
     publication.run_id as run,
     placed.score_error,
@@ -26,7 +28,12 @@ select
     placed.bottom_quarter,
     placed.above_next,
     placed.among,
-    placed.indicators
+    case
+        when
+            core.scope_is_school()
+            or core.scope_level() = 1 and not hidden.is_hidden
+            then placed.indicators
+    end as indicators
 from result.publication
 inner join result.rank as placed
     on
@@ -38,6 +45,29 @@ inner join result.key_set
 inner join core.school
     on placed.school_id = school.school_id
 inner join core.territory as municipality
-    on school.municipality_id = municipality.territory_id;
+    on school.municipality_id = municipality.territory_id
+cross join
+    lateral (
+        select count(*) > 0 as is_hidden
+        from
+            jsonb_array_elements(key_set.document -> 'indicators')
+                as ranked (entry)
+        inner join result.indicator
+            on ranked.entry ->> 'code' = indicator.code
+        inner join result.hidden_cell
+            on
+                placed.school_id = hidden_cell.school_id
+                and placed.academic_year = hidden_cell.academic_year
+                and indicator.indicator_id = hidden_cell.indicator_id
+                and ranked.entry ->> 'cut' = hidden_cell.cut
+                and hidden_cell.since_run <= publication.run_id
+                and (
+                    hidden_cell.until_run is null
+                    or hidden_cell.until_run > publication.run_id
+                )
+                and hidden_cell.cause <> 'primary'
+                and hidden_cell.level <= core.scope_level()
+                and not core.scope_is_school()
+    ) as hidden;
 comment on view report_v1.ranking is
 'Места школ с интервалами и группами; без места — причина';

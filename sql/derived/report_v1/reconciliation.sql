@@ -1,5 +1,5 @@
--- What is published beside what the loaded records give, the school itself included on both sides. A total of few schools
--- and the exact total of a sensitive indicator stay closed here as they are in group_value.
+-- What is published beside what the loaded records give, the school itself included on both sides. A total of few schools,
+-- one that is hidden from the reader and that of a sensitive indicator stay closed here.
 create view report_v1.reconciliation with (security_invoker = true) as
 with
 
@@ -33,6 +33,7 @@ paired as (
         total.numerator as pooled_numerator,
         total.sum_squares as pooled_squares,
         total.territory_id is not null as is_loaded,
+        hidden.territory_id is not null as is_hidden,
         publication.run_id as run
     from result.publication
     inner join result.published_value as published
@@ -56,6 +57,15 @@ paired as (
             and total.since_run <= publication.run_id
             and (total.until_run is null or total.until_run > publication.run_id)
             and total.denominator > 0
+    left join result.hidden_total as hidden
+        on
+            territory.territory_id = hidden.territory_id
+            and published.academic_year = hidden.academic_year
+            and published.indicator_id = hidden.indicator_id
+            and published.cut = hidden.cut
+            and hidden.since_run <= publication.run_id
+            and (hidden.until_run is null or hidden.until_run > publication.run_id)
+            and hidden.level <= core.scope_level()
 ),
 
 -- How far the pooled value may be off for want of the pupils that are not loaded: nothing when all are.
@@ -90,6 +100,7 @@ measured as (
         lateral (
             values (
                 not paired.is_sensitive
+                and not paired.is_hidden
                 and coalesce(paired.pooled_schools, 0) >= threshold.value
             )
         ) as opening (is_open)
@@ -147,7 +158,7 @@ select
     abs(judged.difference) <= judged.tolerance as agrees,
     case
         when not judged.is_loaded then array['not_loaded']
-        when judged.is_sensitive then array['suppressed']
+        when judged.is_sensitive or judged.is_hidden then array['suppressed']
         when not judged.is_open then array['too_few_schools']
         when abs(judged.difference) <= judged.tolerance then '{}'
         else

@@ -1,3 +1,5 @@
+-- A change less the year that is open would give a hidden year away: where one of a school's years is hidden from the reader
+-- there is no row.
 create view report_v1.trend with (security_invoker = true) as
 select
     school.school_code as school,
@@ -36,6 +38,20 @@ inner join result.indicator
 inner join core.school
     on trend.school_id = school.school_id
 inner join core.territory as municipality
-    on school.municipality_id = municipality.territory_id;
+    on school.municipality_id = municipality.territory_id
+where
+    core.scope_is_school()
+    or not core.scope_is_public()
+    and not exists (
+        select 1
+        from result.hidden_cell as hidden
+        where
+            hidden.school_id = trend.school_id
+            and hidden.indicator_id = trend.indicator_id
+            and hidden.cut = trend.cut
+            and hidden.since_run <= publication.run_id
+            and (hidden.until_run is null or hidden.until_run > publication.run_id)
+            and hidden.level <= core.scope_level()
+    );
 comment on view report_v1.trend is
 'Динамика показателей школ: изменение, сдвиг региона, вывод, наклон, прогноз';

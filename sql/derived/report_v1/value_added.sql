@@ -31,6 +31,7 @@ inner join result.effect
 inner join core.school
     on effect.school_id = school.school_id
 inner join core.territory as municipality
-    on school.municipality_id = municipality.territory_id;
+    on school.municipality_id = municipality.territory_id
+where not core.scope_is_public();
 comment on view report_v1.value_added is
 'Добавленная стоимость школ с интервалами; без неё — причина';
