@@ -156,6 +156,11 @@ import Testing
         seen += 1
         let code = text.replacing(/\/\*.*?\*\//.dotMatchesNewlines(), with: "")
           .replacing(/--[^\n]*/, with: "")
+        // Recursion over the register alone, whose tables stand on every node.
+        if name == "succession.sql" {
+          #expect(code.firstMatch(of: /(result|intake)\.|core\.(?!school\b|school_succession\b)/) == nil)
+          continue
+        }
         #expect(code.firstMatch(of: refused) == nil, "\(folder)/\(name)")
       }
     }
