@@ -75,7 +75,8 @@ import Testing
   @Test func `every indicator says which academic year speaks for a calendar year`() async throws {
     let site = try await TestSite.make()
     let missing = try await site.worker.transaction { db in
-      try db.all(
+      try db.script("set local soko.audience = 'operator'")
+      return try db.all(
         """
         select code as name, 0 as count from result.indicator
         where is_current
@@ -104,7 +105,8 @@ import Testing
       let name: String
     }
     let rows = try await site.worker.transaction { db in
-      try db.all(
+      try db.script("set local soko.audience = 'operator'")
+      return try db.all(
         """
         select concat_ws(' ', indicator, calendar_year, academic_year, basis) as name
         from report_v1.value_of_calendar_year order by 1

@@ -22,7 +22,8 @@ import Testing
 
   private func places(_ site: TestSite, _ code: String) async throws -> [String: Place] {
     let list = try await site.worker.transaction { db in
-      try db.all(
+      try db.script("set local soko.audience = 'operator'")
+      return try db.all(
         """
         select school, schools, target, dispersion, low95, high95, low998, high998, position
         from report_v1.funnel where year = 2025 and indicator = \(code)
@@ -138,7 +139,8 @@ import Testing
       ("indicator", "concat_ws(' ', indicator, cut, year, analogue)"),
     ] {
       let rows = try await site.worker.transaction { db in
-        try db.all(
+        try db.script("set local soko.audience = 'operator'")
+        return try db.all(
           SQL(
             raw: """
               select \(key) as key, p_value as p, is_discovery_of_\(family) as is_discovery
@@ -159,7 +161,8 @@ import Testing
         let verdicts: Int
       }
       let counted = try await site.worker.transaction { db in
-        try db.all(
+        try db.script("set local soko.audience = 'operator'")
+        return try db.all(
           """
           select sum(tests)::bigint as tests, sum(discoveries)::bigint as discoveries,
               sum(verdicts)::bigint as verdicts

@@ -32,7 +32,8 @@ import Testing
     _ site: TestSite, _ code: String = share, _ analogue: String = "municipal", year: Int = 2025
   ) async throws -> [String: Pooled] {
     let list = try await site.worker.transaction { db in
-      try db.all(
+      try db.script("set local soko.audience = 'operator'")
+      return try db.all(
         """
         select school, analogue, first_year, years, is_linked, numerator::double precision as numerator,
             denominator::double precision as denominator, value, low, high, schools,
@@ -56,7 +57,8 @@ import Testing
 
   private func previous(_ site: TestSite) async throws -> [String: Previous] {
     let list = try await site.worker.transaction { db in
-      try db.all(
+      try db.script("set local soko.audience = 'operator'")
+      return try db.all(
         """
         select school, analogue_numerator::double precision as numerator,
             analogue_denominator::double precision as denominator, verdict, reasons
@@ -100,7 +102,8 @@ import Testing
     #expect(first.schools == 6 && first.verdict == "above" && first.reasons == [])
     // One year alone does not tell.
     let alone = try await site.worker.transaction { db in
-      try db.value(
+      try db.script("set local soko.audience = 'operator'")
+      return try db.value(
         """
         select verdict from report_v1.comparison
         where school = 'S01' and year = 2025 and indicator = \(Self.share)
@@ -167,7 +170,8 @@ import Testing
         })
     _ = try #require(try await site.analyze())
     let rows = try await site.worker.transaction { db in
-      try db.all(
+      try db.script("set local soko.audience = 'operator'")
+      return try db.all(
         """
         select cut as school, analogue, first_year, years, is_linked,
             numerator::double precision as numerator, denominator::double precision as denominator,
@@ -226,7 +230,8 @@ import Testing
       let value: Double
     }
     let linked = try await site.worker.transaction { db in
-      try db.all(
+      try db.script("set local soko.audience = 'operator'")
+      return try db.all(
         "select year, members, value from report_v1.linked_value where school = 'S01'",
         as: Linked.self)
     }

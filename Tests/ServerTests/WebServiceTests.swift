@@ -78,7 +78,9 @@ import Testing
     let byHeader = try await ask("/v1/clusters?year=2025", [.accept: "text/csv"])
     #expect(byParameter.type == "text/csv; charset=utf-8; header=present")
     #expect(byParameter.text == byHeader.text)
-    #expect(byParameter.text.hasPrefix("school,year,cluster,silhouette,membership,borderline\r\nA,2025,1,0.5\r\n"))
+    #expect(
+      byParameter.text.hasPrefix(
+        "school,year,cluster,silhouette,membership,borderline\r\nA,2025,1,0.5,0.9,false\r\n"))
   }
 
   @Test func `a workbook comes by parameter or by the header Accept, to be saved`() async throws {
