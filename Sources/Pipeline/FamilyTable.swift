@@ -34,6 +34,7 @@ struct FamilyTable {
   /// What a publication told: the value's version, and from which level it was hidden, and why.
   struct Told {
     let sinceRun: Int
+    let parts: Parts
     let level: Int?
     let cause: LinkedTable.Cause?
   }
@@ -178,9 +179,19 @@ struct FamilyTable {
     let units = isBase ? figure.baseDenominator ?? 0 : figure.denominator
     let passport = passports[figure.indicatorId]
     let range = passport?.range(units: units) ?? 0...units
-    return LinkedTable.Cell(
+    var cell = LinkedTable.Cell(
       value: value, range: min(range.lowerBound, value)...max(range.upperBound, value),
       units: units, past: past)
+    let place = Place(school: figure.schoolId, indicator: figure.indicatorId, cut: figure.cut)
+    for publication in self.past {
+      guard let told = publication.figures[place]?.parts else { continue }
+      let value = isBase ? told.baseNumerator ?? 0 : told.numerator
+      let units = isBase ? told.baseDenominator ?? 0 : told.denominator
+      let range = passport?.range(units: units) ?? 0...units
+      cell.held.up = min(cell.held.up, range.upperBound - value)
+      cell.held.down = min(cell.held.down, value - range.lowerBound)
+    }
+    return cell
   }
 
   /// What readers of a level know of a figure from the last publications.

@@ -162,7 +162,8 @@ import Testing
           .replacing(/--[^\n]*/, with: "")
         // Recursion over the register alone, whose tables stand on every node.
         if name.hasPrefix("succession") {
-          #expect(code.firstMatch(of: /(result|intake)\.|core\.(?!school\b|school_succession\b)/) == nil)
+          #expect(
+            code.firstMatch(of: /(result|intake)\.|core\.(?!school\b|school_succession\b)/) == nil)
           continue
         }
         #expect(code.firstMatch(of: refused) == nil, "\(folder)/\(name)")

@@ -30,10 +30,10 @@ import Testing
     #expect(
       try await text(.analogues, ["analogue": "municipal_same_kind"])
         .replacing("\r\n", with: "\n") == """
-        school,year,analogue,member,memberName,distance,reason,basis,run
-        B,2025,municipal_same_kind,,,,no_schools_of_kind,"{""type"": ""common"", ""level"": ""secondary"", ""dropped"": [""small"", ""settlement""], ""schools"": 1}",2
+          school,year,analogue,member,memberName,distance,reason,basis,run
+          B,2025,municipal_same_kind,,,,no_schools_of_kind,"{""type"": ""common"", ""level"": ""secondary"", ""dropped"": [""small"", ""settlement""], ""schools"": 1}",2
 
-        """)
+          """)
   }
 
   @Test func `an analogue is filtered by its name, and a name that is none is refused`() throws {

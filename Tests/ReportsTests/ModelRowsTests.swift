@@ -47,7 +47,8 @@ import Testing
     let rows = try await lines(.drivers)
     #expect(rows.count == 3)
     #expect(
-      rows[1].contains("true") && rows[1].contains("Goes with higher results; no proof of influence"))
+      rows[1].contains("true")
+        && rows[1].contains("Goes with higher results; no proof of influence"))
     #expect(rows[2].hasSuffix("too_few_schools,"))
   }
 }

@@ -18,11 +18,11 @@ import Testing
 
   private struct Comparison: Decodable {
     let school: String
-    let numerator: Double
+    let numerator: Double?
     let denominator: Double
-    let value: Double
-    let low: Double
-    let high: Double
+    let value: Double?
+    let low: Double?
+    let high: Double?
     let analogue: String
     let schools: Int?
     let analogueNumerator: Double?
@@ -107,8 +107,15 @@ import Testing
     for row in compared {
       let own = try #require(bySchool[row.school])
       let sum = own.reduce(0) { $0 + $1.exam }
-      #expect(abs(row.numerator - sum) < 1e-9 && row.denominator == Double(own.count))
-      #expect(abs(row.value - sum / Double(own.count)) < 1e-12)
+      #expect(row.denominator == Double(own.count))
+      // Two pupils are too few to be shown, and alone they would be the total less the others: eight more go with them.
+      guard !["L48", "L54"].contains(row.school) else {
+        #expect(row.numerator == nil && row.value == nil && row.low == nil)
+        #expect(row.verdict == "not_comparable" && row.reasons.contains("suppressed"))
+        continue
+      }
+      #expect(abs(try #require(row.numerator) - sum) < 1e-9)
+      #expect(abs(try #require(row.value) - sum / Double(own.count)) < 1e-12)
       let others = pupils.filter { pupil in
         pupil.school != row.school && (row.analogue == "regional" || pupil.isOdd == own[0].isOdd)
       }
@@ -186,17 +193,7 @@ import Testing
     let deviation = (scores.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 69).squareRoot()
     let half = 1.994945 * deviation / 70.0.squareRoot()
     #expect(scores.count == 70)
-    #expect(abs(row.low - (mean - half)) < 1e-6 && abs(row.high - (mean + half)) < 1e-6)
-
-    // School 48 has two pupils: it leans on the spread of all pupils about their schools' means,
-    // with 4059 − 65 degrees of freedom; t(0.975; 3994) = 1.960559.
-    let within = schools.values.reduce(0.0) { total, own in
-      let center = own.reduce(0) { $0 + $1.exam } / Double(own.count)
-      return total + own.reduce(0) { $0 + ($1.exam - center) * ($1.exam - center) }
-    }
-    let small = try #require(rows.first { $0.school == "L48" })
-    let reach = 1.960559 * (within / 3994 / 2).squareRoot()
-    #expect(abs(small.low - (small.value - reach)) < 1e-5)
-    #expect(abs(small.high - (small.value + reach)) < 1e-5)
+    let (low, high) = try (#require(row.low), #require(row.high))
+    #expect(abs(low - (mean - half)) < 1e-6 && abs(high - (mean + half)) < 1e-6)
   }
 }

@@ -62,8 +62,8 @@ alter table result.comparison drop constraint comparison_analogue_known;
 alter table result.comparison
 add constraint comparison_analogue_known check (
     analogue in (
-        'municipal', 'regional', 'previous', 'municipal_published', 'regional_published',
-        'municipal_same_kind', 'similar'
+        'municipal', 'regional', 'previous', 'municipal_published',
+        'regional_published', 'municipal_same_kind', 'similar'
     )
     or starts_with(analogue, 'set:')
 );

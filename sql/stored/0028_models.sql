@@ -250,7 +250,8 @@ insert into result.threshold (name, value, meaning_ru, meaning_en, source) value
     'The share of pupils with an earlier result below which it is told', 'методика, 8'
 ),
 (
-    'trend_units', 10, 'Единиц наблюдения в каждом году, чтобы говорить о динамике, не меньше',
+    'trend_units', 10,
+    'Единиц наблюдения в каждом году, чтобы говорить о динамике, не меньше',
     'Units in each year to tell a change, at least', 'методика, 8'
 ),
 (

@@ -133,13 +133,18 @@ struct Disclose {
       let indicatorId: Int
       let cut: String
       let sinceRun: Int
+      let numerator: Double
+      let denominator: Double
+      let baseNumerator: Double?
+      let baseDenominator: Double?
       let level: Int?
       let cause: String?
     }
     let rows = try db.all(
       """
       select value.academic_year, value.school_id, value.indicator_id, value.cut,
-          value.since_run, hidden.level, hidden.cause
+          value.since_run, value.numerator, value.denominator, value.base_numerator,
+          value.base_denominator, hidden.level, hidden.cause
       from result.indicator_value as value
       left join result.hidden_cell as hidden
           on hidden.school_id = value.school_id
@@ -157,7 +162,11 @@ struct Disclose {
       let place = FamilyTable.Place(
         school: row.schoolId, indicator: row.indicatorId, cut: row.cut)
       told[row.academicYear, default: .init()].figures[place] = FamilyTable.Told(
-        sinceRun: row.sinceRun, level: row.level,
+        sinceRun: row.sinceRun,
+        parts: Parts(
+          numerator: row.numerator, denominator: row.denominator,
+          baseNumerator: row.baseNumerator, baseDenominator: row.baseDenominator),
+        level: row.level,
         cause: row.cause.flatMap(LinkedTable.Cause.init))
     }
     for row in try totals(publication, numbers, years, db) {

@@ -27,12 +27,14 @@ public struct LinkedTable: Sendable {
     case earlier
   }
 
-  public struct Cell: Hashable, Sendable {
+  public struct Cell: Sendable {
     public let value: Double
     /// What anyone knows without this table: a count lies between 0 and its units.
     public var range: ClosedRange<Double>
     public let units: Double
     public var past: Past
+    /// How far earlier versions of it could be moved up and down with it, where they stood hidden in its place.
+    public var held = (up: Double.infinity, down: Double.infinity)
     public internal(set) var hidden: Cause?
     /// It counts some of its units.
     let isCount: Bool
@@ -47,9 +49,10 @@ public struct LinkedTable: Sendable {
       isCount = range == 0...units
     }
 
-    /// How far the count may be moved one way.
-    func room(_ sign: Int) -> Double {
-      max(0, sign > 0 ? range.upperBound - value : value - range.lowerBound)
+    /// How far the count may be moved one way: with its earlier versions, or by itself.
+    func room(_ sign: Int, alone: Bool = false) -> Double {
+      let own = sign > 0 ? range.upperBound - value : value - range.lowerBound
+      return max(0, alone ? own : min(own, sign > 0 ? held.up : held.down))
     }
   }
 

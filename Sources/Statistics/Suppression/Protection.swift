@@ -70,7 +70,7 @@ extension LinkedTable {
     }
     let region = regions[rows[row].group]
     for shift in able where hide(shift, row, amongOthersFor: need, protection) { return true }
-    return hideWithTotals(able.isEmpty ? shifts : Array(able.prefix(1)), row, column, need)
+    return hideWithTotals(shifts, row, column, need)
   }
 
   /// Hides shifts of the row with all their totals, until together they are as wide as the cell needs. Shifts that share
@@ -81,16 +81,26 @@ extension LinkedTable {
     guard let cell = rows[row].cells[column] else { return true }
     var taken: Set<Int> = []
     var (up, down) = (0.0, 0.0)
-    for shift in shifts {
+    let ordered = shifts.map { shift in
+      (
+        shift: shift,
+        width: room(shift, row: row, against: false, alone: true)
+          + room(shift, row: row, against: true, alone: true)
+      )
+    }.filter { $0.width > 0 }
+    // One that is wide enough will do; else the widest first.
+    let first = ordered.first { $0.width >= need - Self.tolerance }
+    for (shift, _) in first.map({ [$0] }) ?? ordered.sorted(by: { $0.width > $1.width }) {
       let others = Set(shift.terms.map(\.column)).subtracting([column])
       guard taken.isDisjoint(with: others) else { continue }
       taken.formUnion(others)
       hideAll(shift, row)
       hideTotals(shift, group: rows[row].group)
       hideTotals(shift, region: regions[rows[row].group])
-      up += room(shift, row: row, against: false)
-      down += room(shift, row: row, against: true)
-      if min(cell.room(1), up) + min(cell.room(-1), down) >= need - Self.tolerance { return true }
+      up += room(shift, row: row, against: false, alone: true)
+      down += room(shift, row: row, against: true, alone: true)
+      let width = min(cell.room(1, alone: true), up) + min(cell.room(-1, alone: true), down)
+      if width >= need - Self.tolerance { return true }
     }
     return false
   }
@@ -127,8 +137,8 @@ extension LinkedTable {
     let region = regions[group]
     let isFree = hasTotalsHidden(shift, group: group)
     if isFree, hasTotalsHidden(shift, region: region) {
-      return room(shift, row: row, against: false) + room(shift, row: row, against: true)
-        + Self.tolerance
+      return room(shift, row: row, against: false, alone: true)
+        + room(shift, row: row, against: true, alone: true) + Self.tolerance
     }
     guard let past = past(shift, row: row) else { return 0 }
     let reachesOthers = isFree && hadTotalsHidden(shift, group: group, in: past)

@@ -77,9 +77,10 @@ extension LinkedTable {
   }
 
   /// How far the row can be moved along the shift, or against it.
-  func room(_ shift: Shift, row: Int, against: Bool) -> Double {
+  func room(_ shift: Shift, row: Int, against: Bool, alone: Bool = false) -> Double {
     shift.terms.reduce(.infinity) { least, term in
-      min(least, rows[row].cells[term.column]?.room(against ? -term.sign : term.sign) ?? 0)
+      let sign = against ? -term.sign : term.sign
+      return min(least, rows[row].cells[term.column]?.room(sign, alone: alone) ?? 0)
     }
   }
 

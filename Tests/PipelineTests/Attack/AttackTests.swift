@@ -162,7 +162,7 @@ import Testing
     async throws
   {
     let site = try await TestSite.make()
-    let paths = try TestSample.bundles(schools: 12, municipalities: 2, years: 1, seed: 5)
+    let paths = try TestSample.bundles(schools: 10, municipalities: 2, years: 1, seed: 5)
       .map(\.path)
     let late = paths.suffix(2)
     _ = try await site.load(paths.dropLast(2))

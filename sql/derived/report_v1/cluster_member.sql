@@ -10,8 +10,9 @@ select
     publication.run_id as run,
     member.membership,
     member.is_borderline,
-    case when core.scope_level() = 1 or core.scope_is_school() then member.indicators end
-        as indicators
+    case
+        when core.scope_level() = 1 or core.scope_is_school() then member.indicators
+    end as indicators
 from result.publication
 inner join result.cluster_member as member
     on

@@ -24,7 +24,8 @@ select
             then
                 'Связано с более '
                 || case when driver.estimate > 0 then 'высокими' else 'низкими' end
-                || ' результатами; это не доказывает влияния: школы различаются и тем, чего здесь нет'
+                || ' результатами; это не доказывает влияния: '
+                || 'школы различаются и тем, чего здесь нет'
         when driver.estimate is not null
             then 'Связь не установлена'
     end as words_ru,
@@ -33,7 +34,8 @@ select
             then
                 'Goes with '
                 || case when driver.estimate > 0 then 'higher' else 'lower' end
-                || ' results; no proof of influence: schools differ also in what is not here'
+                || ' results; no proof of influence: '
+                || 'schools differ also in what is not here'
         when driver.estimate is not null
             then 'No association established'
     end as words_en,

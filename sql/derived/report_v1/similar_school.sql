@@ -17,8 +17,9 @@ select
     list.basis ->> 'quality' as quality,
     list.basis ->> 'weightsFrom' as weights_from,
     (list.basis ->> 'weightsYear')::integer as weights_year,
-    case when core.scope_level() = 1 or core.scope_is_school() then variable.balance end
-        as balance,
+    case
+        when core.scope_level() = 1 or core.scope_is_school() then variable.balance
+    end as balance,
     variable.off,
     variable.carried,
     list.basis -> 'stability' as stability,
@@ -26,8 +27,9 @@ select
     member_school.school_code as member,
     round(member.distance::numeric, 2)::double precision as distance,
     coalesce((list.basis -> 'hubs') ? member_school.school_code, false) as is_hub,
-    case when core.scope_level() = 1 or core.scope_is_school() then contribution.parts end
-        as contributions,
+    case
+        when core.scope_level() = 1 or core.scope_is_school() then contribution.parts
+    end as contributions,
     publication.run_id as run
 from result.publication
 inner join result.analogue_set as list
