@@ -31,6 +31,7 @@ struct Drivers {
     let share: Double
     let explained: Double
     let crossFit: Double
+    let ridge: Double
   }
 
   func perform(_ db: Database) throws {
@@ -80,6 +81,8 @@ struct Drivers {
     let factors = isEnough ? (1...count).map(column) : []
     let fit = isEnough ? LeastSquares(outcome: column(0), factors: factors) : nil
     let shares = isEnough ? explainedShares(outcome: column(0), factors: factors) : nil
+    let ridge =
+      fit == nil ? [] : Ridge(columns.map { Array($0.dropFirst()) }, column(0)).coefficients
     return (0..<count).map { factor in
       var line = Line(
         outcome: drivers.outcomes[outcome], factor: drivers.factors[factor], schools: rows.count)
@@ -89,7 +92,8 @@ struct Drivers {
           coefficient: coefficient,
           half: studentQuantile(0.975, degreesOfFreedom: Double(fit.degreesOfFreedom))
             * coefficient.standardError,
-          share: shares[factor], explained: fit.explained, crossFit: fit.crossFit)
+          share: shares[factor], explained: fit.explained, crossFit: fit.crossFit,
+          ridge: ridge[factor])
       } else {
         line.reason = isEnough ? .noModel : .tooFewSchools
       }
@@ -107,7 +111,7 @@ struct Drivers {
           \(line.factor.cut), \(line.schools), \(estimate),
           \(found.map { $0.coefficient.estimate - $0.half }),
           \(found.map { $0.coefficient.estimate + $0.half }), \(found?.coefficient.pValue),
-          \(found == nil ? nil : line.adjusted), null, \(found?.share), \(found?.explained),
+          \(found == nil ? nil : line.adjusted), \(found?.ridge), \(found?.share), \(found?.explained),
           \(found?.crossFit), \(line.reason?.rawValue)
       )
       """)
