@@ -1,9 +1,10 @@
 import Foundation
-import Pipeline
 import Postgres
 import Sample
 import Statistics
 import Testing
+
+@testable import Pipeline
 
 /// The default sample has known structure: it must be found, and its numbers must be recomputable.
 @Suite(.serialized) struct PlantedTests {
@@ -34,6 +35,41 @@ import Testing
         else { return nil }
         return (code, Truth(quality: quality, cluster: cluster))
       })
+  }
+
+  /// What counts the same people tells of one figure by another, so both must be hidden together.
+  @Test func `indicators of different families do not count the same, nor the others`()
+    async throws
+  {
+    struct Series: Decodable {
+      let code: String
+      let counts: String
+      let others: String
+    }
+    let site = try await Self.loaded.value
+    let series = try await site.worker.transaction { db in
+      try db.all(
+        """
+        select code, string_agg(concat_ws(' ', school_id, academic_year, numerator::float8,
+                denominator::float8), ',' order by school_id, academic_year) as counts,
+            string_agg(concat_ws(' ', school_id, academic_year, (denominator - numerator)::float8,
+                denominator::float8), ',' order by school_id, academic_year) as others
+        from result.indicator_value inner join result.indicator using (indicator_id)
+        where until_run is null and passport ->> 'kind' <> 'flag'
+        group by code, cut
+        having count(*) >= 20 and sum(numerator) > 0 and sum(numerator) < sum(denominator)
+        """, as: Series.self)
+    }
+    #expect(series.count > 100)
+    let families = IndicatorFamilies.of(Array(Set(series.map(\.code))))
+    let family = Dictionary(
+      uniqueKeysWithValues: families.flatMap { codes in codes.map { ($0, codes[0]) } })
+    let byCounts = Dictionary(grouping: series, by: \.counts)
+    for one in series {
+      for other in (byCounts[one.counts] ?? []) + (byCounts[one.others] ?? []) {
+        #expect(family[one.code] == family[other.code], "\(one.code) \(other.code)")
+      }
+    }
   }
 
   @Test func `every bundle of the sample is accepted`() async throws {

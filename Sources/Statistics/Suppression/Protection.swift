@@ -81,6 +81,7 @@ extension LinkedTable {
     guard let cell = rows[row].cells[column] else { return true }
     var taken: Set<Int> = []
     var (up, down) = (0.0, 0.0)
+    var isWide = false
     let ordered = shifts.map { shift in
       (
         shift: shift,
@@ -88,21 +89,26 @@ extension LinkedTable {
           + room(shift, row: row, against: true, alone: true)
       )
     }.filter { $0.width > 0 }
-    // One that is wide enough will do; else the widest first.
-    let first = ordered.first { $0.width >= need - Self.tolerance }
+    let group = rows[row].group
+    // One that is wide enough will do, where earlier publications were free of it too; else all go, for those may be certified
+    // by any, the widest first.
+    let first = ordered.first { shift, width in
+      width >= need - Self.tolerance
+        && hadTotalsHidden(shift, group: group, in: past(shift, row: row))
+    }
     for (shift, _) in first.map({ [$0] }) ?? ordered.sorted(by: { $0.width > $1.width }) {
+      hideAll(shift, row)
+      hideTotals(shift, group: group)
+      hideTotals(shift, region: regions[group])
       let others = Set(shift.terms.map(\.column)).subtracting([column])
       guard taken.isDisjoint(with: others) else { continue }
       taken.formUnion(others)
-      hideAll(shift, row)
-      hideTotals(shift, group: rows[row].group)
-      hideTotals(shift, region: regions[rows[row].group])
       up += room(shift, row: row, against: false, alone: true)
       down += room(shift, row: row, against: true, alone: true)
       let width = min(cell.room(1, alone: true), up) + min(cell.room(-1, alone: true), down)
-      if width >= need - Self.tolerance { return true }
+      if width >= need - Self.tolerance { isWide = true }
     }
-    return false
+    return isWide
   }
 
   /// A total that is hidden must not follow from the region's and those of the other groups.

@@ -41,8 +41,9 @@ struct Attack {
       let rows = Dictionary(grouping: reading.figures.keys) { "\($0.school) \($0.year)" }
       for counts in rows.values { equations += ties(counts, known) }
       equations += totals(reading)
+      let sums = OpenSums(reading)
       for (count, figure) in reading.figures where isSmall(figure) {
-        let need = need(count, figure, reading)
+        let need = need(count, figure, sums)
         // What the sums of one publication have told stays told.
         needs[count] = min(needs[count] ?? .infinity, need)
       }
@@ -66,26 +67,59 @@ struct Attack {
 
   /// max(5, 20 %), or all that the open sums it is a part of leave.
   private func need(
-    _ count: Reading.Count, _ figure: Reading.Figure, _ reading: Reading
+    _ count: Reading.Count, _ figure: Reading.Figure, _ sums: OpenSums
   ) -> Double {
     let bounds = Self.bounds(figure)
     var (low, high) = (bounds.lowerBound, bounds.upperBound)
     if figure.kind == "share" || figure.kind == "ratio" {
-      for territory in [\Reading.Figure.municipality, \.region] {
-        let alike = reading.figures.filter { other, column in
-          guard other.code == count.code, other.cut == count.cut else { return false }
-          guard other.year == count.year, other.isBase == count.isBase else { return false }
-          return column[keyPath: territory] == figure[keyPath: territory]
-        }.values
-        let value = alike.reduce(0.0) { $0 + $1.value }
-        let units = alike.reduce(0.0) { $0 + $1.units }
-        narrow(&low, &high, figure, value, units, alike.count)
+      for territory in [figure.municipality, figure.region] {
+        guard let sum = sums.territories[OpenSums.Column(count, territory)] else { continue }
+        narrow(&low, &high, figure, sum.value, sum.units, sum.count)
       }
-      for whole in wholes(count, reading) {
+      for cut in ["all", Self.level(count.cut)].compactMap(\.self) where cut != count.cut {
+        guard count.cut.hasPrefix("grade=") || count.cut.hasPrefix("level="),
+          let whole = sums.schools[OpenSums.Column(count, count.school, cut: cut)],
+          !isSmall(whole)
+        else { continue }
         narrow(&low, &high, figure, whole.value, whole.units, 2)
       }
     }
     return min(max(5, 0.2 * abs(figure.value)), max(0, high - low))
+  }
+
+  /// Sums of one publication by territory, and figures by school.
+  private struct OpenSums {
+    struct Column: Hashable {
+      let owner: Int
+      let year: Int
+      let code: String
+      let cut: String
+      let isBase: Bool
+
+      init(_ count: Reading.Count, _ owner: Int, cut: String? = nil) {
+        self.owner = owner
+        year = count.year
+        code = count.code
+        self.cut = cut ?? count.cut
+        isBase = count.isBase
+      }
+    }
+
+    var territories: [Column: (value: Double, units: Double, count: Int)] = [:]
+    var schools: [Column: Reading.Figure] = [:]
+
+    init(_ reading: Reading) {
+      for (count, figure) in reading.figures {
+        schools[Column(count, count.school)] = figure
+        for territory in [figure.municipality, figure.region] {
+          var sum = territories[Column(count, territory)] ?? (0, 0, 0)
+          sum.value += figure.value
+          sum.units += figure.units
+          sum.count += 1
+          territories[Column(count, territory)] = sum
+        }
+      }
+    }
   }
 
   private func narrow(
@@ -95,20 +129,6 @@ struct Attack {
     guard parts > 1 else { return }
     high = min(high, value)
     low = max(low, figure.units - (units - value))
-  }
-
-  /// Open figures of the same school that this one is a part of: larger, and with others in them.
-  private func wholes(_ count: Reading.Count, _ reading: Reading) -> [Reading.Figure] {
-    guard count.cut != "all" else { return [] }
-    let isLevel = count.cut.hasPrefix("grade=") || count.cut.hasPrefix("level=")
-    var found: [Reading.Figure] = []
-    for (other, figure) in reading.figures {
-      guard other.school == count.school, other.year == count.year, other.code == count.code
-      else { continue }
-      let isWhole = isLevel && other.cut == "all" || other.cut == Self.level(count.cut)
-      if isWhole, !isSmall(figure) { found.append(figure) }
-    }
-    return found
   }
 
   private static func bounds(_ figure: Reading.Figure) -> ClosedRange<Double> {
