@@ -45,7 +45,8 @@ struct KeyValues {
   /// Every school with any value in `year`, by code, and every open one that had some before or never had any
   /// by the latest year: whoever has nothing is listed too, with a reason.
   ///
-  /// What is hidden even from those who read the ranking is left out: years together would give it away.
+  /// What is too small even for those who read the ranking is left out: years together would give it away. What covers it
+  /// depends on what was published before, so places do not; the view shows no values where it would tell.
   /// A value of few units is pooled with those of the years before (``KeyCell/pooled(_:under:isBroken:)``). Marks of
   /// which there is a sign of doubt are left out.
   static func schools(
@@ -82,6 +83,7 @@ struct KeyValues {
                   and hidden.cut = value.cut
                   and hidden.until_run is null
                   and hidden.level = \(DisclosureLevel.municipality.rawValue)
+                  and hidden.cause = 'primary'
           )
       where known.has_data
           or school.is_open

@@ -1,6 +1,9 @@
 import Postgres
 
 /// Everything computed, as text by natural keys: without surrogate ids, run ids and times.
+///
+/// Two things remember how they came about, and are left out: lists of similar schools stand as they were made, and what covers
+/// hidden figures, which no sum over a list holds, depends on what was published before.
 enum ResultText {
   private static let queries: [(name: String, select: String)] = [
     (
@@ -29,14 +32,16 @@ enum ResultText {
           analogue_value, difference, difference_low, difference_high, percentile, verdict, reasons,
           effect, z, band, p_value)
       from result.comparison inner join core.school using (school_id)
-      inner join result.indicator using (indicator_id) where until_run is null
+      inner join result.indicator using (indicator_id)
+      where until_run is null and analogue not in ('similar', 'municipal_same_kind')
       """
     ),
     (
       "analogue_set",
       """
       select concat_ws(' ', school_code, academic_year, analogue, reason, basis)
-      from result.analogue_set inner join core.school using (school_id) where until_run is null
+      from result.analogue_set inner join core.school using (school_id)
+      where until_run is null and analogue <> 'similar'
       """
     ),
     (
@@ -46,7 +51,7 @@ enum ResultText {
       from result.analogue_member as member
       inner join core.school as own using (school_id)
       inner join core.school as other on other.school_id = member.member_id
-      where until_run is null
+      where until_run is null and analogue <> 'similar'
       """
     ),
     (
@@ -89,7 +94,8 @@ enum ResultText {
       """
       select concat_ws(' ', school_code, academic_year, analogue, test_count, verdict_count,
           discovery_count, cutoff)
-      from result.school_family inner join core.school using (school_id) where until_run is null
+      from result.school_family inner join core.school using (school_id)
+      where until_run is null and analogue not in ('similar', 'municipal_same_kind')
       """
     ),
     (
@@ -98,7 +104,7 @@ enum ResultText {
       select concat_ws(' ', code, cut, academic_year, analogue, test_count, verdict_count,
           discovery_count, cutoff)
       from result.indicator_family inner join result.indicator using (indicator_id)
-      where until_run is null
+      where until_run is null and analogue not in ('similar', 'municipal_same_kind')
       """
     ),
     (
@@ -128,14 +134,16 @@ enum ResultText {
           tier, reason, parts, sampling_low, sampling_high, method_low, method_high, set_low, set_high,
           expected_rank, median_rank, top_quarter, bottom_quarter, above_next, score_error, among,
           indicators)
-      from result.rank inner join core.school using (school_id) where until_run is null
+      from result.rank inner join core.school using (school_id)
+      where until_run is null and scope <> 'similar'
       """
     ),
     (
       "rank_model",
       """
-      select concat_ws(' ', oktmo, academic_year, scope, rank_model.school_count, model, context)
-      from result.rank_model inner join core.territory using (territory_id) where until_run is null
+      select concat_ws(' ', oktmo, academic_year, scope, rank_model.school_count, model)
+      from result.rank_model inner join core.territory using (territory_id)
+      where until_run is null and scope <> 'similar'
       """
     ),
     (

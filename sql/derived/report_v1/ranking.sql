@@ -57,7 +57,8 @@ cross join
         inner join result.hidden_cell
             on
                 placed.school_id = hidden_cell.school_id
-                and placed.academic_year = hidden_cell.academic_year
+                and hidden_cell.academic_year
+                between placed.academic_year - 2 and placed.academic_year
                 and indicator.indicator_id = hidden_cell.indicator_id
                 and ranked.entry ->> 'cut' = hidden_cell.cut
                 and hidden_cell.since_run <= publication.run_id
