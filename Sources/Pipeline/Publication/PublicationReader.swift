@@ -40,6 +40,8 @@ package enum PublicationReader {
 
   /// The publication as `db`'s scope sees it; that of the operator sees all of it.
   package static func read(_ db: Database) throws -> PublicationFile {
+    // It holds what an operator may read.
+    try db.script("set local soko.audience = 'operator'")
     let run = try db.first(
       """
       select run, seed, code_version, catalog_fingerprint,

@@ -29,9 +29,7 @@ select
     placed.above_next,
     placed.among,
     case
-        when
-            core.scope_is_school()
-            or core.scope_level() = 1 and not hidden.is_hidden
+        when core.scope_is_school() or core.scope_level() = 1
             then placed.indicators
     end as indicators
 from result.publication
