@@ -73,15 +73,22 @@ struct FamilyRelations {
     }
   }
 
-  /// The same count under two codes: over other units in the same cut, or over the same units in any cut.
+  /// The same count under two codes: over other units in the same cut, or over the same units in any cut. Of variants by name
+  /// a school whose counts differ is no proof against it.
   private func equals() -> [LinkedTable.Relation] {
-    pairs { one, other in
+    var found: [LinkedTable.Relation] = []
+    for (one, other) in pairs({ _, _ in true }) {
       let isSameCut = columns[one].cut == columns[other].cut
-      return holds([one, other]) { cells in
-        abs(cells[0].value - cells[1].value) < Self.tolerance
-          && (isSameCut || cells[0].units == cells[1].units)
+      let isVariant =
+        isSameCut && IndicatorFamilies.areOneCount(columns[one].code, columns[other].code)
+      let isEqual = holds([one, other], in: isVariant ? LinkedTable.Relation.ruleShare : 1) {
+        abs($0[0].value - $0[1].value) < Self.tolerance
+          && (isSameCut || $0[0].units == $0[1].units)
       }
-    }.map { .init(.zero, [.init($0, 1), .init($1, -1)]) }
+      guard isEqual else { continue }
+      found.append(.init(isVariant ? .same : .zero, [.init(one, 1), .init(other, -1)]))
+    }
+    return found
   }
 
   /// Those who did and those who did not.
@@ -142,15 +149,20 @@ struct FamilyRelations {
     }
   }
 
-  /// Whether it is true of every row that has these columns, and not of nothing only.
-  private func holds(_ named: [Int], _ isTrue: ([LinkedTable.Cell]) -> Bool) -> Bool {
+  /// Whether it is true of every row that has these columns, or of a part of them, and not of nothing only.
+  private func holds(
+    _ named: [Int], in share: Double = 1, _ isTrue: ([LinkedTable.Cell]) -> Bool
+  ) -> Bool {
+    var (count, agreeing) = (0, 0)
     var isTold = false
     for row in rows {
       let cells = named.compactMap { row[$0] }
       guard cells.count == named.count else { continue }
-      guard isTrue(cells) else { return false }
+      count += 1
+      guard isTrue(cells) else { continue }
+      agreeing += 1
       if cells.contains(where: { $0.value != 0 }) { isTold = true }
     }
-    return isTold
+    return isTold && Double(agreeing) >= share * Double(count)
   }
 }

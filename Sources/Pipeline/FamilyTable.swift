@@ -154,7 +154,14 @@ struct FamilyTable {
   ) {
     for case (let column, let cause?) in causes.enumerated() {
       let figure = Owned(owner: owner, indicator: indicators[column], cut: columns[column].cut)
-      if found[figure] == nil { found[figure] = Hidden(level: level, cause: cause) }
+      guard let first = found[figure] else {
+        found[figure] = Hidden(level: level, cause: cause)
+        continue
+      }
+      // What is hidden from the nearest only as before, and from others for a reason of now, stays after this publication.
+      if first.cause == .earlier, cause != .earlier {
+        found[figure] = Hidden(level: first.level, cause: .complementary)
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Foundation
 import Schools
 
 /// Indicators that count the same people in several ways, so that one tells of another: they are hidden together.
@@ -21,6 +22,14 @@ enum IndicatorFamilies {
 
   /// Whether indicators of these codes may make up a whole.
   static func areParts(_ codes: [String]) -> Bool { Set(codes) == Set(parts) }
+
+  /// Whether two codes name one count over other units (`x.y.of_all`).
+  static func areOneCount(_ one: String, _ other: String) -> Bool {
+    func counted(_ code: String) -> Substring {
+      code[..<(code.range(of: ".of_")?.lowerBound ?? code.endIndex)]
+    }
+    return one != other && counted(one) == counted(other)
+  }
 
   /// The codes of each family, sorted; families by their first code.
   static func of(_ codes: [String]) -> [[String]] {

@@ -25,6 +25,9 @@ public struct PostgresError: Error, Sendable, Hashable, CustomStringConvertible 
   /// Whether the server found no room on its disk: nothing is wrong with what it was given.
   public var isDiskFull: Bool { sqlState == "53100" }
 
+  /// Whether a value could not be what it was given as.
+  public var isOfValue: Bool { sqlState.hasPrefix("22") }
+
   /// Whether an administrator ended the connection, by a restart or by hand.
   public var isTerminated: Bool { sqlState == "57P01" }
 

@@ -66,6 +66,11 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
       bind(value?.parameter ?? Parameter(oid: 0, bytes: nil, isBinary: false))
     }
 
+    /// Binds text whose type the server takes from what it stands beside.
+    public mutating func appendInterpolation(untyped text: String) {
+      bind(Parameter(oid: 0, bytes: Array(text.utf8), isBinary: false))
+    }
+
     /// Binds JSON text.
     public mutating func appendInterpolation(json text: String) {
       bind(Parameter(oid: 3802, bytes: Array(text.utf8), isBinary: false))

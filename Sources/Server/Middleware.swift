@@ -94,6 +94,7 @@ struct Failure {
       switch error {
       case .unknownParameter, .invalidValue: status = .badRequest
       case .notFound: status = .notFound
+      case .pageOutdated: status = .gone
       case .templateUnreadable: status = .internalServerError
       }
     case let error as any HTTPResponseError where error.status == .notFound:

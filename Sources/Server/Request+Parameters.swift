@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Pipeline
 import Reports
 import Schools
 
@@ -56,6 +57,30 @@ struct DataRequest: Sendable {
           accepted.hasPrefix($0.mediaType.prefix { $0 != ";" })
         } ?? .json
     }
-    query = try ReportQuery(report, where: parameters, language: language)
+    let limit = parameters.removeValue(forKey: "limit")
+    let after = parameters.removeValue(forKey: "after")
+    if limit == nil, after != nil { throw ReportError.invalidValue(parameter: "limit") }
+    let page = try limit.map { try RowPage(limit: $0, after: after) }
+    if page != nil, format != .json, format != .csv {
+      throw ReportError.invalidValue(parameter: "limit")
+    }
+    query = try ReportQuery(report, where: parameters, language: language, page: page)
+  }
+
+  /// What tells this answer from those to other questions about the same publication.
+  func tag(_ run: Int) -> String {
+    "\"\(run)-\(Version.current)-\(format)-\(query.language)\""
+  }
+}
+
+extension Request {
+  /// The address with some parameters set anew.
+  func address(setting changed: [(name: String, value: String)]) -> String {
+    let names = Set(changed.map(\.name))
+    let kept = (uri.query ?? "").split(separator: "&").filter { pair in
+      !names.contains(String(pair.prefix { $0 != "=" }))
+    }.map(String.init)
+    let set = changed.map { "\($0.name)=\($0.value)" }
+    return uri.path + "?" + (kept + set).joined(separator: "&")
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 package import Logging
 package import Pipeline
@@ -12,6 +13,7 @@ import ServiceLifecycle
 /// machine only, and answers only requests addressed to this machine.
 package struct WebService: Service {
   private let pool: Pool
+  let watch: PublicationWatch
   let rereading: ProblemRereading?
   private let pages: Pages
   private let css: String
@@ -36,6 +38,7 @@ package struct WebService: Service {
     guard Loopback.contains(host) else { throw ServerError.notLoopback(host) }
     let templates = try Templates(folder: templates)
     self.pool = pool
+    watch = PublicationWatch(pool: pool, logger: logger)
     self.rereading = rereading
     self.host = host
     self.port = port
@@ -89,6 +92,7 @@ package struct WebService: Service {
       router: router(),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port), serverName: nil),
+      services: [watch],
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
       logger: logger)
   }
@@ -134,18 +138,43 @@ package struct WebService: Service {
     // Each by its name: the router does not go back from `/v1/bundles/…` to a parameter.
     for report in Report.all {
       router.get("/v1/\(report.name)") { [self] request, _ in
-        let data = try DataRequest(report, request)
-        let body = try await read { db in
-          var body = ByteBuffer()
-          try data.query.write(db, as: data.format) { body.writeBytes($0) }
-          return body
-        }
-        let name = data.format == .xlsx ? "\(report.name).xlsx" : nil
-        return Response.bytes(body, type: data.format.mediaType, fileName: name)
+        try await rows(of: report, request)
       }
     }
     addPassports(to: router)
+    addContract(to: router)
     router.get("/v1/:report") { _, _ -> Response in throw ReportError.notFound(.report) }
+  }
+
+  private static let link = HTTPField.Name("Link")!
+
+  private func rows(of report: Report, _ request: Request) async throws -> Response {
+    let data = try DataRequest(report, request)
+    // Rows that rest on the publication alone have not changed while it stands.
+    if report.isOfPublication, let run = watch.run,
+      request.headers[.ifNoneMatch]?.contains(data.tag(run)) == true
+    {
+      return Response(
+        status: .notModified, headers: [.eTag: data.tag(run), .cacheControl: "no-cache"])
+    }
+    let (body, written) = try await read { db in
+      var body = ByteBuffer()
+      do {
+        let written = try data.query.write(db, as: data.format) { body.writeBytes($0) }
+        return (body, written)
+      } catch let error as PostgresError where data.query.page != nil && error.isOfValue {
+        // A mark that the service did not make.
+        throw ReportError.invalidValue(parameter: "after")
+      }
+    }
+    let name = data.format == .xlsx ? "\(report.name).xlsx" : nil
+    var response = Response.bytes(body, type: data.format.mediaType, fileName: name)
+    response.headers[.vary] = "Accept"
+    if report.isOfPublication, let run = written.run { response.headers[.eTag] = data.tag(run) }
+    if let next = written.next {
+      response.headers[Self.link] = "<\(request.address(setting: [("after", next)]))>; rel=\"next\""
+    }
+    return response
   }
 
   private func page(

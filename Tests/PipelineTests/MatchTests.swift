@@ -58,10 +58,10 @@ import Testing
       try db.all(
         """
         select concat_ws(' ', school_id, academic_year, reason, basis, since_run) as line
-        from result.analogue_set where until_run is null
+        from result.analogue_set where until_run is null and analogue = 'similar'
         union all
         select concat_ws(' ', school_id, academic_year, member_id, distance, since_run)
-        from result.analogue_member where until_run is null
+        from result.analogue_member where until_run is null and analogue = 'similar'
         union all
         select concat_ws(' ', territory_id, level, school_class, version, variables, since_run)
         from result.context_model where until_run is null

@@ -23,13 +23,14 @@ import Testing
       environment["SOKO_HOME"] = home.path
       process.environment = environment
       process.standardOutput = FileHandle.nullDevice
-      _ = FileManager.default.createFile(atPath: messages.path, contents: nil)
-      process.standardError = try FileHandle(forWritingTo: messages)
+      // Several commands write to it, each at its end.
+      let end = open(messages.path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+      process.standardError = FileHandle(fileDescriptor: end, closeOnDealloc: true)
       try process.run()
       return process
     }
 
-    /// What the last started command says.
+    /// What the started commands say.
     var messages: URL { home.appendingPathComponent("messages") }
 
     func run(_ arguments: [String]) throws -> CommandTests.Outcome {
@@ -71,7 +72,8 @@ import Testing
     defer { place.remove() }
     let commands = try (0..<4).map { _ in try place.start(["status"]) }
     for command in commands { command.waitUntilExit() }
-    #expect(commands.map(\.terminationStatus) == [0, 0, 0, 0])
+    let said = try String(contentsOf: place.messages, encoding: .utf8)
+    #expect(commands.map(\.terminationStatus) == [0, 0, 0, 0], "\(said)")
     #expect(place.server == nil)
   }
 

@@ -60,6 +60,12 @@ package struct Report: Sendable {
     crosswalk, reconciliation, thresholds,
   ]
 
+  /// Whether its rows change only with the publication: the others tell of what has come since, or of settings.
+  package var isOfPublication: Bool {
+    !["sets", "problems", "bundles", "receipts", "policy", "aggregates", "schools", "thresholds"]
+      .contains(name)
+  }
+
   /// The report called `name`, or nil.
   package static func named(_ name: String) -> Report? { all.first { $0.name == name } }
 }

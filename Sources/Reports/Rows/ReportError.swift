@@ -6,6 +6,8 @@ package enum ReportError: Error, Hashable, Sendable {
   case unknownParameter(String, allowed: [String])
   /// A filter's value cannot be read.
   case invalidValue(parameter: String)
+  /// A page goes on from rows of a publication that is no longer in force.
+  case pageOutdated
   /// No such thing, or none that the caller may see: the two cannot be told apart.
   case notFound(Thing)
   /// The folder of templates lacks a file or one of its files cannot be read.
@@ -20,6 +22,7 @@ package enum ReportError: Error, Hashable, Sendable {
     switch self {
     case .unknownParameter: "report.parameter_unknown"
     case .invalidValue: "report.value_invalid"
+    case .pageOutdated: "report.page_outdated"
     case .notFound(let thing): "report.\(thing.rawValue)_not_found"
     case .templateUnreadable: "report.template_unreadable"
     }
@@ -37,6 +40,10 @@ package enum ReportError: Error, Hashable, Sendable {
       return Words(
         ru: "Значение параметра «\(name)» не подходит.",
         en: "The value of the parameter “\(name)” does not fit.")
+    case .pageOutdated:
+      return Words(
+        ru: "Пока вы читали, вышла новая публикация. Начните с первой страницы.",
+        en: "A new publication came out while you were reading. Begin with the first page.")
     case .notFound(let thing): return thing.missing
     case .templateUnreadable(let name):
       return Words(

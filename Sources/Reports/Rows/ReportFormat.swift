@@ -35,8 +35,10 @@ struct JSONRows {
     "{\"asOf\":\(asOf.map(Self.quoted) ?? "null"),\"rows\":["
   }
 
-  func closing(run: Int?, isEmpty: Bool) -> String {
-    (isEmpty ? "" : "\n") + "],\"run\":\(run.map(String.init) ?? "null")}\n"
+  /// - Parameter next: of a page, the mark that the next begins after, or nil of the last; without a page no key is written.
+  func closing(run: Int?, next: String??, isEmpty: Bool) -> String {
+    let mark = next.map { ",\"next\":" + ($0.map(Self.quoted) ?? "null") } ?? ""
+    return (isEmpty ? "" : "\n") + "],\"run\":\(run.map(String.init) ?? "null")\(mark)}\n"
   }
 
   func row(_ cells: [String?]) -> String {

@@ -5,15 +5,24 @@ package import Schools
 package struct ReportQuery: Sendable {
   package let report: Report
   package let language: Language
+  /// Nil is all rows.
+  package let page: RowPage?
   private let filters: [(filter: Report.Filter, value: String)]
 
-  /// - Parameter filters: names and values as they were given: a query string, options of a command.
+  /// - Parameters:
+  ///   - filters: names and values as they were given: a query string, options of a command.
+  ///   - page: a part of the rows; nil is all of them.
   /// - Throws: ``ReportError`` for a filter the report does not have or a value it cannot be.
   package init(
-    _ report: Report, where filters: [String: String] = [:], language: Language = .ru
+    _ report: Report, where filters: [String: String] = [:], language: Language = .ru,
+    page: RowPage? = nil
   ) throws {
     self.report = report
     self.language = language
+    self.page = page
+    if let mark = page?.mark, mark.keys.count != ReportOrder(report.order).keys.count {
+      throw ReportError.invalidValue(parameter: "after")
+    }
     self.filters = try filters.sorted { $0.key < $1.key }.map { name, value in
       guard let filter = Report.Filter(rawValue: name), report.filters[filter] != nil else {
         throw ReportError.unknownParameter(name, allowed: report.filterNames)
@@ -34,48 +43,75 @@ package struct ReportQuery: Sendable {
     return ReportTable(columns: report.columns, rows: rows, run: run, asOf: asOf)
   }
 
+  /// What an answer holds beside its rows.
+  package struct Written: Sendable {
+    /// The publication the rows are of.
+    package let run: Int?
+    /// What ``RowPage`` takes to go on; nil after the last row, and without a page.
+    package let next: String?
+  }
+
   /// Writes the report piece by piece; only the table for a terminal is held whole.
+  @discardableResult
   package func write(
     _ db: Database, as format: ReportFormat, to sink: ([UInt8]) throws -> Void
-  ) throws {
+  ) throws -> Written {
     func put(_ text: String) throws { try sink(Array(text.utf8)) }
+    let (run, asOf) = try publication(db)
+    var next: String?
     switch format {
     case .json:
-      let (run, asOf) = try publication(db)
       let json = JSONRows(columns: report.columns)
       try put(json.opening(asOf: asOf))
       var isFirst = true
-      try forEachRow(db) { row in
+      next = try forEachRow(db, run: run) { row in
         try put((isFirst ? "\n" : ",\n") + json.row(row))
         isFirst = false
       }
-      try put(json.closing(run: run, isEmpty: isFirst))
+      try put(json.closing(run: run, next: page.map { _ in next }, isEmpty: isFirst))
     case .csv:
-      _ = try publication(db)
       try put(CSVRows.header(report.columns))
-      try forEachRow(db) { row in try put(CSVRows.line(row, report.columns)) }
+      next = try forEachRow(db, run: run) { row in try put(CSVRows.line(row, report.columns)) }
     case .text:
       try put(try rows(db).text)
     case .xlsx:
-      _ = try publication(db)
       let workbook = ReportWorkbook(query: self)
       try TemporaryFile.pieces({ try workbook.write(db, at: $0) }, to: sink)
     }
+    return Written(run: run, next: next)
   }
 
   /// Throws ``ReportError/notFound(_:)`` when something asked for does not exist or is not in the caller's scope.
   package func check(_ db: Database) throws { _ = try publication(db) }
 
   /// Calls `body` with each row in order, in bounded memory.
-  func forEachRow(_ db: Database, _ body: ([String?]) throws -> Void) throws {
+  ///
+  /// - Returns: the mark of a page's last row when there are rows after it.
+  @discardableResult
+  func forEachRow(
+    _ db: Database, run: Int? = nil, _ body: ([String?]) throws -> Void
+  ) throws -> String? {
     let count = report.columns.count
+    let keyCount = page == nil ? 0 : ReportOrder(report.order).keys.count
+    var read = 0
+    var keys: [String?] = []
+    var next: String?
     try db.forEachRow(select) { row in
+      read += 1
+      if let page, read > page.limit {
+        next = RowPage.Mark(run: run, keys: keys).text
+        return
+      }
+      if read == page?.limit {
+        keys = try (0..<keyCount).map { try row.get("k\($0)", as: String?.self) }
+      }
       var cells: [String?] = []
       cells.reserveCapacity(count)
       for index in 0..<count { cells.append(try row.get("c\(index)", as: String?.self)) }
       report.finish?(&cells, language)
       try body(cells)
     }
+    return next
   }
 
   /// What the rows were chosen by: `school=s001, year=2025`.
@@ -87,12 +123,18 @@ package struct ReportQuery: Sendable {
     let list = report.columns.enumerated().map { index, column in
       column.expression.replacing("{lang}", with: language.rawValue) + " as c\(index)"
     }
-    var sql = SQL(raw: "select \(list.joined(separator: ", ")) from \(report.source) where true")
+    let order = ReportOrder(report.order)
+    let selected = list.joined(separator: ", ") + (page == nil ? "" : ", " + order.selected)
+    var sql = SQL(raw: "select \(selected) from \(report.source) where true")
     for (filter, value) in filters {
       sql = sql + SQL(raw: " and \(report.filters[filter]!) = ")
       sql = sql + (filter.isNumber ? "\(Int(value)!)" : "\(value)")
     }
-    return sql + SQL(raw: " order by \(report.order)")
+    if let mark = page?.mark { sql = sql + " and " + order.after(mark.keys) }
+    sql = sql + SQL(raw: " order by \(report.order)")
+    // One more tells whether there is a next page.
+    if let page { sql = sql + SQL(raw: " limit \(page.limit + 1)") }
+    return sql
   }
 
   private func publication(_ db: Database) throws -> (run: Int?, asOf: String?) {
@@ -100,6 +142,7 @@ package struct ReportQuery: Sendable {
       if let thing = try missing(filter, value, db) { throw ReportError.notFound(thing) }
     }
     let found = try Publication.current(db)
+    if let mark = page?.mark, mark.run != found?.run { throw ReportError.pageOutdated }
     return (found?.run, found?.asOf)
   }
 

@@ -25,12 +25,19 @@ public struct LinkedTable: Sendable {
     case primary, complementary
     /// It was hidden in one of the last publications, and a correction must not give that away.
     case earlier
+
+    func outweighs(_ other: Cause?) -> Bool {
+      guard let other else { return true }
+      return other != .primary && (self == .primary || other == .earlier && self != .earlier)
+    }
   }
 
   public struct Cell: Sendable {
     public let value: Double
     /// What anyone knows without this table: a count lies between 0 and its units.
-    public var range: ClosedRange<Double>
+    public let range: ClosedRange<Double>
+    /// What is left of the range beside the open sums it is a part of.
+    public internal(set) var known: ClosedRange<Double>
     public let units: Double
     public var past: Past
     /// How far earlier versions of it could be moved up and down with it, where they stood hidden in its place.
@@ -44,6 +51,7 @@ public struct LinkedTable: Sendable {
     ) {
       self.value = value
       self.range = range
+      known = range
       self.units = units
       self.past = past
       isCount = range == 0...units
@@ -61,6 +69,8 @@ public struct LinkedTable: Sendable {
     public enum Kind: Hashable, Sendable {
       /// The sum is zero: parts less their whole.
       case zero
+      /// The sum of two is zero, for they are one count by their definition, each of its own units.
+      case same
       /// The sum is the units, of which all its columns have the same: parts of a whole that has no column.
       case units
       /// Whatever the sum is, it stays: counts of which one holds the other.
@@ -154,27 +164,27 @@ public struct LinkedTable: Sendable {
     hiddenBefore[group][column] |= bits
   }
 
-  /// Hides a cell; one that is hidden keeps its cause, unless it is small itself. Without a cell nothing happens.
+  /// Hides a cell; one that is hidden keeps its cause, unless the new one is weightier. Without a cell nothing happens.
   public mutating func hide(row: Int, column: Int, _ cause: Cause = .primary) {
-    let known = rows[row].cells[column]?.hidden
-    if known == nil || cause == .primary { rows[row].cells[column]?.hidden = cause }
+    guard let cell = rows[row].cells[column] else { return }
+    if cause.outweighs(cell.hidden) { rows[row].cells[column]?.hidden = cause }
   }
 
   public mutating func hideTotal(group: Int, column: Int, _ cause: Cause = .primary) {
     let known = hiddenGroupTotals[group][column]
-    if known == nil || cause == .primary { hiddenGroupTotals[group][column] = cause }
+    if cause.outweighs(known) { hiddenGroupTotals[group][column] = cause }
   }
 
   public mutating func hideTotal(region: Int, column: Int, _ cause: Cause = .primary) {
     let known = hiddenRegionTotals[region][column]
-    if known == nil || cause == .primary { hiddenRegionTotals[region][column] = cause }
+    if cause.outweighs(known) { hiddenRegionTotals[region][column] = cause }
   }
 }
 
 extension LinkedTable.Relation {
   private static let tolerance = 1e-6
   /// In how many of the rows it names a tie must hold.
-  private static let ruleShare = 0.9
+  public static let ruleShare = 0.9
 
   func isRule(of rows: [LinkedTable.Row]) -> Bool {
     let named = rows.filter { names($0.cells) }
@@ -208,7 +218,7 @@ extension LinkedTable.Relation {
     }
     guard count > 1 else { return false }
     switch kind {
-    case .zero: return abs(sum) < Self.tolerance
+    case .zero, .same: return abs(sum) < Self.tolerance
     case .units: return abs(sum - (units ?? 0)) < Self.tolerance
     case .together: return true
     }
@@ -216,32 +226,37 @@ extension LinkedTable.Relation {
 }
 
 extension LinkedTable {
-  /// Hides what is hidden in `other`, a table of the same shape, for the same cause.
+  /// Hides what is hidden in `other`, a table of the same shape, for the same cause; but for what was only hidden before,
+  /// which covers nothing for long.
   public mutating func keep(_ other: LinkedTable) {
     for (row, kept) in other.rows.enumerated() {
       for (column, cell) in kept.cells.enumerated() {
-        if let cause = cell?.hidden { hide(row: row, column: column, cause) }
+        if let cause = cell?.hidden, cause != .earlier { hide(row: row, column: column, cause) }
       }
     }
     for (group, causes) in other.hiddenGroupTotals.enumerated() {
-      for case (let column, let cause?) in causes.enumerated() {
+      for case (let column, let cause?) in causes.enumerated() where cause != .earlier {
         hideTotal(group: group, column: column, cause)
       }
     }
     for (region, causes) in other.hiddenRegionTotals.enumerated() {
-      for case (let column, let cause?) in causes.enumerated() {
+      for case (let column, let cause?) in causes.enumerated() where cause != .earlier {
         hideTotal(region: region, column: column, cause)
       }
     }
   }
 
-  /// Narrows the ranges of counts to what open sums leave: a part is no more than its whole, and of those who are not in
-  /// it there are no more than in the whole. A sum of one part alone is that part, and narrows nothing.
+  /// Narrows what is known of counts to what open sums leave: a part is no more than its whole, and of those who are not in
+  /// it there are no more than in the whole. A sum of one part alone is that part and narrows nothing, unless it is open as a
+  /// count of more units: then the count is told rightly, and only its share of the few is not.
   public mutating func narrowRanges() {
     for row in rows.indices {
-      for index in rows[row].relations where relations[index].kind == .zero {
-        let terms = relations[index].terms.filter { rows[row].cells[$0.column] != nil }
-        guard let whole = terms.first(where: { $0.sign < 0 }), terms.count > 2,
+      for index in rows[row].relations {
+        let relation = relations[index]
+        if relation.kind == .same { narrowTwins(row, relation.terms) }
+        let terms = relation.terms.filter { rows[row].cells[$0.column] != nil }
+        guard relation.kind == .zero,
+          let whole = terms.first(where: { $0.sign < 0 }), terms.count > 2,
           let sum = rows[row].cells[whole.column], sum.hidden == nil
         else { continue }
         for part in terms where part.sign > 0 {
@@ -259,6 +274,15 @@ extension LinkedTable {
     }
   }
 
+  private mutating func narrowTwins(_ row: Int, _ terms: [Term]) {
+    for (one, other) in [(terms[0].column, terms[1].column), (terms[1].column, terms[0].column)] {
+      guard let few = rows[row].cells[one], let many = rows[row].cells[other],
+        many.hidden == nil, many.units > few.units, few.value == many.value
+      else { continue }
+      rows[row].cells[one]?.known = few.value...few.value
+    }
+  }
+
   private mutating func narrow(_ summed: [Int], _ column: Int) {
     let cells = summed.compactMap { rows[$0].cells[column] }
     guard cells.count > 1 else { return }
@@ -271,8 +295,8 @@ extension LinkedTable {
 extension LinkedTable.Cell {
   fileprivate mutating func narrow(to sum: Double, of all: Double) {
     guard isCount else { return }
-    let high = max(value, min(range.upperBound, sum))
-    let low = min(value, max(range.lowerBound, units - (all - sum)))
-    range = low...high
+    let high = max(value, min(known.upperBound, sum))
+    let low = min(value, max(known.lowerBound, units - (all - sum)))
+    known = low...high
   }
 }

@@ -54,7 +54,7 @@ extension LinkedTable {
     _ row: Int, _ column: Int, _ protection: Protection
   ) -> Bool {
     guard let cell = rows[row].cells[column] else { return true }
-    let need = protection.need(cell.value, cell.range)
+    let need = protection.need(cell.value, cell.known)
     if need <= Self.tolerance { return true }
     if cell.past == .read { return false }
     let shifts = shifts(row: row, column: column)
@@ -73,42 +73,44 @@ extension LinkedTable {
     return hideWithTotals(shifts, row, column, need)
   }
 
-  /// Hides shifts of the row with all their totals, until together they are as wide as the cell needs. Shifts that share
-  /// another column than the cell's would count that column's room twice, so one of them is taken.
+  /// Hides shifts of the row with all their totals, until together they are as wide as the cell needs.
   private mutating func hideWithTotals(
     _ shifts: [Shift], _ row: Int, _ column: Int, _ need: Double
   ) -> Bool {
-    guard let cell = rows[row].cells[column] else { return true }
-    var taken: Set<Int> = []
-    var (up, down) = (0.0, 0.0)
-    var isWide = false
-    let ordered = shifts.map { shift in
-      (
-        shift: shift,
-        width: room(shift, row: row, against: false, alone: true)
-          + room(shift, row: row, against: true, alone: true)
-      )
-    }.filter { $0.width > 0 }
     let group = rows[row].group
-    // One that is wide enough will do, where earlier publications were free of it too; else all go, for those may be certified
-    // by any, the widest first.
-    let first = ordered.first { shift, width in
-      width >= need - Self.tolerance
+    func width(_ shifts: [Shift]) -> Double { reach(shifts, row, 1) + reach(shifts, row, -1) }
+    // One that is wide enough will do, where earlier publications were free of it too; else all go that can be moved, for
+    // those may be certified by any, the widest first.
+    let first = shifts.first { shift in
+      width([shift]) >= need - Self.tolerance
         && hadTotalsHidden(shift, group: group, in: past(shift, row: row))
     }
-    for (shift, _) in first.map({ [$0] }) ?? ordered.sorted(by: { $0.width > $1.width }) {
+    let ordered =
+      first.map { [$0] }
+      ?? shifts.map { (shift: $0, width: width([$0])) }.filter { $0.width > 0 }
+      .sorted { $0.width > $1.width }.map(\.shift)
+    for shift in ordered {
       hideAll(shift, row)
       hideTotals(shift, group: group)
       hideTotals(shift, region: regions[group])
-      let others = Set(shift.terms.map(\.column)).subtracting([column])
-      guard taken.isDisjoint(with: others) else { continue }
-      taken.formUnion(others)
-      up += room(shift, row: row, against: false, alone: true)
-      down += room(shift, row: row, against: true, alone: true)
-      let width = min(cell.room(1, alone: true), up) + min(cell.room(-1, alone: true), down)
-      if width >= need - Self.tolerance { isWide = true }
     }
-    return isWide
+    return width(ordered) >= need - Self.tolerance
+  }
+
+  /// How far the row can be moved up (1) or down (−1) along some of its shifts, one after another, each as far as the ones before it
+  /// leave room.
+  private func reach(_ shifts: [Shift], _ row: Int, _ way: Int) -> Double {
+    var moved: [Int: Double] = [:]
+    return shifts.reduce(0) { sum, shift in
+      let step = shift.terms.reduce(Double.infinity) { least, term in
+        let sign = way * term.sign
+        let room = rows[row].cells[term.column]?.room(sign, alone: true) ?? 0
+        return min(least, room - Double(sign) * (moved[term.column] ?? 0))
+      }
+      guard step > 0, step < .infinity else { return step == .infinity ? .infinity : sum }
+      for term in shift.terms { moved[term.column, default: 0] += Double(way * term.sign) * step }
+      return sum + step
+    }
   }
 
   /// A total that is hidden must not follow from the region's and those of the other groups.

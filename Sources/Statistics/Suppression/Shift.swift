@@ -5,7 +5,7 @@ struct Shift: Hashable, Sendable {
 
 extension LinkedTable {
   /// How far a search for shifts goes: so many are found, so many columns long, after so many steps.
-  private static let searched = (shifts: 6, columns: 10, steps: 300)
+  private static let searched = (shifts: 24, columns: 10, steps: 300)
 
   /// Shifts of a row that move `column` up, those through hidden and small cells first.
   ///

@@ -71,7 +71,7 @@ struct Attack {
   ) -> Double {
     let bounds = Self.bounds(figure)
     var (low, high) = (bounds.lowerBound, bounds.upperBound)
-    if figure.kind == "share" || figure.kind == "ratio" {
+    if bounds == 0...figure.units {
       for territory in [figure.municipality, figure.region] {
         guard let sum = sums.territories[OpenSums.Column(count, territory)] else { continue }
         narrow(&low, &high, figure, sum.value, sum.units, sum.count)
@@ -82,6 +82,11 @@ struct Attack {
           !isSmall(whole)
         else { continue }
         narrow(&low, &high, figure, whole.value, whole.units, 2)
+      }
+      // The same people counted among more, which is shown: nothing is left to hide.
+      for (other, twin) in sums.twins(of: count)
+      where twin.units > figure.units && twin.value == figure.value && !isSmall(twin) {
+        if Self.isVariant(other, of: count) || Self.isVariant(count, of: other) { return 0 }
       }
     }
     return min(max(5, 0.2 * abs(figure.value)), max(0, high - low))
@@ -96,10 +101,10 @@ struct Attack {
       let cut: String
       let isBase: Bool
 
-      init(_ count: Reading.Count, _ owner: Int, cut: String? = nil) {
+      init(_ count: Reading.Count, _ owner: Int, cut: String? = nil, code: String? = nil) {
         self.owner = owner
         year = count.year
-        code = count.code
+        self.code = code ?? count.code
         self.cut = cut ?? count.cut
         isBase = count.isBase
       }
@@ -108,8 +113,16 @@ struct Attack {
     var territories: [Column: (value: Double, units: Double, count: Int)] = [:]
     var schools: [Column: Reading.Figure] = [:]
 
+    /// The figures of the same school, year and cut.
+    func twins(of count: Reading.Count) -> [(Reading.Count, Reading.Figure)] {
+      alike[Column(count, count.school, code: "")] ?? []
+    }
+
+    private var alike: [Column: [(Reading.Count, Reading.Figure)]] = [:]
+
     init(_ reading: Reading) {
       for (count, figure) in reading.figures {
+        alike[Column(count, count.school, code: ""), default: []].append((count, figure))
         schools[Column(count, count.school)] = figure
         for territory in [figure.municipality, figure.region] {
           var sum = territories[Column(count, territory)] ?? (0, 0, 0)
@@ -232,7 +245,7 @@ struct Attack {
   }
 
   private static func isVariant(_ other: Reading.Count, of one: Reading.Count) -> Bool {
-    if other.code == one.code + ".of_all" { return one.cut == other.cut }
+    if other.code.hasPrefix(one.code + ".of_") { return one.cut == other.cut }
     guard one.code.hasPrefix("health.deviation_ratio") else { return false }
     let share = one.code.replacingOccurrences(of: "ratio_entry_to_14", with: "share")
     return other.code == share && other.cut == (one.isBase ? "stage=age14" : "stage=entry")

@@ -47,31 +47,11 @@ import Testing
     return kept
   }
 
-  /// A figure that is narrower to a reader than the rule asks.
-  private struct Pinned {
-    let text: String
-    let width: Double
-    /// To the public or to another school.
-    let isOfEverybody: Bool
-  }
-
-  /// No figure is too narrow to those who answer for schools, and none is told exactly to anybody. That everybody's level, over
-  /// three publications, may leave a figure some pupils narrower than the rule asks is known (docs/methods/disclosure.md).
-  private func expectHidden(_ pinned: [Pinned]) {
-    let inside = pinned.filter { !$0.isOfEverybody }
-    #expect(inside.isEmpty, "\(inside.prefix(5).map(\.text).joined(separator: "\n"))")
-    let told = pinned.filter { $0.width < 1 }
-    #expect(told.isEmpty, "\(told.prefix(5).map(\.text).joined(separator: "\n"))")
-    withKnownIssue("everybody's level may be narrower than asked", isIntermittent: true) {
-      #expect(pinned.isEmpty, "\(pinned.prefix(5).map(\.text).joined(separator: "\n"))")
-    }
-  }
-
   /// The figures that are too narrow for any reader; prints the smallest interval left to each.
   private func attack(
     _ readers: [Reader], _ readings: [[Reading]], _ numbers: [String: Int], _ title: String
-  ) throws -> [Pinned] {
-    var pinned: [Pinned] = []
+  ) throws -> [String] {
+    var pinned: [String] = []
     var least: [String: (text: String, margin: Double, count: Int)] = [:]
     for (reader, kept) in zip(readers, readings) {
       let own = reader.own.flatMap { numbers[$0] }
@@ -79,10 +59,7 @@ import Testing
         readings: kept, leastUnits: reader.leastUnits, leastCount: reader.leastCount
       ).remainders { $0.school != own }
       pinned += found.filter(\.isTooNarrow).map {
-        Pinned(
-          text:
-            "\(reader.name) \(reader.own ?? ""): \($0.count) = \($0.value) in \($0.interval), needs \($0.need)",
-          width: $0.width, isOfEverybody: reader.leastCount > 1)
+        "\(reader.name) \(reader.own ?? ""): \($0.count) = \($0.value) in \($0.interval), needs \($0.need)"
       }
       let before = least[reader.name]
       let narrowest = found.filter { $0.need > 1e-6 }.min { $0.width < $1.width }
@@ -114,7 +91,7 @@ import Testing
 
   // MARK: Random regions
 
-  @Test(arguments: [1, 2, 3] as [UInt64])
+  @Test(arguments: Array(1...6) as [UInt64])
   func `of a random region's last three publications no reader can tell what was hidden`(
     seed: UInt64
   ) async throws {
@@ -128,7 +105,7 @@ import Testing
       site, readers,
       scripts.map { script in { try await site.worker.transaction { try $0.script(script) } } })
     let pinned = try attack(readers, kept, try await schools(site), "random \(seed)")
-    expectHidden(pinned)
+    #expect(pinned.isEmpty, "\(pinned.prefix(5).joined(separator: "\n"))")
     await site.close()
   }
 
@@ -216,7 +193,7 @@ import Testing
         { try await site.worker.transaction { try $0.script(correction) } },
       ])
     let pinned = try attack(readers, kept, numbers, "sample")
-    expectHidden(pinned)
+    #expect(pinned.isEmpty, "\(pinned.prefix(5).joined(separator: "\n"))")
     await site.close()
   }
 }

@@ -121,6 +121,47 @@ import Testing
     #expect(hidden(table) == [[.primary, .complementary], [.complementary, .complementary]])
   }
 
+  @Test func `a count told over more units leaves nothing to hide over few`() {
+    // 3 of 90 is open; 3 of 4 is the same count. As 3 of 4 twice it is not told.
+    let same = LinkedTable.Relation(.same, [.init(0, 1), .init(1, -1)])
+    func table(_ units: Double) -> LinkedTable {
+      let cells = [cell(3, of: 4), cell(3, of: units)]
+      var table = LinkedTable(
+        rows: [.init(group: 0, cells: cells), .init(group: 0, cells: [nil, cell(9, of: 60)])],
+        regions: [0], relations: [same])
+      table.hide(row: 0, column: 0)
+      table.narrowRanges()
+      return table
+    }
+    #expect(table(90).rows[0].cells[0]?.known == 3...3)
+    #expect(table(4).rows[0].cells[0]?.known == 0...4)
+  }
+
+  @Test func `where one way leaves too little, several are hidden together`() {
+    // One school: 0 of 9 in the first part; the others hold 3 and 2, and the whole 5 of 60 is open. Up by 3 and by 2.
+    let parts = LinkedTable.Relation(.zero, [.init(0, 1), .init(1, 1), .init(2, 1), .init(3, -1)])
+    let cells = [cell(0, of: 9), cell(3, of: 25), cell(2, of: 26), cell(5, of: 60, past: .read)]
+    var table = LinkedTable(
+      rows: [.init(group: 0, cells: cells)], regions: [0], relations: [parts])
+    table.hide(row: 0, column: 0)
+    #expect(table.protect(five).isEmpty)
+    #expect(hidden(table) == [[.primary, .complementary, .complementary, nil]])
+    #expect(table.hiddenRegionTotals == [[.complementary, .complementary, .complementary, nil]])
+  }
+
+  @Test func `what was hidden before only covers where it is chosen to`() {
+    var nearer = column([[cell(4, of: 30), cell(12, of: 40), cell(60, of: 200)]])
+    nearer.hide(row: 1, column: 0, .earlier)
+    nearer.hide(row: 2, column: 0, .complementary)
+    var table = column([[cell(4, of: 30), cell(12, of: 40), cell(60, of: 200)]])
+    table.keep(nearer)
+    #expect(hidden(table) == [[nil], [nil], [.complementary]])
+    table.hide(row: 1, column: 0, .earlier)
+    table.hide(row: 1, column: 0, .complementary)
+    table.hide(row: 2, column: 0, .earlier)
+    #expect(hidden(table) == [[nil], [.complementary], [.complementary]])
+  }
+
   @Test func `a range is no wider than the open sums leave`() {
     // 6 of 8 in a whole of 6 of 28, and a total of 7: not more than 6.
     let parts = LinkedTable.Relation(.zero, [.init(0, 1), .init(1, 1), .init(2, -1)])
@@ -131,9 +172,9 @@ import Testing
       ], regions: [0], relations: [parts])
     table.hide(row: 0, column: 0)
     table.narrowRanges()
-    #expect(table.rows[0].cells[0]?.range == 0...6)
+    #expect(table.rows[0].cells[0]?.known == 0...6)
     // Of the 17 in the column 7 are counted, so 10 are not: of 9 no fewer than none, of 8 none.
-    #expect(table.rows[1].cells[0]?.range == 0...4)
+    #expect(table.rows[1].cells[0]?.known == 0...4)
   }
 
   /// Small tables, all that fit what is open listed one by one: each hidden cell takes values as far apart as it needs.
@@ -168,7 +209,7 @@ import Testing
       guard let cell = row.cells[0], cell.hidden == .primary else { continue }
       let found = try #require(possible[index])
       #expect(
-        Double(found.count - 1) >= protection.need(cell.value, cell.range),
+        Double(found.count - 1) >= protection.need(cell.value, cell.known),
         "row \(index) is \(found), \(hidden(table)), \(table.hiddenGroupTotals)")
     }
   }

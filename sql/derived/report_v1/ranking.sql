@@ -1,5 +1,5 @@
--- The scores of the criteria add up values: where one of them is hidden from the reader, they are not shown. To everybody
--- no place is.
+-- The scores of the criteria add up values: where one of them is hidden from the reader, neither they nor the values are
+-- shown, but to the operator, who loads them, and the school itself. To everybody no place is.
 create view report_v1.ranking with (security_invoker = true) as
 select
     school.school_code as school,
@@ -29,7 +29,9 @@ select
     placed.above_next,
     placed.among,
     case
-        when core.scope_is_school() or core.scope_level() = 1
+        when
+            core.scope_is_school()
+            or core.scope_level() = 1 and not hidden.is_hidden
             then placed.indicators
     end as indicators
 from result.publication
@@ -67,6 +69,8 @@ cross join
                 and hidden_cell.cause <> 'primary'
                 and hidden_cell.level <= core.scope_level()
                 and not core.scope_is_school()
+                and nullif(current_setting('soko.audience', true), '')
+                is distinct from 'operator'
     ) as hidden;
 comment on view report_v1.ranking is
 'Места школ с интервалами и группами; без места — причина';

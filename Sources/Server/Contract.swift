@@ -1,0 +1,189 @@
+import Foundation
+import Pipeline
+import Reports
+import Schools
+
+/// The contract of `/v1` as OpenAPI 3.1: made from the reports themselves, so that it cannot tell of others.
+enum Contract {
+  /// The document as JSON with sorted keys.
+  static let json: String = {
+    let data = try? JSONSerialization.data(
+      withJSONObject: document, options: [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
+    return String(decoding: data ?? Data(), as: UTF8.self) + "\n"
+  }()
+
+  private static var document: [String: Any] {
+    [
+      "openapi": "3.1.0",
+      "info": [
+        "title": "СОКО", "version": Version.current,
+        "description":
+          "Rows of the current publication, for programs. Pages for people stand beside, under /.",
+        "license": ["name": "see LICENSE"],
+      ],
+      "servers": [["url": "/"]],
+      "paths": paths,
+      "components": [
+        "schemas": ["problem": problem], "parameters": parameters, "headers": headers,
+        "responses": responses,
+      ],
+    ]
+  }
+
+  private static var paths: [String: Any] {
+    var paths: [String: Any] = [:]
+    for report in Report.all { paths["/v1/\(report.name)"] = ["get": operation(report)] }
+    paths["/v1/indicators/{code}"] = [
+      "get": [
+        "operationId": "passport", "summary": "The passport of an indicator",
+        "parameters": [
+          ["name": "code", "in": "path", "required": true, "schema": ["type": "string"]]
+        ],
+        "responses": answers(["application/json": ["schema": ["type": "object"]]]),
+      ] as [String: Any]
+    ]
+    paths["/v1/openapi.json"] = [
+      "get": [
+        "operationId": "contract", "summary": "This document",
+        "responses": ["200": ["description": "OpenAPI 3.1", "content": ["application/json": [:]]]],
+      ] as [String: Any]
+    ]
+    return paths
+  }
+
+  private static func operation(_ report: Report) -> [String: Any] {
+    var asked: [[String: Any]] = report.filterNames.map {
+      ["name": $0, "in": "query", "required": false, "schema": schema(ofFilter: $0)]
+    }
+    asked += ["lang", "format", "limit", "after"].map { ["$ref": "#/components/parameters/\($0)"] }
+    var answers = answers([
+      "application/json": ["schema": rows(report)],
+      "text/csv": ["schema": ["type": "string"]],
+      "text/plain": ["schema": ["type": "string"]],
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": [:],
+    ])
+    var told = answers["200"] as? [String: Any] ?? [:]
+    var headers = ["Link": ["$ref": "#/components/headers/next"]]
+    if report.isOfPublication {
+      headers["ETag"] = ["$ref": "#/components/headers/tag"]
+      answers["304"] = ["description": "The publication is the one that If-None-Match names."]
+    }
+    told["headers"] = headers
+    answers["200"] = told
+    answers["410"] = ["$ref": "#/components/responses/outdated"]
+    return [
+      "operationId": report.name, "summary": report.title.ru, "description": report.title.en,
+      "parameters": asked, "responses": answers,
+    ]
+  }
+
+  private static func answers(_ content: [String: Any]) -> [String: Any] {
+    [
+      "200": ["description": "The rows, or the thing asked for", "content": content],
+      "400": ["$ref": "#/components/responses/unfit"],
+      "404": ["$ref": "#/components/responses/missing"],
+      "503": ["$ref": "#/components/responses/unavailable"],
+    ]
+  }
+
+  private static func schema(ofFilter name: String) -> [String: Any] {
+    switch Report.Filter(rawValue: name) {
+    case .year: ["type": "integer", "minimum": 1950, "maximum": 2100]
+    case .bundle: ["type": "integer", "minimum": 1, "maximum": Int(Int32.max)]
+    case .scope: ["type": "string", "enum": ["region", "municipality", "cluster", "similar"]]
+    default: ["type": "string", "minLength": 1, "maxLength": 200]
+    }
+  }
+
+  private static func rows(_ report: Report) -> [String: Any] {
+    var properties: [String: Any] = [:]
+    for column in report.columns {
+      properties[column.key] =
+        switch column.kind {
+        case .text: ["type": ["string", "null"]]
+        case .number: ["type": ["number", "null"]]
+        case .flag: ["type": ["boolean", "null"]]
+        case .list: ["type": ["array", "null"], "items": ["type": "string"]] as [String: Any]
+        }
+    }
+    let row: [String: Any] = [
+      "type": "object", "properties": properties, "additionalProperties": false,
+      "required": report.columns.map(\.key).sorted(),
+    ]
+    return [
+      "type": "object", "required": ["asOf", "rows", "run"], "additionalProperties": false,
+      "properties": [
+        "asOf": ["type": ["string", "null"], "format": "date-time"],
+        "rows": ["type": "array", "items": row],
+        "run": ["type": ["integer", "null"]],
+        "next": ["type": ["string", "null"]],
+      ] as [String: Any],
+    ]
+  }
+
+  private static var problem: [String: Any] {
+    [
+      "type": "object", "required": ["code", "detail", "status", "title", "type"],
+      "properties": [
+        "code": ["type": "string"], "detail": ["type": "string"], "status": ["type": "integer"],
+        "title": ["type": "string"], "type": ["type": "string"],
+      ],
+    ]
+  }
+
+  private static var parameters: [String: Any] {
+    [
+      "lang": [
+        "name": "lang", "in": "query", "description": "The language of titles and messages.",
+        "schema": ["type": "string", "enum": ["ru", "en"], "default": "ru"],
+      ] as [String: Any],
+      "format": [
+        "name": "format", "in": "query", "description": "Decides before the header Accept does.",
+        "schema": ["type": "string", "enum": ReportFormat.allCases.map(\.rawValue)],
+      ] as [String: Any],
+      "limit": [
+        "name": "limit", "in": "query",
+        "description": "Rows of a page, of JSON and CSV; without it all rows come.",
+        "schema": [
+          "type": "integer", "minimum": RowPage.limits.lowerBound,
+          "maximum": RowPage.limits.upperBound,
+        ] as [String: Any],
+      ] as [String: Any],
+      "after": [
+        "name": "after", "in": "query",
+        "description": "What the page before gave as next; only with limit.",
+        "schema": ["type": "string"],
+      ] as [String: Any],
+    ]
+  }
+
+  private static var headers: [String: Any] {
+    [
+      "tag": [
+        "description": "Names the publication; the rows stay as long as it does.",
+        "schema": ["type": "string"],
+      ] as [String: Any],
+      "next": [
+        "description": "Of a page: where the next one is, rel=\"next\".",
+        "schema": ["type": "string"],
+      ] as [String: Any],
+    ]
+  }
+
+  private static var responses: [String: Any] {
+    func told(_ description: String) -> [String: Any] {
+      [
+        "description": description,
+        "content": [
+          "application/problem+json": ["schema": ["$ref": "#/components/schemas/problem"]]
+        ],
+      ]
+    }
+    return [
+      "unfit": told("A parameter that is not there, or a value it cannot be"),
+      "missing": told("No such thing, or none that the caller may see"),
+      "outdated": told("A page of a publication that is no longer in force"),
+      "unavailable": told("The database does not answer"),
+    ]
+  }
+}
