@@ -143,7 +143,7 @@ enum Contract {
       ] as [String: Any],
       "limit": [
         "name": "limit", "in": "query",
-        "description": "Rows of a page, of JSON and CSV; without it all rows come.",
+        "description": "Rows of a page; without it, and without after, all rows come.",
         "schema": [
           "type": "integer", "minimum": RowPage.limits.lowerBound,
           "maximum": RowPage.limits.upperBound,
@@ -151,8 +151,8 @@ enum Contract {
       ] as [String: Any],
       "after": [
         "name": "after", "in": "query",
-        "description": "What the page before gave as next; only with limit.",
-        "schema": ["type": "string"],
+        "description": "What the page before gave as next.",
+        "schema": ["type": "string", "pattern": "^[A-Za-z0-9_-]+$"],
       ] as [String: Any],
     ]
   }

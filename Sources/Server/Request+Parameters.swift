@@ -59,11 +59,7 @@ struct DataRequest: Sendable {
     }
     let limit = parameters.removeValue(forKey: "limit")
     let after = parameters.removeValue(forKey: "after")
-    if limit == nil, after != nil { throw ReportError.invalidValue(parameter: "limit") }
-    let page = try limit.map { try RowPage(limit: $0, after: after) }
-    if page != nil, format != .json, format != .csv {
-      throw ReportError.invalidValue(parameter: "limit")
-    }
+    let page = limit == nil && after == nil ? nil : try RowPage(limit: limit, after: after)
     query = try ReportQuery(report, where: parameters, language: language, page: page)
   }
 

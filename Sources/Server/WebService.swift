@@ -164,7 +164,7 @@ package struct WebService: Service {
         return (body, written)
       } catch let error as PostgresError where data.query.page != nil && error.isOfValue {
         // A mark that the service did not make.
-        throw ReportError.invalidValue(parameter: "after")
+        throw ReportError.notFound(.page)
       }
     }
     let name = data.format == .xlsx ? "\(report.name).xlsx" : nil

@@ -21,7 +21,7 @@ package struct ReportQuery: Sendable {
     self.language = language
     self.page = page
     if let mark = page?.mark, mark.keys.count != ReportOrder(report.order).keys.count {
-      throw ReportError.invalidValue(parameter: "after")
+      throw ReportError.notFound(.page)
     }
     self.filters = try filters.sorted { $0.key < $1.key }.map { name, value in
       guard let filter = Report.Filter(rawValue: name), report.filters[filter] != nil else {
@@ -73,10 +73,12 @@ package struct ReportQuery: Sendable {
       try put(CSVRows.header(report.columns))
       next = try forEachRow(db, run: run) { row in try put(CSVRows.line(row, report.columns)) }
     case .text:
-      try put(try rows(db).text)
+      var rows: [[String?]] = []
+      next = try forEachRow(db, run: run) { rows.append($0) }
+      try put(ReportTable(columns: report.columns, rows: rows, run: run, asOf: asOf).text)
     case .xlsx:
       let workbook = ReportWorkbook(query: self)
-      try TemporaryFile.pieces({ try workbook.write(db, at: $0) }, to: sink)
+      try TemporaryFile.pieces({ next = try workbook.write(db, at: $0) }, to: sink)
     }
     return Written(run: run, next: next)
   }

@@ -16,17 +16,18 @@ package struct RowPage: Sendable, Equatable {
   }
 
   /// - Parameters:
-  ///   - limit: 1 to 10 000.
+  ///   - limit: 1 to 10 000, and that many when it is not given.
   ///   - after: what a page before gave as `next`.
-  /// - Throws: ``ReportError/invalidValue(parameter:)``.
-  package init(limit: String, after: String?) throws {
-    guard let limit = Int(limit), Self.limits.contains(limit) else {
+  /// - Throws: ``ReportError/invalidValue(parameter:)``, and ``ReportError/notFound(_:)`` of a mark that no page gave.
+  package init(limit: String?, after: String?) throws {
+    guard let limit = limit.map(Int.init) ?? Self.limits.upperBound, Self.limits.contains(limit)
+    else {
       throw ReportError.invalidValue(parameter: "limit")
     }
     self.limit = limit
     mark = try after.map { text in
       guard let mark = Mark(text: text) else {
-        throw ReportError.invalidValue(parameter: "after")
+        throw ReportError.notFound(.page)
       }
       return mark
     }

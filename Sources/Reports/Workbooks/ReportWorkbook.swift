@@ -11,17 +11,23 @@ struct ReportWorkbook {
   private var report: Report { query.report }
 
   /// Writes the file at `path`, in bounded memory.
-  func write(_ db: Database, at path: String, rowLimit: Int = Workbook.rowLimit) throws {
+  ///
+  /// - Returns: the mark of a page's last row when there are rows after it.
+  @discardableResult
+  func write(
+    _ db: Database, at path: String, rowLimit: Int = Workbook.rowLimit
+  ) throws -> String? {
     let publication = try Publication.current(db)
     let workbook = try Workbook(
       at: path, created: publication.map { Self.seconds($0.publishedAt) } ?? 0,
       title: report.title[query.language])
     var writer = Rows(workbook, report, rowLimit: rowLimit)
     try writer.start()
-    try query.forEachRow(db) { try writer.write($0) }
+    let next = try query.forEachRow(db, run: publication?.run) { try writer.write($0) }
     try writer.end()
     try passport(workbook, db, publication, writer)
     try workbook.close()
+    return next
   }
 
   private static func seconds(_ moment: String) -> Int {
