@@ -31,6 +31,12 @@ package enum AnalogueKind: String, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// A regular expression of what ``init(code:)`` reads, with codes of sets up to 50 letters.
+  package static let pattern: String = {
+    let names = allCases.filter { $0 != .set }.map(\.rawValue)
+    return "^(" + (names + ["\(setPrefix)[A-Za-z0-9_.-]{1,50}"]).joined(separator: "|") + ")$"
+  }()
+
   package var isPublished: Bool { self == .municipalPublished || self == .regionalPublished }
 
   /// Whether it is a list of schools, kept in `result.analogue_member`.

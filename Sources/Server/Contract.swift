@@ -81,6 +81,7 @@ enum Contract {
     [
       "200": ["description": "The rows, or the thing asked for", "content": content],
       "400": ["$ref": "#/components/responses/unfit"],
+      "405": ["$ref": "#/components/responses/unread"],
       "404": ["$ref": "#/components/responses/missing"],
       "503": ["$ref": "#/components/responses/unavailable"],
     ]
@@ -91,7 +92,8 @@ enum Contract {
     case .year: ["type": "integer", "minimum": 1950, "maximum": 2100]
     case .bundle: ["type": "integer", "minimum": 1, "maximum": Int(Int32.max)]
     case .scope: ["type": "string", "enum": ["region", "municipality", "cluster", "similar"]]
-    default: ["type": "string", "minLength": 1, "maxLength": 200]
+    case .analogue: ["type": "string", "pattern": AnalogueKind.pattern]
+    default: ["type": "string", "pattern": "^[^\\u0000]+$", "maxLength": 200]
     }
   }
 
@@ -182,6 +184,7 @@ enum Contract {
     return [
       "unfit": told("A parameter that is not there, or a value it cannot be"),
       "missing": told("No such thing, or none that the caller may see"),
+      "unread": told("Nothing but reading is served"),
       "outdated": told("A page of a publication that is no longer in force"),
       "unavailable": told("The database does not answer"),
     ]

@@ -43,6 +43,19 @@ struct LocalRequestsOnly<Context: RequestContext>: RouterMiddleware {
   }
 }
 
+/// Refuses all but reading, everywhere: nothing here changes anything.
+struct ReadingOnly<Context: RequestContext>: RouterMiddleware {
+  func handle(
+    _ request: Request, context: Context,
+    next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    guard request.method == .get || request.method == .head else {
+      throw HTTPError(.methodNotAllowed)
+    }
+    return try await next(request, context)
+  }
+}
+
 /// Renders every failure: as `application/problem+json` (RFC 9457) to programs, as a page to people.
 struct Failures<Context: RequestContext>: RouterMiddleware {
   let pages: Pages
@@ -58,8 +71,10 @@ struct Failures<Context: RequestContext>: RouterMiddleware {
       if failure.status.code >= 500 {
         context.logger.error("a request failed", metadata: ["error": "\(error)"])
       }
-      return request.isForData
-        ? try problem(failure, request.language) : try page(failure, request)
+      var response =
+        request.isForData ? try problem(failure, request.language) : try page(failure, request)
+      if failure.status == .methodNotAllowed { response.headers[.allow] = "GET, HEAD" }
+      return response
     }
   }
 

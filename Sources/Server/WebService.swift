@@ -102,6 +102,7 @@ package struct WebService: Service {
     router.add(middleware: SecurityHeaders())
     router.add(middleware: Failures(pages: pages))
     router.add(middleware: LocalRequestsOnly())
+    router.add(middleware: ReadingOnly())
     addPages(to: router)
     addData(to: router)
     addCompleteList(to: router)

@@ -145,6 +145,19 @@ import Testing
     }
   }
 
+  @Test func `nothing but reading is answered`() async throws {
+    try await serve { _, client in
+      for method in [HTTPRequest.Method.post, .put, .delete, .trace] {
+        for uri in ["/v1/ranking", "/v1/nothing", "/", "/healthz"] {
+          try await client.execute(uri: uri, method: method) { response in
+            #expect(response.status == .methodNotAllowed, "\(method) \(uri)")
+            #expect(response.headers[.allow] == "GET, HEAD")
+          }
+        }
+      }
+    }
+  }
+
   @Test func `the contract names every report, and every answer keeps it`() async throws {
     try await serve { _, client in
       let contract = try await get(client, "/v1/openapi.json").json()

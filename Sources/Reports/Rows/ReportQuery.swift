@@ -185,7 +185,7 @@ extension Report.Filter {
     case .scope: ["region", "municipality", "cluster", "similar"].contains(value)
     case .analogue: AnalogueKind(code: value) != nil
     case .school, .indicator, .cut, .municipality, .state:
-      !value.isEmpty && value.utf8.count <= 200 && !value.utf8.contains(0)
+      !value.isEmpty && value.unicodeScalars.count <= 200 && !value.utf8.contains(0)
     }
   }
 }
