@@ -83,34 +83,30 @@ extension MethodsBench {
       })
       """
 
-  private static let statsmodels = """
-    import sys, time, numpy as np
-    from statsmodels.regression.mixed_linear_model import MixedLM
-    m = np.fromfile(sys.argv[1]).reshape(-1, 3)
-    t = time.perf_counter()
-    x = np.column_stack([np.ones(len(m)), m[:, 1]])
-    fit = MixedLM(m[:, 0], x, groups=m[:, 2]).fit(reml=True)
-    print("seconds", time.perf_counter() - t)
-    print("found", -2 * fit.llf)
-    """
+  private static let statsmodels =
+    timing + """
+      from statsmodels.regression.mixed_linear_model import MixedLM
+      x = x.reshape(-1, 3)
+      def work():
+          design = np.column_stack([np.ones(len(x)), x[:, 1]])
+          return -2 * MixedLM(x[:, 0], design, groups=x[:, 2]).fit(reml=True).llf
+      least(work, 1)
+      """
 
-  private static let numpyRanks = """
-    import sys, time, numpy as np
-    width, draws = int(sys.argv[3]), int(sys.argv[4])
-    x = np.fromfile(sys.argv[1]).reshape(-1, width)
-    def work():
-        random = np.random.default_rng(1)
-        places = np.empty((draws, len(x)), dtype=np.int32)
-        for draw in range(draws):
-            cells = np.clip(x + 4 * random.standard_normal(x.shape), 1, 100)
-            score = np.log(cells.reshape(len(x), 4, -1).mean(axis=2)).mean(axis=1)
-            order = np.argsort(-score)
-            places[draw, order] = np.arange(1, len(x) + 1)
-        low, high = np.quantile(places, [0.025, 0.975], axis=0, method="inverted_cdf")
-        return (high - low).mean()
-    t = time.perf_counter()
-    found = work()
-    print("seconds", time.perf_counter() - t)
-    print("found", float(found))
-    """
+  private static let numpyRanks =
+    timing + """
+      width, draws = int(sys.argv[3]), int(sys.argv[4])
+      x = x.reshape(-1, width)
+      def work():
+          random = np.random.default_rng(1)
+          places = np.empty((draws, len(x)), dtype=np.int32)
+          for draw in range(draws):
+              cells = np.clip(x + 4 * random.standard_normal(x.shape), 1, 100)
+              score = np.log(cells.reshape(len(x), 4, -1).mean(axis=2)).mean(axis=1)
+              order = np.argsort(-score)
+              places[draw, order] = np.arange(1, len(x) + 1)
+          low, high = np.quantile(places, [0.025, 0.975], axis=0, method="inverted_cdf")
+          return (high - low).mean()
+      least(work, 1)
+      """
 }

@@ -47,13 +47,14 @@ struct RegionNight {
 
   func counts() async throws -> Counts {
     try await session {
-      guard let found = try $0.first(
-        """
-        select
-            (select count(*) from result.indicator_value where until_run is null) as values,
-            (select count(*) from result.group_value where until_run is null) as totals,
-            (select count(*) from result.comparison where until_run is null) as comparisons
-        """, as: Counts.self)
+      guard
+        let found = try $0.first(
+          """
+          select
+              (select count(*) from result.indicator_value where until_run is null) as values,
+              (select count(*) from result.group_value where until_run is null) as totals,
+              (select count(*) from result.comparison where until_run is null) as comparisons
+          """, as: Counts.self)
       else { throw BenchFailure.commandFailed("counting results") }
       return found
     }
@@ -63,23 +64,24 @@ struct RegionNight {
   func recomputed(ofSchool school: String, year: Int) async throws -> Counts {
     let run = try await figures().run
     return try await session {
-      guard let found = try $0.first(
-        """
-        with own as (select school_id from core.school where school_code = \(school))
-        select
-            (
-                select count(*) from result.indicator_value
-                inner join own using (school_id)
-                where until_run is null and academic_year = \(year)
-            ) as values,
-            (
-                select count(*) from result.group_value
-                inner join result.group_member using (territory_id)
-                inner join own using (school_id)
-                where until_run is null and academic_year = \(year)
-            ) as totals,
-            (select count(*) from result.comparison where since_run = \(run)) as comparisons
-        """, as: Counts.self)
+      guard
+        let found = try $0.first(
+          """
+          with own as (select school_id from core.school where school_code = \(school))
+          select
+              (
+                  select count(*) from result.indicator_value
+                  inner join own using (school_id)
+                  where until_run is null and academic_year = \(year)
+              ) as values,
+              (
+                  select count(*) from result.group_value
+                  inner join result.group_member using (territory_id)
+                  inner join own using (school_id)
+                  where until_run is null and academic_year = \(year)
+              ) as totals,
+              (select count(*) from result.comparison where since_run = \(run)) as comparisons
+          """, as: Counts.self)
       else { throw BenchFailure.commandFailed("counting what was recomputed") }
       return found
     }

@@ -26,7 +26,8 @@ enum Yardstick {
     if let threads {
       let names = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"]
       process.environment = ProcessInfo.processInfo.environment.merging(
-        names.map { ($0, "\(threads)") }) { $1 }
+        names.map { ($0, "\(threads)") }
+      ) { $1 }
     }
     let output = Pipe()
     process.standardOutput = output
