@@ -57,7 +57,7 @@ struct Indicate {
     return figures
   }
 
-  /// One slice at a time by equality while few are touched; every indicator unfiltered when many are.
+  /// One slice at a time by equality while few are touched; one year at a time when many are.
   private func computeValues(_ db: Database, ofMany: Bool) throws {
     struct Definition: Decodable {
       let indicatorId: Int
@@ -77,10 +77,15 @@ struct Indicate {
         "select school_id, academic_year from touched order by school_id, academic_year",
         as: Slice.self)
     if touched == nil { try refreshStatistics(db) }
+    let years = try db.value(
+      "select array_agg(distinct academic_year order by academic_year) from touched",
+      as: [Int].self)
     for definition in definitions {
       let view = "indicator.\(Catalog.Definition.view(of: definition.code))"
       guard let touched else {
-        try db.execute(Self.insertAll(view, definition.indicatorId))
+        for year in years {
+          try db.execute(Self.insertAll(view, definition.indicatorId, year))
+        }
         continue
       }
       for slice in touched {
@@ -112,10 +117,14 @@ struct Indicate {
     """
   }
 
-  /// The select is worked whole, as it is written: a join with what is touched is not let into its plan.
-  private static func insertAll(_ view: String, _ indicator: Int) -> SQL {
+  /// A year of the select is worked whole, as it is written: a join with what is touched is not let into its plan.
+  ///
+  /// The year is a constant in it because the planner takes two hundred schools and two hundred years to stand in any
+  /// grouped part of a select: left to join by both, it thinks their pairs few and measures every pupil against every
+  /// class. By the school alone it counts right, and sorts and hashes hold a third of the rows.
+  private static func insertAll(_ view: String, _ indicator: Int, _ year: Int) -> SQL {
     """
-    with every as materialized (select * from \(raw: view))
+    with every as materialized (select * from \(raw: view) where academic_year = \(year))
     insert into fresh_value (school_id, academic_year, indicator_id, \(raw: columns))
     select school_id, academic_year, \(indicator)::bigint, \(raw: columns)
     from every
