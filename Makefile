@@ -56,7 +56,7 @@ reference: setup ## write the generated parts of docs/reference anew
 run: build ## load, compare, rank and cluster a synthetic region, and serve it on PORT
 	@scripts/run
 
-bench: build ## rows per second of a load, beside psql \copy of the same rows
+bench: build ## what loads, nights, regions and methods take, beside yardsticks
 	@$(SOKO) bench
 
 fault: setup ## kill, cut off and stop a real installation by a seed, and recount (KILLS, STOPS, WORKERS, SEED)

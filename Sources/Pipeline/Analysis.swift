@@ -154,12 +154,17 @@ package struct Analysis: Sendable {
       """, as: String.self)
   }
 
+  /// What a stage's statements run under. They are large and run once, so that compiling them costs more than it saves,
+  /// and a region's year is sorted and hashed in memory.
+  private static let settings = "set local jit = off; set local work_mem = '64MB'"
+
   private static func stages(_ db: Database, _ run: Run) throws -> Figures {
     var figures = Figures(run: run.id)
     var run = run
     for stage in Stage.allCases where !stage.isOfBundle {
       let started = ContinuousClock.now
       try db.transaction {
+        try db.script(Self.settings)
         switch stage {
         case .read, .check, .merge: break
         case .indicate:

@@ -1,13 +1,18 @@
-/// Which years of which indicators are compared anew, as a temporary table `compared_unit`.
+import Postgres
+
+/// What is compared with each other: one year and one cut of an indicator; and which of them are compared anew, as a temporary
+/// table `compared_unit`.
 ///
 /// Never a year whose records went at the end of their time: what comparisons rest on beside values, such as signs of doubt
 /// and coverage, can no longer be told of it.
 enum ComparedUnits {
   static let every = """
     create temp table compared_unit on commit drop as
-    select indicator_id, academic_year from result.indicator_value where until_run is null
+    select distinct indicator_id, academic_year, cut from result.indicator_value
+    where until_run is null
     union
-    select indicator_id, academic_year from result.comparison where until_run is null;
+    select distinct indicator_id, academic_year, cut from result.comparison
+    where until_run is null;
     \(withoutRetired)
     """
 
@@ -20,66 +25,137 @@ enum ComparedUnits {
     """
 
   /// - A value, a total or a series with predecessors changed: its year, and the next, whose earlier year it is.
-  /// - Schools came to a territory's total or went: coverage is told of every indicator. Pupils alone change no reason.
+  /// - Schools came to a territory's total or went: coverage is told of every cut. Pupils alone change no reason.
   /// - A published figure changed.
   /// - What is hidden changed: no sum over a list of schools holds it.
   /// - A list of schools changed: all indicators of its year.
-  /// - Marks beside exams changed anywhere: signs of doubt stand with the indicators of marks.
+  /// - Signs of doubt came or went: they stand with the school's indicators of marks.
   static func changed(in run: Int) -> String {
+    let isOfRun = "since_run = \(run) or until_run = \(run)"
+    return """
+      create temp table compared_unit on commit drop as
+      with changed as (
+          select indicator_id, academic_year, cut from result.indicator_value where \(isOfRun)
+          union
+          select indicator_id, academic_year, cut from result.group_value where \(isOfRun)
+          union
+          select indicator_id, academic_year, cut from result.linked_value where \(isOfRun)
+      ),
+      covered as (
+          select indicator_id, academic_year from result.group_coverage where \(isOfRun)
+          group by indicator_id, academic_year, territory_id
+          having count(*) = 1
+              or count(distinct registered_count) > 1
+              or count(distinct delivered_count) > 1
+      ),
+      listed as (
+          select academic_year from result.analogue_set where \(isOfRun)
+          union
+          select academic_year from result.analogue_member where \(isOfRun)
+      ),
+      told as (
+          select distinct school_id, academic_year from result.comparison
+          where until_run is null and reasons @> array['marks_doubtful']
+      ),
+      doubted as (
+          (table told except select school_id, academic_year from analogue.objectivity)
+          union
+          (select school_id, academic_year from analogue.objectivity except table told)
+      )
+      select indicator_id, academic_year, cut from changed
+      union
+      select indicator_id, academic_year + 1, cut from changed
+      union
+      select indicator_id, academic_year, cut from result.published_value where \(isOfRun)
+      union
+      select indicator_id, academic_year, cut from result.hidden_cell where \(isOfRun)
+      union
+      select value.indicator_id, value.academic_year, value.cut
+      from result.indicator_value as value
+      where value.until_run is null and (
+          (value.indicator_id, value.academic_year) in (table covered)
+          or value.academic_year in (table listed)
+      )
+      union
+      select value.indicator_id, value.academic_year, value.cut
+      from result.indicator_value as value
+      inner join doubted using (school_id, academic_year)
+      inner join result.indicator using (indicator_id)
+      where value.until_run is null and starts_with(indicator.code, 'int.marks.');
+      \(withoutRetired)
+      """
+  }
+}
+
+/// Units of one indicator that are worked on at once: as many as fit in memory, one at least.
+struct ComparedBatch {
+  let indicator: Int
+  let years: [Int]
+  let cuts: [String]
+
+  /// Values whose comparisons are in memory at once, unless a single unit has more.
+  private static let limit = 6000
+
+  private struct Unit: Decodable {
+    let indicatorId: Int
+    let academicYear: Int
+    let cut: String
+    let valueCount: Int
+  }
+
+  /// All units of a table, indicator by indicator.
+  static func all(of table: String, _ db: Database) throws -> [ComparedBatch] {
+    let units = try db.all(
+      """
+      select unit.indicator_id, unit.academic_year, unit.cut, count(value.school_id) as value_count
+      from \(raw: table) as unit
+      left join result.indicator_value as value
+          on value.indicator_id = unit.indicator_id
+              and value.academic_year = unit.academic_year
+              and value.cut = unit.cut and value.until_run is null
+      group by unit.indicator_id, unit.academic_year, unit.cut
+      order by unit.indicator_id, unit.academic_year, unit.cut
+      """, as: Unit.self)
+    var batches: [[Unit]] = []
+    var values = 0
+    for unit in units {
+      values += unit.valueCount
+      if batches.last?.last?.indicatorId != unit.indicatorId || values > limit {
+        batches.append([])
+        values = unit.valueCount
+      }
+      batches[batches.count - 1].append(unit)
+    }
+    return batches.map { units in
+      ComparedBatch(
+        indicator: units[0].indicatorId, years: units.map(\.academicYear), cuts: units.map(\.cut))
+    }
+  }
+
+  static let table = """
+    create temp table batch_unit (indicator_id bigint, academic_year integer, cut text)
+        on commit drop;
     """
-    create temp table compared_unit on commit drop as
-    with changed as (
-        select indicator_id, academic_year from result.indicator_value
-        where since_run = \(run) or until_run = \(run)
-        union
-        select indicator_id, academic_year from result.group_value
-        where since_run = \(run) or until_run = \(run)
-        union
-        select indicator_id, academic_year from result.linked_value
-        where since_run = \(run) or until_run = \(run)
-    ),
-    covered as (
-        select indicator_id, academic_year, territory_id, registered_count, delivered_count,
-            since_run = \(run) as is_new
-        from result.group_coverage
-        where since_run = \(run) or until_run = \(run)
-    )
-    select indicator_id, academic_year from changed
-    union
-    select indicator_id, academic_year + 1 from changed
-    union
-    select indicator_id, academic_year from covered
-    group by indicator_id, academic_year, territory_id
-    having count(*) = 1
-        or count(distinct registered_count) > 1
-        or count(distinct delivered_count) > 1
-    union
-    select indicator_id, academic_year from result.published_value
-    where since_run = \(run) or until_run = \(run)
-    union
-    select valued.indicator_id, valued.academic_year
-    from (
-        select distinct indicator_id, academic_year from result.indicator_value
-        where until_run is null
-    ) as valued
-    where valued.academic_year in (
-        select academic_year from result.analogue_set
-        where since_run = \(run) or until_run = \(run)
-        union
-        select academic_year from result.analogue_member
-        where since_run = \(run) or until_run = \(run)
-    )
-    union
-    select indicator_id, academic_year from result.hidden_cell
-    where since_run = \(run) or until_run = \(run)
-    union
-    select marks.indicator_id, changed.academic_year
-    from changed
-    inner join result.indicator as sign
-        on sign.indicator_id = changed.indicator_id and starts_with(sign.code, 'qa.')
-    inner join result.indicator as marks
-        on marks.is_current and starts_with(marks.code, 'int.marks.');
-    \(withoutRetired)
-    """
+
+  /// Fills `batch_unit` with these units.
+  func lay(_ db: Database) throws {
+    try db.script("truncate batch_unit")
+    try db.execute(
+      """
+      insert into batch_unit
+      select \(indicator)::bigint, unit.year, unit.cut
+      from unnest(\(years)::integer[], \(cuts)::text[]) as unit (year, cut)
+      """)
+    try db.script("analyze batch_unit")
+  }
+
+  /// A condition that holds for its units, and for others of the same years and cuts: constants reach into a view, and into
+  /// the plan.
+  var near: SQL {
+    let listed = Set(years).sorted().map(String.init).joined(separator: ", ")
+    return """
+      indicator_id = \(raw: String(indicator)) and academic_year in (\(raw: listed))
+          and cut = any(\(Set(cuts).sorted()))
+      """
   }
 }

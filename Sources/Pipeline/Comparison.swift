@@ -14,7 +14,7 @@ struct Comparison: Sendable {
     let schools: Int?
     let parts: Parts?
     /// Values of its schools, for the percentile.
-    var values: [Double]
+    var values: OrderedValues
     /// What was published, when the analogue is that.
     var published: Published?
     /// The part of the territory's schools, or by the publisher's word of its pupils, that is behind it.
@@ -94,7 +94,7 @@ struct Comparison: Sendable {
       percentile =
         reasons.contains(.tooFewSchools)
         ? nil
-        : midrankPercentile(of: value, among: analogue.values)
+        : analogue.values.midrankPercentile(of: value)
       if let analogueValue { difference = value - analogueValue }
     }
     if difference != nil {

@@ -53,26 +53,35 @@ struct KeyValues {
     _ db: Database, year: Int, indicators: [(code: String, cut: String)], limits: Thresholds
   ) throws -> [School] {
     let codes = Array(Set(indicators.map(\.code))).sorted()
+    let cuts = Array(Set(indicators.map(\.cut))).sorted()
     let first = year - Int(limits("rank_pool_years")) + 1
     let rows = try db.all(
       """
+      with known as materialized (
+          select school_id, school_code, municipality_id, is_open,
+              (
+                  select min(academic_year) from result.indicator_value as any_value
+                  where any_value.school_id = school.school_id and any_value.until_run is null
+                      and any_value.academic_year = \(year)
+              ) is not null as has_data,
+              (
+                  select min(academic_year) from result.indicator_value as any_value
+                  where any_value.school_id = school.school_id and any_value.until_run is null
+              ) as first_year
+          from core.school
+      )
       select school.school_id, school.school_code, school.municipality_id,
-          municipality.parent_id as region_id, known.has_data, key.indicator_id, key.code,
+          municipality.parent_id as region_id, school.has_data, key.indicator_id, key.code,
           value.cut, key.passport ->> 'kind' as kind, key.passport ->> 'pool' = 'sum' as is_pooled,
           value.academic_year, value.numerator, value.denominator, value.sum_squares
-      from core.school
+      from known as school
       inner join core.territory as municipality
           on municipality.territory_id = school.municipality_id
-      cross join lateral (
-          select coalesce(bool_or(academic_year = \(year)), false) as has_data,
-              min(academic_year) as first_year
-          from result.indicator_value
-          where school_id = school.school_id and until_run is null
-      ) as known
       left join (
           result.indicator_value as value
           inner join result.indicator as key
               on key.indicator_id = value.indicator_id and key.code = any(\(codes))
+              and value.cut = any(\(cuts))
       ) on value.school_id = school.school_id
           and value.academic_year between \(first) and \(year) and value.until_run is null
           and not exists (
@@ -85,10 +94,10 @@ struct KeyValues {
                   and hidden.level = \(DisclosureLevel.municipality.rawValue)
                   and hidden.cause = 'primary'
           )
-      where known.has_data
+      where school.has_data
           or school.is_open
               and coalesce(
-                  known.first_year,
+                  school.first_year,
                   (select max(academic_year) from result.indicator_value where until_run is null)
               ) <= \(year)
       order by school.school_code collate "C", value.academic_year desc

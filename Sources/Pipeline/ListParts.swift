@@ -1,22 +1,14 @@
 import Postgres
 
-/// The parts of analogues that are lists of schools, one indicator at a time, in the temporary table `list_parts`; and how
-/// much of a list is behind them.
+/// The parts of analogues that are lists of schools, for a batch of units at a time; and how much of a list is behind them.
 ///
 /// A list with its own school is a *family*. Schools that share one (all of a kind in a municipality, all of a saved set)
 /// share its sum, from which each is taken out: the work grows with the families' members, not with the square of the schools.
 /// A cell hidden by the rules of disclosure is in no sum, so that lists which differ by a school differ by an open cell.
 struct ListParts {
-  struct SchoolYear: Hashable, Decodable {
+  private struct SchoolYear: Hashable, Decodable {
     let schoolId: Int
     let academicYear: Int
-  }
-
-  /// A cell of the indicator at hand.
-  struct Cell: Decodable {
-    let school: Int
-    let year: Int
-    let cut: String
   }
 
   private struct Family {
@@ -48,42 +40,19 @@ struct ListParts {
   /// The schools of a list and its own school.
   func schools(_ family: Int) -> [Int] { families[family]?.schools ?? [] }
 
-  /// Fills `list_parts` and returns its rows: one for each compared value of the indicator and each list of its school.
+  /// Adds to `compared_parts` a row for each value of the units in `batch_unit` and each list of its school.
   ///
-  /// - Parameters:
-  ///   - isSummed: false leaves the analogues empty.
-  ///   - hidden: cells that no sum may hold.
-  func fill<Row: Decodable>(
-    _ indicator: Int, isSummed: Bool, hiding hidden: [Cell], as type: Row.Type, _ db: Database
-  ) throws -> [Row] {
-    try db.script("truncate hidden_cell, cell, family_total")
-    if !hidden.isEmpty {
-      _ = try db.copyIn("copy hidden_cell from stdin (format binary)") { writer in
-        for cell in hidden {
-          try writer.startRow(columns: 3)
-          writer.int64(Int64(cell.school))
-          writer.int32(Int32(cell.year))
-          writer.text(cell.cut)
-        }
-      }
-    }
+  /// - Parameter isSummed: false leaves the analogues empty.
+  func add(isSummed: Bool, _ db: Database) throws {
     // The planner must know how many there are: by its guess it would look each up in all the others.
-    try db.execute(Self.cells(of: indicator))
-    try db.script("analyze cell")
-    if isSummed {
-      try db.execute(Self.totals)
-      try db.script("analyze family_total")
-    }
-    return try db.all(Self.rows, as: type)
+    try db.script("truncate cell, family_total; \(Self.cells); analyze cell")
+    if isSummed { try db.script("\(Self.totals); analyze family_total") }
+    try db.script(Self.rows)
   }
 
   /// How much of each family, by its number, is behind a value of the indicator: schools with a value, or with every table it
   /// reads, of those to be expected; 0 to 1, absent where nobody is missing. The family's own school is not counted.
-  ///
-  /// - Parameter valued: schools and years with a value in some cut.
-  func coverage(
-    of indicator: Int, valued: Set<SchoolYear>, _ db: Database
-  ) throws -> [Int: Double] {
+  func coverage(of indicator: Int, _ db: Database) throws -> [Int: Double] {
     struct Absence: Decodable {
       let schoolId: Int
       let academicYear: Int
@@ -101,6 +70,12 @@ struct ListParts {
       expected[SchoolYear(schoolId: row.schoolId, academicYear: row.academicYear)] = row.isExpected
     }
     guard !expected.isEmpty else { return [:] }
+    let valued = Set(
+      try db.all(
+        """
+        select distinct school_id, academic_year from result.indicator_value
+        where indicator_id = \(indicator) and until_run is null
+        """, as: SchoolYear.self))
     return families.compactMapValues { family in
       var (behind, silent) = (0, 0)
       for school in family.schools {
@@ -188,8 +163,6 @@ extension ListParts {
         where complete.tables = reader.tables and complete.school_id = asked.school_id
             and complete.academic_year = asked.academic_year
     );
-    create temp table hidden_cell (school_id bigint, academic_year integer, cut text)
-        on commit drop;
     create temp table cell (
         school_id bigint, academic_year integer, indicator_id bigint, cut text, numerator numeric,
         denominator numeric, sum_squares numeric, base_numerator numeric, base_denominator numeric,
@@ -199,31 +172,32 @@ extension ListParts {
         family integer, cut text, school_count bigint, numerator numeric, denominator numeric,
         sum_squares numeric, base_numerator numeric, base_denominator numeric
     ) on commit drop;
-    create temp table list_parts (like analogue.parts, family integer, reason text, is_relaxed boolean)
-        on commit drop;
     analyze list, family_member, absent;
     """
 
-  private static func cells(of indicator: Int) -> SQL {
-    """
+  /// What is hidden from those who compare is in no sum over a list.
+  private static let cells = """
     insert into cell
     select
         value.school_id, value.academic_year, value.indicator_id, value.cut, value.numerator,
         value.denominator, value.sum_squares, value.base_numerator, value.base_denominator,
         not exists (
-            select from hidden_cell as hidden
+            select from result.hidden_cell as hidden
             where hidden.school_id = value.school_id
-                and hidden.academic_year = value.academic_year and hidden.cut = value.cut
+                and hidden.academic_year = value.academic_year
+                and hidden.indicator_id = value.indicator_id and hidden.cut = value.cut
+                and hidden.until_run is null
+                and hidden.level <= \(DisclosureLevel.region.rawValue)
         ) as is_open
-    from result.indicator_value as value
-    where value.indicator_id = \(indicator) and value.until_run is null
-        and value.academic_year in (
-            select academic_year from compared_unit where indicator_id = \(indicator)
-        )
+    from batch_unit
+    inner join result.indicator_value as value
+        on value.indicator_id = batch_unit.indicator_id
+            and value.academic_year = batch_unit.academic_year
+            and value.cut = batch_unit.cut
+    where value.until_run is null
     """
-  }
 
-  private static let totals: SQL = """
+  private static let totals = """
     insert into family_total
     select
         member.family, cell.cut, count(*), sum(cell.numerator), sum(cell.denominator),
@@ -235,8 +209,8 @@ extension ListParts {
     group by member.family, cell.cut
     """
 
-  private static let rows: SQL = """
-    insert into list_parts (
+  private static let rows = """
+    insert into compared_parts (
         school_id, academic_year, indicator_id, cut, analogue, numerator, denominator, sum_squares,
         base_numerator, base_denominator, school_count, analogue_numerator, analogue_denominator,
         analogue_sum_squares, analogue_base_numerator, analogue_base_denominator, family, reason,
@@ -257,6 +231,5 @@ extension ListParts {
         on cell.school_id = list.school_id and cell.academic_year = list.academic_year
     cross join lateral (values (cell.is_open::integer)) as own (count)
     left join family_total as total on list.family = total.family and cell.cut = total.cut
-    returning *
     """
 }

@@ -20,9 +20,11 @@ struct PooledParts {
 
   private static let everyUnit = """
     create temp table pooled_unit on commit drop as
-    select indicator_id, academic_year from result.indicator_value where until_run is null
+    select distinct indicator_id, academic_year, cut from result.indicator_value
+    where until_run is null
     union
-    select indicator_id, academic_year from result.pooled_comparison where until_run is null;
+    select distinct indicator_id, academic_year, cut from result.pooled_comparison
+    where until_run is null;
     analyze pooled_unit;
     """
 
@@ -31,13 +33,14 @@ struct PooledParts {
     """
     create temp table pooled_unit on commit drop as
     with changed as (
-        select indicator_id, academic_year from result.comparison
+        select indicator_id, academic_year, cut from result.comparison
         where since_run = \(run.id) or until_run = \(run.id)
         union
-        select indicator_id, academic_year from result.linked_value
+        select indicator_id, academic_year, cut from result.linked_value
         where since_run = \(run.id) or until_run = \(run.id)
     )
-    select distinct changed.indicator_id, changed.academic_year + step.years as academic_year
+    select distinct changed.indicator_id, changed.academic_year + step.years as academic_year,
+        changed.cut
     from changed
     cross join generate_series(0, \(years - 1)) as step (years);
     analyze pooled_unit;
@@ -57,6 +60,7 @@ struct PooledParts {
     inner join pooled_unit
         on pooled_unit.indicator_id = value.indicator_id
             and pooled_unit.academic_year = value.academic_year
+            and pooled_unit.cut = value.cut
     inner join result.indicator on indicator.indicator_id = value.indicator_id
     where value.until_run is null
         and indicator.passport ->> 'pool' = 'sum'
@@ -189,7 +193,7 @@ struct PooledParts {
     inner join pooled_own as own on own.window_id = small.window_id
     inner join pooled_rest as rest on rest.window_id = small.window_id
     inner join core.territory on territory.territory_id = rest.territory_id;
-    create index on pooled_parts (indicator_id);
+    create index on pooled_parts (indicator_id, academic_year, cut);
     analyze pooled_parts;
     """
 }

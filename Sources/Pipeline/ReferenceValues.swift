@@ -8,7 +8,6 @@ struct ReferenceValues {
   func replace(_ db: Database) throws {
     try db.script(
       """
-      set local jit = off;
       delete from intake.touched_figure;
       create temp table fresh_coverage on commit drop as select * from analogue.coverage;
       create temp table fresh_published on commit drop as select * from analogue.published;

@@ -38,7 +38,7 @@ struct SchoolFunnel {
   /// The place of each of `members`, all of one region, year and cut; nil where there is none: too few other schools or
   /// units, fewer of its own than the passport asks for, no size to go by, or others that do not vary at all.
   ///
-  /// - Complexity: O(*n*² log *n*): every school has a funnel of its own.
+  /// - Complexity: O(*n*²): every school has a funnel of its own.
   func places(_ members: [Member]) -> [Place?] {
     // A number per school has one size for all, so no funnel.
     let isOfSchools =
@@ -46,23 +46,22 @@ struct SchoolFunnel {
     guard isDrawn, !isOfSchools, Double(members.count - 1) >= limits("regional_schools") else {
       return members.map { _ in nil }
     }
-    let groups = members.map { (sum: $0.own.numerator, size: $0.own.denominator) }
     let spread = Interval.Spread(within: members.compactMap(\.own.sums))
-    return members.enumerated().map { index, member in
-      guard member.own.units(indicator.kind) >= Double(indicator.minimum.compute),
-        member.rest.units(indicator.kind) >= limits("analogue_units"),
-        let value = member.own.value(indicator.kind),
-        let chance = chance(member, spread)
-      else { return nil }
-      var others = groups
-      others.remove(at: index)
-      guard let funnel = Funnel(others, chance: chance) else { return nil }
+    let funnels = Funnel.ofOthers(
+      members.map { (sum: $0.own.numerator, size: $0.own.denominator) },
+      chances: members.map { member in
+        member.own.units(indicator.kind) >= Double(indicator.minimum.compute)
+          && member.rest.units(indicator.kind) >= limits("analogue_units")
+          ? chance(member, spread) : nil
+      })
+    return zip(members, funnels).map { member, funnel in
+      guard let funnel, let value = member.own.value(indicator.kind) else { return nil }
       let size = member.own.denominator
       let near = funnel.limits(size: size, z: Interval.normal95)
       // Where all others have nothing, or all, nothing is known of chance.
       guard near.low < near.high else { return nil }
       return Place(
-        schools: others.count, funnel: funnel, near: near,
+        schools: members.count - 1, funnel: funnel, near: near,
         far: funnel.limits(size: size, z: Funnel.normal998),
         position: funnel.position(of: value, size: size))
     }

@@ -11,27 +11,29 @@ struct TestFamily {
   let table: String
   let key: [String]
 
-  /// Counts families with a row of `result.comparison` of a changed unit anew, in `sifted_unit` of this transaction.
+  /// Counts families with a row of `result.comparison` that came or went in this run anew; in a whole run all.
   func replace(_ db: Database, run: Run) throws {
     let columns = key.joined(separator: ", ")
     let share = "\(run.thresholds("false_discovery_share"))::double precision"
     let name = table.split(separator: ".").last!
+    if !run.isWhole {
+      try db.script(
+        """
+        create temp table touched_\(name) on commit drop as
+        select distinct \(columns) from result.comparison
+        where since_run = \(run.id) or until_run = \(run.id);
+        analyze touched_\(name);
+        """)
+    }
     try db.script(
       """
-      create temp table touched_\(name) on commit drop as
-      select distinct \(columns) from result.comparison
-      where exists (
-          select 1 from sifted_unit
-          where sifted_unit.indicator_id = comparison.indicator_id
-              and sifted_unit.academic_year = comparison.academic_year
-      );
       create temp table fresh_\(name) on commit drop as
       with tested as (
           select \(columns), verdict, p_value,
               row_number() over (partition by \(columns) order by p_value) as place,
               count(*) over (partition by \(columns)) as test_count
           from result.comparison
-          inner join touched_\(name) using (\(columns))
+          \(run.isWhole ? "" : "inner join touched_\(name) using (\(columns))")
           where until_run is null and p_value is not null
       ),
       family as (
@@ -53,7 +55,7 @@ struct TestFamily {
     try Versioned(
       table: table, fresh: "fresh_\(name)", key: key,
       values: ["test_count", "verdict_count", "discovery_count", "cutoff"],
-      scope: .init(table: "touched_\(name)", columns: key)
+      scope: run.isWhole ? nil : .init(table: "touched_\(name)", columns: key)
     ).replace(db, run: run.id)
   }
 }

@@ -18,35 +18,69 @@ struct Versioned {
   }
 
   func replace(_ db: Database, run: Int) throws {
-    func list(_ alias: String, _ columns: [String]) -> String {
-      columns.map { "\(alias).\($0)" }.joined(separator: ", ")
-    }
-    let within =
-      scope.map { scope in
-        let sameScope = scope.columns.map { "scope.\($0) = kept.\($0)" }.joined(separator: " and ")
-        return "and exists (select 1 from \(scope.table) as scope where \(sameScope))"
-      } ?? ""
-    let sameKey = key.map { "fresh.\($0) = kept.\($0)" }.joined(separator: " and ")
-    try db.script(
+    let count = try write(db, run: run)
+    // Few rows change no plan, and a large table is read for a while.
+    try db.execute(
       """
-      update \(table) as kept
-      set until_run = \(run)
-      where kept.until_run is null \(within)
-          and not exists (
-              select 1
-              from \(fresh) as fresh
-              where \(sameKey)
-                  and row(\(list("fresh", values))) is not distinct from row(\(list("kept", values)))
-          );
-      insert into \(table) (\((key + values).joined(separator: ", ")), since_run)
-      select \(list("fresh", key + values)), \(run)
-      from \(fresh) as fresh
-      where not exists (
-          select 1
-          from \(table) as kept
-          where \(sameKey) and kept.until_run is null
-      );
-      select core.refresh_statistics('\(table)');
+      select core.refresh_statistics(oid::regclass) from pg_class
+      where oid = \(table)::regclass and reltuples < 10 * \(count)
       """)
   }
+
+  /// Replaces, and leaves it to the caller to tell the planner: for a table that is written part by part.
+  ///
+  /// - Returns: the number of rows that came or went.
+  @discardableResult
+  func write(_ db: Database, run: Int) throws -> Int {
+    let within =
+      scope.map { scope in
+        let columns = scope.columns.map { "kept.\($0)" }.joined(separator: ", ")
+        let scoped = scope.columns.joined(separator: ", ")
+        return "and (\(columns)) in (select \(scoped) from \(scope.table))"
+      } ?? ""
+    let standing = "from \(table) as kept where kept.until_run is null \(within)"
+    if try db.value(SQL(raw: "select exists (select \(standing))"), as: Bool.self) {
+      return try replace(db, standing: standing, run: run)
+    }
+    return try db.execute(
+      SQL(
+        raw: """
+          insert into \(table) (\(list(key + values)), since_run)
+          select \(list(key + values)), \(run) from \(fresh)
+          """))
+  }
+
+  /// Both sides are met once; rows are closed by their place in the table, with no second look for their keys.
+  private func replace(_ db: Database, standing: String, run: Int) throws -> Int {
+    let sameKey = key.map { "fresh.\($0) = kept.\($0)" }.joined(separator: " and ")
+    func row(_ alias: String) -> String {
+      "row(\(values.map { "\(alias).\($0)" }.joined(separator: ", ")))"
+    }
+    try db.script(
+      """
+      create temp table moved on commit drop as
+      select kept.place, fresh.*
+      from (select kept.ctid as place, \(list(key + values)) \(standing)) as kept
+      full join \(fresh) as fresh on \(sameKey)
+      where kept.place is null
+          or fresh.\(key[0]) is null
+          or \(row("fresh")) is distinct from \(row("kept"));
+      analyze moved;
+      """)
+    let closed = try db.execute(
+      SQL(
+        raw: """
+          update \(table) as kept set until_run = \(run) from moved where kept.ctid = moved.place
+          """))
+    let added = try db.execute(
+      SQL(
+        raw: """
+          insert into \(table) (\(list(key + values)), since_run)
+          select \(list(key + values)), \(run) from moved where \(key[0]) is not null
+          """))
+    try db.script("drop table moved")
+    return closed + added
+  }
+
+  private func list(_ columns: [String]) -> String { columns.joined(separator: ", ") }
 }

@@ -50,7 +50,7 @@ struct Cell {
     }
   }
 
-  private func integer() -> Int? {
+  func integer() -> Int? {
     switch oid {
     case 20, 21, 23, 26: Int(Self.bigEndian(bytes))
     case 1700: Int(BinaryNumeric(bytes).text)
@@ -58,11 +58,11 @@ struct Cell {
     }
   }
 
-  private func real() -> Double? {
+  func real() -> Double? {
     switch oid {
     case 701: Double(bitPattern: UInt64(bitPattern: Self.bigEndian(bytes)))
     case 700: Double(Float(bitPattern: UInt32(truncatingIfNeeded: Self.bigEndian(bytes))))
-    case 1700: Double(BinaryNumeric(bytes).text)
+    case 1700: BinaryNumeric.double(bytes) ?? Double(BinaryNumeric(bytes).text)
     case 20, 21, 23: Double(Self.bigEndian(bytes))
     default: nil
     }
@@ -111,6 +111,30 @@ struct Cell {
 /// `numeric` on the wire: groups of four decimal digits.
 struct BinaryNumeric {
   let text: String
+
+  /// The number nearest to the numeric, or nil where one division of whole numbers does not give it: then its text does.
+  ///
+  /// Up to 2⁵³ a whole number is exact, and so is a power of ten up to 10²²; the quotient of two exact numbers is rounded once.
+  static func double(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    func word(_ index: Int) -> Int {
+      Int(UInt16(bytes[2 * index]) << 8 | UInt16(bytes[2 * index + 1]))
+    }
+    let (count, weight, sign) = (word(0), Int(Int16(truncatingIfNeeded: word(1))), word(2))
+    guard sign == 0 || sign == 0x4000, count <= 4, weight < 4 else { return nil }
+    var whole = 0
+    for index in 0..<count { whole = whole * 10_000 + word(4 + index) }
+    let places = count == 0 ? 0 : 4 * (weight - count + 1)
+    guard places >= -20, places <= 0 || whole < 10_000 else { return nil }
+    if places > 0 { for _ in 0..<places { whole *= 10 } }
+    guard whole <= 1 << 53 else { return nil }
+    var value = Double(whole)
+    if places < 0 { value /= Self.powers[-places] }
+    return sign == 0 ? value : -value
+  }
+
+  private static let powers = (0...22).reduce(into: [1.0]) { powers, _ in
+    powers.append(powers[powers.count - 1] * 10)
+  }
 
   init(_ bytes: UnsafeRawBufferPointer) {
     func word(_ index: Int) -> Int {

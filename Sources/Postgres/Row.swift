@@ -91,11 +91,53 @@ struct RowDecoder: Decoder {
     }
 
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
+      try row.cell(known(key), as: type)
+    }
+
+    private func known(_ key: Key) throws -> Int32 {
       guard let column = column(key) else {
         throw DecodingError.keyNotFound(
           key, .init(codingPath: [], debugDescription: "no column \(key.stringValue)"))
       }
-      return try row.cell(column, as: type)
+      return column
+    }
+
+    // MARK: Numbers, a million times a night: no type is looked up for them.
+
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int {
+      let column = try known(key)
+      return try cell(column)?.integer() ?? row.cell(column, as: type)
+    }
+
+    func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
+      let column = try known(key)
+      return try cell(column)?.real() ?? row.cell(column, as: type)
+    }
+
+    func decode(_ type: String.Type, forKey key: Key) throws -> String {
+      let column = try known(key)
+      return try cell(column)?.text() ?? row.cell(column, as: type)
+    }
+
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
+      guard let column = column(key), let cell = cell(column) else { return nil }
+      return try cell.integer() ?? row.cell(column, as: type)
+    }
+
+    func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
+      guard let column = column(key), let cell = cell(column) else { return nil }
+      return try cell.real() ?? row.cell(column, as: type)
+    }
+
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+      guard let column = column(key), let cell = cell(column) else { return nil }
+      return cell.text()
+    }
+
+    /// The cell, unless it is null.
+    private func cell(_ column: Int32) -> Cell? {
+      let cell = Cell(result: row.result, row: row.index, column: column)
+      return cell.isNull ? nil : cell
     }
 
     func nestedContainer<Nested: CodingKey>(

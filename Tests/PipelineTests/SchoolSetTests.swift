@@ -163,9 +163,19 @@ import Testing
         as: Int.self)
       try db.script(ComparedUnits.every)
       try db.script("delete from result.analogue_set where analogue = 'municipal_same_kind'")
-      let rows = try ListParts(db).fill(
-        indicator, isSummed: true, hiding: [.init(school: hidden, year: 2025, cut: "all")],
-        as: Row.self, db)
+      try db.script("delete from result.hidden_cell")
+      try db.execute(
+        """
+        insert into result.hidden_cell (
+            school_id, academic_year, indicator_id, cut, level, cause, since_run
+        )
+        values (\(hidden), 2025, \(indicator), 'all', 1, 'complementary', 1)
+        """)
+      try db.script(ComparedBatch.table + ComparedPart.table)
+      try ComparedBatch(indicator: indicator, years: [2025], cuts: ["all"]).lay(db)
+      try ListParts(db).add(isSummed: true, db)
+      let rows = try db.all(
+        "select school_id, analogue_numerator, school_count from compared_parts", as: Row.self)
       return (rows, hidden)
     }
     #expect(rows.count == 6)

@@ -77,6 +77,31 @@ import Testing
     await pool.close()
   }
 
+  @Test func `a decimal read as a number is the one nearest to its text`() async throws {
+    let pool = try await Self.pool()
+    var texts = [
+      "0", "0.000", "-0.1", "0.1", "12345678.000012300", "9007199254740992", "9007199254740993",
+      "10000", "1000000000000", "9999999999999999", "123456789012345678901234567890.5", "1e-25",
+      "0.00000000000000000001", "-99999999.99999999", "1e300",
+    ]
+    var state: UInt64 = 1
+    for number in 0..<500 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      texts.append("\((state >> 11) % 10_000_000_000_000_000)e-\(number % 19)")
+    }
+    struct Row: Decodable {
+      let value: Double
+      let text: String
+    }
+    let rows = try await pool.session { [texts] db in
+      try db.all(
+        "select text::numeric as value, text from unnest(\(texts)) as told (text)", as: Row.self)
+    }
+    #expect(rows.count == texts.count)
+    for row in rows { #expect(row.value == Double(row.text), "\(row.text)") }
+    await pool.close()
+  }
+
   @Test func `copied cells of every kind arrive`() async throws {
     struct Row: Decodable, Equatable {
       let a: Int

@@ -27,6 +27,28 @@ struct SummaryTests {
     #expect(midrankPercentile(of: .nan, among: [1]) == nil)
   }
 
+  @Test func `a place among ordered values is that among the others by counting`() {
+    for seed in 0..<50 {
+      var source = RandomSource(seed: UInt64(seed))
+      let values = (0..<30).map { _ in
+        source.index(below: 9) == 0 ? .nan : Double(source.index(below: 12)) / 4
+      }
+      let ordered = OrderedValues(values)
+      for (index, own) in values.enumerated() where !own.isNaN {
+        var others = values
+        others.remove(at: index)
+        let known = others.filter { !$0.isNaN }
+        let below = Double(known.count { $0 < own })
+        let equal = Double(known.count { $0 == own })
+        #expect(
+          ordered.without(own).midrankPercentile(of: own)
+            == (below + equal / 2) / Double(known.count) * 100)
+      }
+      #expect(ordered.without(.nan) == ordered && ordered.without(nil) == ordered)
+    }
+    #expect((OrderedValues([1]).without(1)).midrankPercentile(of: 1) == nil)
+  }
+
   @Test func `percentiles from below and from above add up to 100`() {
     for seed in 0..<50 {
       var source = RandomSource(seed: UInt64(seed))

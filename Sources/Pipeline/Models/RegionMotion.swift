@@ -28,12 +28,11 @@ struct RegionMotion {
       return (sum.0 + pair.before, sum.1 + pair.last)
     }
     let values = schools.map { $0[latest - 1]?.value(kind) ?? .nan }
-    let known = values.filter { !$0.isNaN }
+    let isEnough = Double(values.count { !$0.isNaN }) >= least
+    let known = OrderedValues(values)
     extremes = values.map { value in
-      guard let place = midrankPercentile(of: value, among: known), !value.isNaN else {
-        return false
-      }
-      return Double(known.count) >= least && (place < 5 || place > 95)
+      guard isEnough, let place = known.midrankPercentile(of: value) else { return false }
+      return place < 5 || place > 95
     }
     spread =
       kind == .mean ? Interval.Spread(within: schools.compactMap { $0[latest]?.sums }) : nil

@@ -14,7 +14,7 @@ struct Trends {
     let passport: Indicator
   }
 
-  private struct Row: Decodable {
+  private struct Row: Decodable, Sendable {
     let regionId: Int
     let cut: String
     let schoolId: Int
@@ -43,35 +43,75 @@ struct Trends {
       "select indicator_id, passport from trend_indicator order by indicator_id",
       as: Definition.self)
     for definition in definitions where definition.passport.bridgeYear == nil {
-      let rows = try db.all(
-        """
-        select municipality.parent_id as region_id, value.cut, value.school_id,
-            value.academic_year, value.numerator, value.denominator, value.sum_squares
-        from result.indicator_value as value
-        inner join core.school on school.school_id = value.school_id
-        inner join core.territory as municipality
-            on municipality.territory_id = school.municipality_id
-        where value.indicator_id = \(definition.indicatorId) and value.until_run is null
-            and value.numerator is not null and value.denominator > 0
-        order by region_id, value.cut, school.school_code collate "C", value.academic_year
-        """, as: Row.self)
-      let latest = rows.map(\.academicYear).max() ?? 0
-      let places = Dictionary(grouping: rows) { Place(region: $0.regionId, cut: $0.cut) }
-      _ = try db.copyIn(Self.copy) { writer in
-        for rows in places.values {
-          for (school, cut, line) in lines(rows, of: definition.passport, latest: latest) {
-            try line.write(
-              to: &writer, school: school, year: latest, indicator: definition.indicatorId,
-              cut: cut)
-          }
-        }
-      }
+      let (latest, batches) = try cuts(db, of: definition.indicatorId)
+      for cuts in batches { try write(db, definition, latest: latest, cuts) }
     }
+    try db.script("analyze fresh_trend")
     try Versioned(
       table: "result.trend", fresh: "fresh_trend",
       key: ["school_id", "academic_year", "indicator_id", "cut"], values: TrendLine.columns,
       scope: run.isWhole ? nil : .init(table: "trend_indicator", columns: ["indicator_id"])
     ).replace(db, run: run.id)
+  }
+
+  /// Values that are in memory at once, unless a single cut has more.
+  private static let limit = 40_000
+
+  /// The latest year of an indicator, and its cuts, as many together as fit in memory.
+  private func cuts(_ db: Database, of indicator: Int) throws -> (latest: Int, [[String]]) {
+    struct Cut: Decodable {
+      let cut: String
+      let valueCount: Int
+      let latest: Int
+    }
+    let found = try db.all(
+      """
+      select cut, count(*) as value_count, max(academic_year) as latest
+      from result.indicator_value
+      where indicator_id = \(indicator) and until_run is null
+          and numerator is not null and denominator > 0
+      group by cut order by cut
+      """, as: Cut.self)
+    var batches: [[String]] = []
+    var values = Self.limit
+    for cut in found {
+      values += cut.valueCount
+      if values > Self.limit {
+        batches.append([])
+        values = cut.valueCount
+      }
+      batches[batches.count - 1].append(cut.cut)
+    }
+    return (found.map(\.latest).max() ?? 0, batches)
+  }
+
+  private func write(
+    _ db: Database, _ definition: Definition, latest: Int, _ cuts: [String]
+  ) throws {
+    let rows = try db.all(
+      """
+      select municipality.parent_id as region_id, value.cut, value.school_id,
+          value.academic_year, value.numerator, value.denominator, value.sum_squares
+      from result.indicator_value as value
+      inner join core.school on school.school_id = value.school_id
+      inner join core.territory as municipality
+          on municipality.territory_id = school.municipality_id
+      where value.indicator_id = \(definition.indicatorId) and value.cut = any(\(cuts))
+          and value.until_run is null
+          and value.numerator is not null and value.denominator > 0
+      order by region_id, value.cut, school.school_code collate "C", value.academic_year
+      """, as: Row.self)
+    let places = Array(
+      Dictionary(grouping: rows) { Place(region: $0.regionId, cut: $0.cut) }.values)
+    let found = Parallel.map(places.count) {
+      lines(places[$0], of: definition.passport, latest: latest)
+    }
+    try db.copyIn(Self.copy) { writer in
+      for (school, cut, line) in found.joined() {
+        try line.write(
+          to: &writer, school: school, year: latest, indicator: definition.indicatorId, cut: cut)
+      }
+    }
   }
 
   private static func isChanged(in run: Int) -> String {

@@ -4,8 +4,8 @@ import Statistics
 
 /// Gathers small schools' values over several years and sets them beside their analogues of the same years.
 ///
-/// What one year says of few pupils is mostly chance; three years say more. Works on the years of indicators whose
-/// comparisons changed in this run, and on those in whose window they are.
+/// What one year says of few pupils is mostly chance; three years say more. Works on the units whose comparisons
+/// changed in this run, and on those in whose window they are.
 struct Gather {
   let run: Run
 
@@ -61,15 +61,31 @@ struct Gather {
           verdict text, reasons text, shows_analogue boolean
       ) on commit drop;
       """)
-    let definitions = try db.all(
-      """
-      select indicator_id, passport from result.indicator
-      where exists (
-          select 1 from pooled_parts where pooled_parts.indicator_id = indicator.indicator_id
-      )
-      order by indicator_id
-      """, as: Definition.self)
-    for definition in definitions { try judge(db, definition) }
+    try db.script(ComparedBatch.table)
+    let definitions = Dictionary(
+      uniqueKeysWithValues: try db.all(
+        """
+        select indicator_id, passport from result.indicator
+        where exists (
+            select 1 from pooled_parts where pooled_parts.indicator_id = indicator.indicator_id
+        )
+        """, as: Definition.self
+      ).map { ($0.indicatorId, $0) })
+    var ground: (indicator: Int, ComparisonGround, YearSpreads?)?
+    for batch in try ComparedBatch.all(of: "pooled_unit", db) {
+      guard let definition = definitions[batch.indicator] else { continue }
+      if ground?.indicator != batch.indicator {
+        ground = (
+          batch.indicator,
+          try ComparisonGround(
+            db, of: batch.indicator, definition.passport, doubtful: DoubtfulMarks.none),
+          definition.passport.kind == .mean ? try YearSpreads(db, of: batch.indicator) : nil
+        )
+      }
+      if let (_, ground, spreads) = ground {
+        try judge(db, definition, batch, on: ground, spreads)
+      }
+    }
     try db.script(Self.assemble)
     try Versioned(
       table: "result.pooled_comparison", fresh: "fresh_pooled",
@@ -80,23 +96,24 @@ struct Gather {
         "difference", "difference_low", "difference_high", "effect", "z", "band", "p_value",
         "verdict", "reasons",
       ],
-      scope: .init(table: "pooled_unit", columns: ["indicator_id", "academic_year"])
+      scope: .init(table: "pooled_unit", columns: ["indicator_id", "academic_year", "cut"])
     ).replace(db, run: run.id)
   }
 
-  private func judge(_ db: Database, _ definition: Definition) throws {
+  private func judge(
+    _ db: Database, _ definition: Definition, _ batch: ComparedBatch,
+    on ground: ComparisonGround, _ spreads: YearSpreads?
+  ) throws {
+    try batch.lay(db)
     let rows = try db.all(
       """
       select school_id, academic_year, cut, analogue, first_year, is_linked, numerator,
           denominator, sum_squares, base_numerator, base_denominator, school_count,
           analogue_numerator, analogue_denominator, analogue_sum_squares,
           analogue_base_numerator, analogue_base_denominator, coverage
-      from pooled_parts where indicator_id = \(definition.indicatorId)
+      from pooled_parts
+      inner join batch_unit using (indicator_id, academic_year, cut)
       """, as: Row.self)
-    let ground = try ComparisonGround(
-      db, of: definition.indicatorId, definition.passport, doubtful: DoubtfulMarks.none)
-    let spreads =
-      definition.passport.kind == .mean ? try YearSpreads(db, of: definition.indicatorId) : nil
     _ = try db.copyIn("copy pooled_judged from stdin (format binary)") { writer in
       for row in rows {
         guard let kind = AnalogueKind(code: row.analogue) else { continue }

@@ -50,14 +50,19 @@ struct Indicate {
       as: Int.self)
     figures.isOfMany = figures.slices * 3 > known
     try computeValues(db, ofMany: figures.isOfMany)
-    try db.script(Self.replaceValues(run.id))
+    try Versioned(
+      table: "result.indicator_value", fresh: "fresh_value",
+      key: ["school_id", "academic_year", "indicator_id", "cut"],
+      values: Self.parts + ["source"],
+      scope: .init(table: "touched", columns: ["school_id", "academic_year"])
+    ).replace(db, run: run.id)
     figures.values = try db.value("select count(*) from fresh_value", as: Int.self)
-    figures.groups = try totalGroups(db)
+    figures.groups = try totalGroups(db, ofMany: figures.isOfMany)
     try LinkedValues(run: run).replace(db)
     return figures
   }
 
-  /// One slice at a time by equality while few are touched; every indicator unfiltered when many are.
+  /// One slice at a time by equality while few are touched; one year at a time when many are.
   private func computeValues(_ db: Database, ofMany: Bool) throws {
     struct Definition: Decodable {
       let indicatorId: Int
@@ -77,10 +82,15 @@ struct Indicate {
         "select school_id, academic_year from touched order by school_id, academic_year",
         as: Slice.self)
     if touched == nil { try refreshStatistics(db) }
+    let years = try db.value(
+      "select array_agg(distinct academic_year order by academic_year) from touched",
+      as: [Int].self)
     for definition in definitions {
       let view = "indicator.\(Catalog.Definition.view(of: definition.code))"
       guard let touched else {
-        try db.execute(Self.insertAll(view, definition.indicatorId))
+        for year in years {
+          try db.execute(Self.insertAll(view, definition.indicatorId, year))
+        }
         continue
       }
       for slice in touched {
@@ -99,8 +109,11 @@ struct Indicate {
     }
   }
 
-  private static let columns =
-    "cut, numerator, denominator, sum_squares, base_numerator, base_denominator"
+  private static let parts = [
+    "numerator", "denominator", "sum_squares", "base_numerator", "base_denominator",
+  ]
+
+  private static let columns = (["cut"] + parts).joined(separator: ", ")
 
   private static func insertOne(_ view: String, _ indicator: Int, _ school: Int, _ year: Int) -> SQL
   {
@@ -112,10 +125,14 @@ struct Indicate {
     """
   }
 
-  /// The select is worked whole, as it is written: a join with what is touched is not let into its plan.
-  private static func insertAll(_ view: String, _ indicator: Int) -> SQL {
+  /// A year of the select is worked whole, as it is written: a join with what is touched is not let into its plan.
+  ///
+  /// The year is a constant in it because the planner takes two hundred schools and two hundred years to stand in any
+  /// grouped part of a select: left to join by both, it thinks their pairs few and measures every pupil against every
+  /// class. By the school alone it counts right, and sorts and hashes hold a third of the rows.
+  private static func insertAll(_ view: String, _ indicator: Int, _ year: Int) -> SQL {
     """
-    with every as materialized (select * from \(raw: view))
+    with every as materialized (select * from \(raw: view) where academic_year = \(year))
     insert into fresh_value (school_id, academic_year, indicator_id, \(raw: columns))
     select school_id, academic_year, \(indicator)::bigint, \(raw: columns)
     from every
@@ -123,73 +140,19 @@ struct Indicate {
     """
   }
 
-  private static func replaceValues(_ run: Int) -> String {
-    """
-    update result.indicator_value as kept
-    set until_run = \(run)
-    from touched
-    where kept.school_id = touched.school_id
-        and kept.academic_year = touched.academic_year
-        and kept.until_run is null
-        and not exists (
-            select 1
-            from fresh_value as fresh
-            where fresh.school_id = kept.school_id
-                and fresh.academic_year = kept.academic_year
-                and fresh.indicator_id = kept.indicator_id
-                and fresh.cut = kept.cut
-                and (
-                    fresh.numerator, fresh.denominator, fresh.sum_squares,
-                    fresh.base_numerator, fresh.base_denominator, fresh.source
-                ) is not distinct from (
-                    kept.numerator, kept.denominator, kept.sum_squares,
-                    kept.base_numerator, kept.base_denominator, kept.source
-                )
-        );
-    insert into result.indicator_value (
-        school_id, academic_year, indicator_id, cut, numerator, denominator, sum_squares,
-        base_numerator, base_denominator, source, since_run
-    )
-    select
-        fresh.school_id, fresh.academic_year, fresh.indicator_id, fresh.cut,
-        fresh.numerator, fresh.denominator, fresh.sum_squares,
-        fresh.base_numerator, fresh.base_denominator, fresh.source, \(run)
-    from fresh_value as fresh
-    where not exists (
-        select 1
-        from result.indicator_value as kept
-        where kept.school_id = fresh.school_id
-            and kept.academic_year = fresh.academic_year
-            and kept.indicator_id = fresh.indicator_id
-            and kept.cut = fresh.cut
-            and kept.until_run is null
-    );
-    select core.refresh_statistics('result.indicator_value');
-    """
-  }
-
-  /// Totals of every group that holds a touched school, and of groups that no longer hold any.
-  private func totalGroups(_ db: Database) throws -> Int {
+  /// Totals of the groups of touched schools: of all units when many schools are touched, and of groups that no longer hold
+  /// any; else of the units in which a school's value changed in this run.
+  private func totalGroups(_ db: Database, ofMany: Bool) throws -> Int {
+    let unit = ofMany ? "academic_year" : "academic_year, indicator_id, cut"
     try db.script(
       """
-      create temp table touched_group (territory_id bigint, academic_year integer) on commit drop;
-      insert into touched_group
-      select distinct member.territory_id, taken.academic_year
-      from taken
-      inner join result.group_member as member on member.school_id = taken.school_id
-      union
-      select distinct total.territory_id, total.academic_year
-      from result.group_value as total
-      where total.until_run is null
-          and not exists (
-              select 1
-              from result.group_member as member
-              where member.territory_id = total.territory_id
-          );
+      create temp table touched_group on commit drop as
+      \(ofMany ? Self.touchedGroups : changedTotals);
+      analyze touched_group;
       create temp table fresh_group on commit drop as
       select
           touched_group.territory_id,
-          value.academic_year,
+          academic_year,
           value.indicator_id,
           value.cut,
           count(*) as school_count,
@@ -201,53 +164,43 @@ struct Indicate {
       from touched_group
       inner join result.group_member as member
           on member.territory_id = touched_group.territory_id
-      inner join result.indicator_value as value
-          on value.school_id = member.school_id
-              and value.academic_year = touched_group.academic_year
-              and value.until_run is null
-      group by touched_group.territory_id, value.academic_year, value.indicator_id, value.cut;
+      inner join result.indicator_value as value using (school_id, \(unit))
+      where value.until_run is null
+      group by touched_group.territory_id, academic_year, value.indicator_id, value.cut;
       analyze fresh_group;
-      update result.group_value as kept
-      set until_run = \(run.id)
-      from touched_group
-      where kept.territory_id = touched_group.territory_id
-          and kept.academic_year = touched_group.academic_year
-          and kept.until_run is null
-          and not exists (
-              select 1
-              from fresh_group as fresh
-              where fresh.territory_id = kept.territory_id
-                  and fresh.academic_year = kept.academic_year
-                  and fresh.indicator_id = kept.indicator_id
-                  and fresh.cut = kept.cut
-                  and (
-                      fresh.school_count, fresh.numerator, fresh.denominator, fresh.sum_squares,
-                      fresh.base_numerator, fresh.base_denominator
-                  ) is not distinct from (
-                      kept.school_count, kept.numerator, kept.denominator, kept.sum_squares,
-                      kept.base_numerator, kept.base_denominator
-                  )
-          );
-      insert into result.group_value (
-          territory_id, academic_year, indicator_id, cut, school_count, numerator, denominator,
-          sum_squares, base_numerator, base_denominator, since_run
-      )
-      select
-          fresh.territory_id, fresh.academic_year, fresh.indicator_id, fresh.cut,
-          fresh.school_count, fresh.numerator, fresh.denominator, fresh.sum_squares,
-          fresh.base_numerator, fresh.base_denominator, \(run.id)
-      from fresh_group as fresh
-      where not exists (
-          select 1
-          from result.group_value as kept
-          where kept.territory_id = fresh.territory_id
-              and kept.academic_year = fresh.academic_year
-              and kept.indicator_id = fresh.indicator_id
-              and kept.cut = fresh.cut
-              and kept.until_run is null
-      );
-      select core.refresh_statistics('result.group_value');
       """)
+    try Versioned(
+      table: "result.group_value", fresh: "fresh_group",
+      key: ["territory_id", "academic_year", "indicator_id", "cut"],
+      values: ["school_count"] + Self.parts,
+      scope: .init(
+        table: "touched_group",
+        columns: ["territory_id", "academic_year"] + (ofMany ? [] : ["indicator_id", "cut"]))
+    ).replace(db, run: run.id)
     return try db.value("select count(*) from fresh_group", as: Int.self)
+  }
+
+  private static let touchedGroups = """
+    select distinct member.territory_id, taken.academic_year
+    from taken
+    inner join result.group_member as member on member.school_id = taken.school_id
+    union
+    select distinct total.territory_id, total.academic_year
+    from result.group_value as total
+    where total.until_run is null
+        and not exists (
+            select 1
+            from result.group_member as member
+            where member.territory_id = total.territory_id
+        )
+    """
+
+  private var changedTotals: String {
+    """
+    select distinct member.territory_id, value.academic_year, value.indicator_id, value.cut
+    from result.indicator_value as value
+    inner join result.group_member as member on member.school_id = value.school_id
+    where value.since_run = \(run.id) or value.until_run = \(run.id)
+    """
   }
 }

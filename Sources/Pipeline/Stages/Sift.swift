@@ -5,8 +5,8 @@ import Statistics
 /// Parts what chance explains from what it does not: puts every school into its region's funnel, and says of all tests that
 /// are read together how many differences remain.
 ///
-/// Works on the years of indicators whose comparisons changed in this run; all others are as they were. On all when limits
-/// or the program may have changed.
+/// Works on the units whose comparisons changed in this run; all others are as they were. On all when limits or the program
+/// may have changed.
 struct Sift {
   let run: Run
 
@@ -22,7 +22,7 @@ struct Sift {
     let cut: String
   }
 
-  private struct Row: Decodable {
+  private struct Row: Decodable, Sendable {
     let academicYear: Int
     let cut: String
     let schoolId: Int
@@ -46,9 +46,8 @@ struct Sift {
     try db.script(
       """
       create temp table sifted_unit on commit drop as
-      select distinct indicator_id, academic_year from result.comparison
-      where since_run = \(run.id) or until_run = \(run.id)
-          or \(run.isWhole) and until_run is null;
+      select distinct indicator_id, academic_year, cut from result.comparison
+      where \(run.isWhole ? "until_run is null or" : "") since_run = \(run.id) or until_run = \(run.id);
       analyze sifted_unit;
       create temp table fresh_funnel (
           school_id bigint, academic_year integer, indicator_id bigint, cut text,
@@ -58,29 +57,29 @@ struct Sift {
       ) on commit drop;
       """)
     let definitions = try db.all(
-      """
-      select indicator_id, passport from result.indicator
-      where exists (
-          select 1 from sifted_unit where sifted_unit.indicator_id = indicator.indicator_id
-      )
-      order by indicator_id
-      """, as: Definition.self)
-    for definition in definitions {
-      let funnel = SchoolFunnel(indicator: definition.passport, limits: run.thresholds)
-      if funnel.isDrawn { try place(db, definition.indicatorId, funnel) }
+      "select indicator_id, passport from result.indicator", as: Definition.self)
+    let funnels = Dictionary(
+      uniqueKeysWithValues: definitions.map {
+        ($0.indicatorId, SchoolFunnel(indicator: $0.passport, limits: run.thresholds))
+      })
+    try db.script(ComparedBatch.table)
+    for batch in try ComparedBatch.all(of: "sifted_unit", db) {
+      guard let funnel = funnels[batch.indicator], funnel.isDrawn else { continue }
+      try place(db, batch, funnel)
     }
+    try db.script("analyze fresh_funnel")
     try Versioned(
       table: "result.funnel", fresh: "fresh_funnel",
       key: ["school_id", "academic_year", "indicator_id", "cut"],
       values: [
         "school_count", "target", "dispersion", "low95", "high95", "low998", "high998", "position",
       ],
-      scope: .init(table: "sifted_unit", columns: ["indicator_id", "academic_year"])
+      scope: .init(table: "sifted_unit", columns: ["indicator_id", "academic_year", "cut"])
     ).replace(db, run: run.id)
     try countFamilies(db)
   }
 
-  /// Every family that holds a test of a year and indicator compared anew.
+  /// Every family that holds a test made anew.
   private func countFamilies(_ db: Database) throws {
     for family in [
       TestFamily(table: "result.school_family", key: ["school_id", "academic_year", "analogue"]),
@@ -93,7 +92,8 @@ struct Sift {
   }
 
   /// By the schools' codes: sums of parts in one order give the same digits however the schools came.
-  private func place(_ db: Database, _ indicator: Int, _ funnel: SchoolFunnel) throws {
+  private func place(_ db: Database, _ batch: ComparedBatch, _ funnel: SchoolFunnel) throws {
+    try batch.lay(db)
     let rows = try db.all(
       """
       select parts.academic_year, parts.cut, parts.school_id, parts.territory_id,
@@ -101,18 +101,14 @@ struct Sift {
           parts.analogue_denominator
       from analogue.parts
       inner join core.school on school.school_id = parts.school_id
-      where parts.indicator_id = \(indicator) and parts.analogue = 'regional'
-          and parts.academic_year in (
-              select academic_year from sifted_unit where indicator_id = \(indicator)
-          )
-      order by school.school_code collate "C"
-      """, as: Row.self)
-    let units = Dictionary(grouping: rows, by: \.unit)
-    _ = try db.copyIn("copy fresh_funnel from stdin (format binary)") { writer in
-      for rows in units.values {
-        for (row, place) in zip(rows, funnel.places(rows.map(\.member))) {
-          if let place { try Self.write(row, indicator, place, to: &writer) }
-        }
+      where parts.analogue = 'regional'
+          and (parts.academic_year, parts.cut) in (select academic_year, cut from batch_unit)
+      """ + " and " + batch.near + " order by school.school_code collate \"C\"", as: Row.self)
+    let units = Array(Dictionary(grouping: rows, by: \.unit).values)
+    let places = Parallel.map(units.count) { funnel.places(units[$0].map(\.member)) }
+    try db.copyIn("copy fresh_funnel from stdin (format binary)") { writer in
+      for (row, place) in zip(units.joined(), places.joined()) {
+        if let place { try Self.write(row, batch.indicator, place, to: &writer) }
       }
     }
   }

@@ -12,7 +12,7 @@ public enum Parallel {
   /// The result of `body` for each index of 0 ..< `count`, in order.
   ///
   /// One thread does them all when only one is allowed, or there is one part.
-  static func map<Result: Sendable>(
+  public static func map<Result: Sendable>(
     _ count: Int, _ body: @Sendable (Int) -> Result
   ) -> [Result] {
     let workers = min(count, max(1, threads ?? DispatchQueue.processors))

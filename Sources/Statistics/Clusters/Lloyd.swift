@@ -50,12 +50,12 @@ struct Lloyd {
   /// Measures every point against every center; says whether a label changed.
   private mutating func measureAll() -> Bool {
     var hasChanged = false
-    let (stride, clusters) = (points.stride, clusters)
+    let (stride, dimension, blocks) = (points.stride, points.dimension, centerBlocks())
     points.values.withUnsafeBufferPointer { values in
-      centers.withUnsafeBufferPointer { centers in
-        guard let values = values.baseAddress, let centers = centers.baseAddress else { return }
+      blocks.values.withUnsafeBufferPointer { centers in
+        guard let values = values.baseAddress else { return }
         for index in labels.indices {
-          let found = Self.nearest(values + index * stride, centers, clusters, stride)
+          let found = Self.nearest(values + index * stride, centers, dimension)
           if labels[index] != found.label {
             labels[index] = found.label
             hasChanged = true
@@ -69,21 +69,33 @@ struct Lloyd {
   }
 
   /// The nearest center, the lowest of equals, with the squared distances to it and to the next.
+  ///
+  /// - Parameter centers: in blocks.
   @inline(__always)
   private static func nearest(
-    _ point: UnsafePointer<Double>, _ centers: UnsafePointer<Double>, _ clusters: Int,
-    _ stride: Int
+    _ point: UnsafePointer<Double>, _ centers: UnsafeBufferPointer<SIMD8<Double>>,
+    _ dimension: Int
   ) -> (label: Int, first: Double, second: Double) {
     var (label, first, second) = (0, Double.infinity, Double.infinity)
-    for cluster in 0..<clusters {
-      let distance = PaddedPoints.squaredDistance(point, centers + cluster * stride, stride)
-      if distance < first {
-        (label, second, first) = (cluster, first, distance)
-      } else if distance < second {
-        second = distance
+    guard let start = centers.baseAddress else { return (label, first, second) }
+    var base = 0
+    for block in stride(from: 0, to: centers.count, by: dimension) {
+      let distances = PointBlocks.squaredDistances(point, start + block, dimension)
+      for lane in 0..<PointBlocks.lanes {
+        let distance = distances[lane]
+        if distance < first {
+          (label, second, first) = (base + lane, first, distance)
+        } else if distance < second {
+          second = distance
+        }
       }
+      base += PointBlocks.lanes
     }
     return (label, first, second)
+  }
+
+  private func centerBlocks() -> PointBlocks {
+    PointBlocks(centers, stride: points.stride, dimension: points.dimension, count: clusters)
   }
 
   /// Adds up the points of each cluster, in their order.
@@ -149,30 +161,25 @@ struct Lloyd {
     let farthest = moves.indices.max { moves[$0] < moves[$1] } ?? 0
     let most = moves[farthest]
     let next = moves.indices.reduce(0) { $1 == farthest ? $0 : max($0, moves[$1]) }
-    let (stride, clusters, slack) = (points.stride, clusters, Self.slack)
+    let (stride, dimension, slack) = (points.stride, points.dimension, Self.slack)
+    let blocks = centerBlocks()
     var hasChanged = false
     points.values.withUnsafeBufferPointer { values in
-      centers.withUnsafeBufferPointer { centers in
+      blocks.values.withUnsafeBufferPointer { centers in
         upper.withUnsafeMutableBufferPointer { upper in
           lower.withUnsafeMutableBufferPointer { lower in
             labels.withUnsafeMutableBufferPointer { labels in
-              guard let values = values.baseAddress, let centers = centers.baseAddress else {
-                return
-              }
+              guard let values = values.baseAddress else { return }
               for index in labels.indices {
                 let label = labels[index]
-                var own = (upper[index] + moves[label]) * slack
+                let own = (upper[index] + moves[label]) * slack
                 let other = max(0, lower[index] - (label == farthest ? next : most) * slack)
                 let bound = max(reaches[label], other)
                 upper[index] = own
                 lower[index] = other
                 if own < bound { continue }
                 let point = values + index * stride
-                own = PaddedPoints.squaredDistance(point, centers + label * stride, stride)
-                  .squareRoot()
-                upper[index] = own
-                if own * slack < bound { continue }
-                let found = Self.nearest(point, centers, clusters, stride)
+                let found = Self.nearest(point, centers, dimension)
                 upper[index] = found.first.squareRoot()
                 lower[index] = found.second.squareRoot()
                 guard found.label != label else { continue }

@@ -53,14 +53,19 @@ public struct Funnel: Hashable, Sendable {
       return
     }
     let scores = present.map { ($0.sum / $0.size - target) / (variance / $0.size).squareRoot() }
-    // Sorted once: the quantiles sort again, which costs little then.
     let sorted = scores.sorted()
-    let (low, high) = (quantile(sorted, 0.1) ?? 0, quantile(sorted, 0.9) ?? 0)
+    let (low, high) = (sortedQuantile(sorted, 0.1), sortedQuantile(sorted, 0.9))
     let squares = scores.reduce(0) { sum, score in
       let inside = min(max(score, low), high)
       return sum + inside * inside
     }
     dispersion = squares / Double(scores.count)
+  }
+
+  init(target: Double, dispersion: Double, chance: Chance) {
+    self.target = target
+    self.dispersion = dispersion
+    self.chance = chance
   }
 
   /// The limits of a value of this `size` that are passed on each side with the probability of `z`: 1.96 for
@@ -98,7 +103,7 @@ public struct Funnel: Hashable, Sendable {
     }
   }
 
-  private static func unitVariance(_ chance: Chance, about target: Double) -> Double {
+  static func unitVariance(_ chance: Chance, about target: Double) -> Double {
     switch chance {
     case .binomial: target * (1 - target)
     case .poisson: target

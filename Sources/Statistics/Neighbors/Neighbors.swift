@@ -52,12 +52,20 @@ public struct Neighbors: Hashable, Sendable {
     _ rows: [[Double]], strata: [Int]? = nil, queries: [Int]? = nil
   ) throws(Failure) -> [[Neighbor]] {
     let points = PaddedPoints(Points(try scaled(rows)))
-    let members = Self.members(strata, rows.count)
+    let groups = Self.members(strata, rows.count).mapValues { members in
+      Stratum(rows: members, blocks: PointBlocks(points, members: members))
+    }
     let asked = queries ?? Array(rows.indices)
     return Parallel.map(asked.count) { index in
       let query = asked[index]
-      return nearest(to: query, members[strata?[query] ?? 0] ?? [], points)
+      return groups[strata?[query] ?? 0].map { nearest(to: query, $0, points) } ?? []
     }
+  }
+
+  /// Rows that may be neighbors of each other, and their coordinates.
+  private struct Stratum: Sendable {
+    let rows: [Int]
+    let blocks: PointBlocks
   }
 
   private static func members(_ strata: [Int]?, _ count: Int) -> [Int: [Int]] {
@@ -97,33 +105,63 @@ public struct Neighbors: Hashable, Sendable {
     }
   }
 
-  private func nearest(to query: Int, _ members: [Int], _ points: PaddedPoints) -> [Neighbor] {
-    struct Entry {
-      let order: Double
-      let row: Int
-      let distance: Double
-    }
-    var found: [Entry] = []
-    found.reserveCapacity(count + 1)
-    var bound = Double.infinity
+  private func nearest(
+    to query: Int, _ stratum: Stratum, _ points: PaddedPoints
+  ) -> [Neighbor] {
+    var found = NearestRows(count: count)
+    let dimension = points.dimension
     points.values.withUnsafeBufferPointer { values in
-      guard let start = values.baseAddress else { return }
-      let own = start + query * points.stride
-      for row in members where row != query {
-        let square = PaddedPoints.squaredDistance(own, start + row * points.stride, points.stride)
-        if square > bound { continue }
-        let distance = square.squareRoot()
-        let order = (distance * 1e12).rounded()
-        if found.count == count, let last = found.last, order >= last.order { continue }
-        var place = found.count
-        while place > 0, found[place - 1].order > order { place -= 1 }
-        found.insert(Entry(order: order, row: row, distance: distance), at: place)
-        if found.count > count { found.removeLast() }
-        if found.count == count, let last = found.last {
-          bound = last.distance * last.distance * (1 + 1e-9)
+      stratum.blocks.values.withUnsafeBufferPointer { blocks in
+        guard let values = values.baseAddress, let blocks = blocks.baseAddress else { return }
+        let own = values + query * points.stride
+        for block in 0..<stratum.blocks.blocks {
+          let squares = PointBlocks.squaredDistances(own, blocks + block * dimension, dimension)
+          let first = block * PointBlocks.lanes
+          for lane in 0..<min(PointBlocks.lanes, stratum.rows.count - first)
+          where squares[lane] <= found.bound {
+            let row = stratum.rows[first + lane]
+            if row != query { found.offer(row, squares[lane]) }
+          }
         }
       }
     }
-    return found.map { Neighbor(row: $0.row, distance: $0.distance) }
+    return found.neighbors
+  }
+}
+
+/// The nearest rows so far, the nearest first.
+private struct NearestRows {
+  private struct Entry {
+    /// The distance to 12 decimals: rows equally far keep the order they came in.
+    let order: Double
+    let row: Int
+    let distance: Double
+  }
+
+  private let count: Int
+  private var entries: [Entry] = []
+  /// What is farther, squared, need not be offered.
+  private(set) var bound = Double.infinity
+
+  init(count: Int) {
+    self.count = count
+    entries.reserveCapacity(count + 1)
+  }
+
+  mutating func offer(_ row: Int, _ square: Double) {
+    let distance = square.squareRoot()
+    let order = (distance * 1e12).rounded()
+    if entries.count == count, let last = entries.last, order >= last.order { return }
+    var place = entries.count
+    while place > 0, entries[place - 1].order > order { place -= 1 }
+    entries.insert(Entry(order: order, row: row, distance: distance), at: place)
+    if entries.count > count { entries.removeLast() }
+    if entries.count == count, let last = entries.last {
+      bound = last.distance * last.distance * (1 + 1e-9)
+    }
+  }
+
+  var neighbors: [Neighbors.Neighbor] {
+    entries.map { Neighbors.Neighbor(row: $0.row, distance: $0.distance) }
   }
 }

@@ -4,6 +4,30 @@ import Testing
 @testable import Statistics
 
 @Suite struct FunnelChanceTests {
+  @Test func `the funnels of the others are those of each set of others, to the last bit`() {
+    for seed in 0..<40 {
+      var source = RandomSource(seed: UInt64(seed))
+      let groups = (0..<3 + source.index(below: 60)).map { _ -> Funnel.Group in
+        let size = Double(source.index(below: 200))
+        return (sum: (size * source.uniform() * 8).rounded() / 8, size: size)
+      }
+      let chances: [Funnel.Chance?] = groups.indices.map { index in
+        switch seed % 4 {
+        case 0: .binomial
+        case 1: .poisson
+        default: index % 5 == 0 ? nil : .normal(unitVariance: 0.1 + Double(index))
+        }
+      }
+      let found = Funnel.ofOthers(groups, chances: chances)
+      for (index, chance) in chances.enumerated() {
+        var others = groups
+        others.remove(at: index)
+        #expect(found[index] == chance.flatMap { Funnel(others, chance: $0) })
+      }
+    }
+    #expect(Funnel.ofOthers([(1, 2)], chances: [.binomial]) == [nil])
+  }
+
   @Test func `limits of a rate are those of Poisson where few events are expected`() throws {
     // One event of 2 twice: a rate of ½; over an exposure of 4 two are expected. Poisson's probabilities of 0 to 5 with
     // a mean of 2 sum up to 0.983436, of 0 to 4 to 0.947347; the last is 0.036089.

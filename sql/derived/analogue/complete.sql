@@ -13,8 +13,8 @@ delivery as (
 reader as (
     select
         named.tables,
-        count(*) as table_count,
-        array_agg(item.name) as names
+        item.name,
+        count(*) over (partition by named.tables) as table_count
     from (
         select distinct indicator.passport -> 'tables' as tables
         from result.indicator
@@ -22,7 +22,6 @@ reader as (
     ) as named
     cross join
         lateral jsonb_array_elements_text(named.tables) as item (name)
-    group by named.tables
 )
 
 select
@@ -31,7 +30,7 @@ select
     delivery.academic_year
 from reader
 inner join delivery
-    on delivery.table_name = any(reader.names)
+    on reader.name = delivery.table_name
 group by
     reader.tables,
     reader.table_count,

@@ -138,14 +138,14 @@ from result.indicator_value as value
 left join result.indicator_value as previous
     on
         value.school_id = previous.school_id
-        and value.academic_year = previous.academic_year + 1
+        and value.academic_year - 1 = previous.academic_year
         and value.indicator_id = previous.indicator_id
         and value.cut = previous.cut
         and previous.until_run is null
 left join result.linked_value as linked
     on
         value.school_id = linked.school_id
-        and value.academic_year = linked.academic_year + 1
+        and value.academic_year - 1 = linked.academic_year
         and value.indicator_id = linked.indicator_id
         and value.cut = linked.cut
         and linked.until_run is null

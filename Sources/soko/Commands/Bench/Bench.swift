@@ -20,30 +20,37 @@ struct Bench: AsyncParsableCommand {
         memory  the most that a worker takes, by the rows of one bundle
         coverage  how often intervals and sets hold the truth, over simulated
                 municipalities; a figure, not a time, so only when it is named
+        methods clusters, neighbors, effects and ranks, beside scikit-learn,
+                statsmodels, numpy and R
+        region  all schools' records to a publication, stage by stage, and one
+                school's correction beside it; the same for a quarter of them
 
       EXAMPLES
         soko bench
         soko bench load --schools 100 --municipalities 10
         soko bench memory --rows 10000000
+        soko bench region --schools 1000
       """)
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case load, night, text, sheets, memory, coverage
+    case load, night, text, sheets, memory, methods, region, coverage
   }
 
   @Argument(help: "Which parts (default: all).") var parts: [Part] = [
-    .load, .night, .text, .sheets, .memory,
+    .load, .night, .text, .sheets, .memory, .methods, .region,
   ]
   @Option(help: "Schools of the sample.") var schools = 40
-  @Option(help: "Municipalities of the sample.") var municipalities = 4
+  @Option(help: "Municipalities of the sample (default: one for ten schools).")
+  var municipalities: Int?
   @Option(help: "Times to measure each.") var runs = 3
   @Option(help: "Bundles loaded at once, beside one at a time.") var loaders = 2
   @Option(help: "Rows of the one large bundle.") var rows = 1_000_000
   @Option(help: "Simulated municipalities of the coverage.") var simulated = 1000
 
+  private var territories: Int { municipalities ?? BenchSample.municipalities(of: schools) }
+
   func validate() throws {
-    guard schools > 0, municipalities > 0, municipalities <= schools, runs > 0, rows > 0,
-      simulated > 0
+    guard schools > 0, (1...schools).contains(territories), runs > 0, rows > 0, simulated > 0
     else {
       throw ValidationError(
         "Every count is at least 1, and municipalities are no more than schools.")
@@ -53,11 +60,11 @@ struct Bench: AsyncParsableCommand {
 
   func run() async throws {
     if parts.contains(.text) { try TextBench(runs: runs).run() }
-    if parts.contains(.sheets) { try SheetBench(runs: runs).run() }
+    if parts.contains(.sheets) { try await SheetBench(runs: runs).run() }
     if parts.contains(.load) || parts.contains(.night) {
       try await BenchServer.with { server in
         let sample = try BenchSample(
-          schools: schools, municipalities: municipalities, in: server.folder)
+          schools: schools, municipalities: territories, in: server.folder)
         if parts.contains(.load) {
           try await LoadBench(server: server, sample: sample, runs: runs, loaders: loaders).run()
         }
@@ -66,7 +73,15 @@ struct Bench: AsyncParsableCommand {
         }
       }
     }
-    if parts.contains(.memory) { try MemoryBench(rows: rows).run() }
+    if parts.contains(.methods) { try MethodsBench(runs: runs).run() }
+    if parts.contains(.region) {
+      try await BenchServer.with { server in
+        try await RegionBench(
+          server: server, schools: schools, municipalities: territories, loaders: loaders
+        ).run()
+      }
+    }
+    if parts.contains(.memory) { try await MemoryBench(rows: rows).run() }
     if parts.contains(.coverage) { try CoverageBench(municipalities: simulated).run() }
   }
 }

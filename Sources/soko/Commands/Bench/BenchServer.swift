@@ -3,7 +3,6 @@ import Logging
 import Pipeline
 import Postgres
 import SQLFiles
-import Sample
 import Schools
 
 /// A PostgreSQL server that lives as long as a measurement, and databases on it.
@@ -121,22 +120,5 @@ enum BenchFailure: Error, CustomStringConvertible {
     case .notLoaded(let file, let state): "\(file) was not loaded: \(state)"
     case .commandFailed(let command): "\(command) failed"
     }
-  }
-}
-
-/// The bundles of a synthetic region, on disk.
-struct BenchSample: Sendable {
-  let region: SampleRegion
-  /// The register first.
-  let paths: [String]
-
-  init(schools: Int, municipalities: Int, in folder: URL) throws {
-    let bundles = folder.appendingPathComponent("bundles").path
-    try FileManager.default.createDirectory(atPath: bundles, withIntermediateDirectories: true)
-    region = try SampleRegion(
-      schools: schools, municipalities: municipalities, years: 3, seed: 1)
-    try region.write(to: bundles)
-    paths = try FileManager.default.contentsOfDirectory(atPath: bundles)
-      .filter { $0.hasSuffix(".zip") }.sorted().map { "\(bundles)/\($0)" }
   }
 }

@@ -6,7 +6,7 @@ import Schools
 struct MemoryBench {
   let rows: Int
 
-  func run() throws {
+  func run() async throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("soko-bench-memory-\(ProcessInfo.processInfo.processIdentifier)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -18,11 +18,12 @@ struct MemoryBench {
       try Self.bundle(rows: rows).write(to: bundle)
       let home = folder.appendingPathComponent("home-\(rows)").path
       let started = ContinuousClock.now
-      let peak = try Self.load([register.path, bundle.path], home: home)
+      let peak = try await OwnProcess.run(
+        ["load", "--loaders", "1", "--home", home, register.path, bundle.path])
       Console.data(
         String(
           format: "memory: %d rows in one bundle: worker %.0f MiB at most, %.1f s", rows,
-          peak / 1_048_576, (ContinuousClock.now - started).inSeconds))
+          (peak ?? 0) / 1_048_576, (ContinuousClock.now - started).inSeconds))
     }
   }
 
@@ -59,21 +60,5 @@ struct MemoryBench {
     var writer = BundleWriter(descriptor: descriptor(.school))
     writer.add(table: "sanpin_check", csv: csv)
     return Data(try writer.zip())
-  }
-
-  /// Loads the bundles by a process of this program; returns the most that it had resident, in bytes.
-  private static func load(_ paths: [String], home: String) throws -> Double {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments = ["load", "--loaders", "1", "--home", home] + paths
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    var peak = 0.0
-    while process.isRunning {
-      peak = max(peak, Memory.peak(of: process.processIdentifier) ?? 0)
-      Thread.sleep(forTimeInterval: 0.05)
-    }
-    guard process.terminationStatus == 0 else { throw BenchFailure.commandFailed("soko load") }
-    return peak
   }
 }

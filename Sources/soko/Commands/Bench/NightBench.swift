@@ -1,7 +1,5 @@
 import Foundation
-import Intake
 import Pipeline
-import Sample
 
 /// The same schools the next night, beside the first night: loading and analysis together.
 struct NightBench {
@@ -45,34 +43,12 @@ struct NightBench {
   private func paths(_ night: Night) throws -> [String] {
     switch night {
     case .first, .nothing: return sample.paths
-    case .sameFiles: return try rewritten("again", day: 1) { _, csv in csv }
+    case .sameFiles: return try sample.rewritten("again", day: 1) { _, csv in csv }
     case .hundredth:
-      return try rewritten("changed", day: 2) { table, csv in
+      return try sample.rewritten("changed", day: 2) { table, csv in
         table == "period_mark" ? Self.changed(csv) : csv
       }
     }
-  }
-
-  /// The schools' bundles once more, of a later day; the register is not sent again.
-  private func rewritten(
-    _ name: String, day: Int, _ text: (String, [UInt8]) -> [UInt8]
-  ) throws -> [String] {
-    let folder = server.folder.appendingPathComponent(name).path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    var paths: [String] = []
-    let existing = Set(sample.paths.map { ($0 as NSString).lastPathComponent })
-    try sample.region.forEachBundle { bundle in
-      guard bundle.descriptor.kind == .school, existing.contains(bundle.fileName) else { return }
-      var descriptor = bundle.descriptor
-      descriptor.asOf = "2026-01-0\(day)"
-      descriptor.created = "2026-01-0\(day)T06:00:00Z"
-      var writer = BundleWriter(descriptor: descriptor)
-      for table in bundle.tables { writer.add(table: table.name, csv: text(table.name, table.csv)) }
-      let path = "\(folder)/\(bundle.fileName)"
-      try Data(try writer.zip()).write(to: URL(fileURLWithPath: path))
-      paths.append(path)
-    }
-    return paths
   }
 
   /// Marks are two rows in three: changing one of 66 of them changes one row in a hundred.

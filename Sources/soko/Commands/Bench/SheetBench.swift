@@ -16,7 +16,7 @@ struct SheetBench {
   private static let origin = BundleOrigin(
     schoolCode: "large", academicYear: 2025, asOf: "2025-06-21", mode: .full)
 
-  func run() throws {
+  func run() async throws {
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("soko-bench-\(UUID().uuidString).xlsx")
     try Data(Self.workbook()).write(to: file)
@@ -26,11 +26,15 @@ struct SheetBench {
     Console.data(
       "sheets: \(Self.rows) rows of \(Self.columns.count) columns: \(BenchText.rate(cells, own)) cells/s typed, one core, of processor time"
     )
-    if let peak = try Self.peak(file.path) {
+    let reading = [
+      "bundle", "check", file.path, "--school", "large", "--year", "2025", "--as-of", "2025-06-21",
+      "--mode", "full",
+    ]
+    if let peak = try await OwnProcess.run(reading) {
       Console.data(
         String(format: "sheets: a process that reads it takes %.0f MiB at most", peak / 1_048_576))
     }
-    guard let taken = try TextBench.python(Self.yardstick, file.path) else {
+    guard let taken = try Yardstick.python(Self.yardstick, [file.path])?["seconds"] else {
       Console.data("sheets: openpyxl: not installed here, left out")
       return
     }
@@ -56,34 +60,13 @@ struct SheetBench {
     return TextBench.processorSeconds - started
   }
 
-  /// The most that a process of this program takes to read the workbook, in bytes.
-  private static func peak(_ path: String) throws -> Double? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments = [
-      "bundle", "check", path, "--school", "large", "--year", "2025", "--as-of", "2025-06-21",
-      "--mode", "full",
-    ]
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    var peak: Double?
-    while process.isRunning {
-      if let now = Memory.peak(of: process.processIdentifier) { peak = max(peak ?? 0, now) }
-      Thread.sleep(forTimeInterval: 0.005)
-    }
-    guard process.terminationStatus == 0 else {
-      throw BenchFailure.commandFailed("soko bundle check")
-    }
-    return peak
-  }
-
   private static let yardstick = """
     import sys, time, openpyxl
     t = time.process_time()
     book = openpyxl.load_workbook(sys.argv[1], read_only=True, data_only=True)
     n = 0
     for row in book["exam_result"].iter_rows(values_only=True): n += len(row)
-    print(time.process_time() - t)
+    print("seconds", time.process_time() - t)
     """
 }
 

@@ -37,7 +37,7 @@ struct TextBench {
     try Data(text).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
     for (name, script) in Self.yardsticks {
-      guard let taken = try Self.python(script, file.path) else {
+      guard let taken = try Yardstick.python(script, [file.path])?["seconds"] else {
         Console.data("text: \(name): not installed here, left out")
         continue
       }
@@ -85,7 +85,7 @@ struct TextBench {
       t = time.process_time()
       n = 0
       for row in csv.reader(open(sys.argv[1], encoding="utf-8", newline="")): n += 1
-      print(time.process_time() - t)
+      print("seconds", time.process_time() - t)
       """
     ),
     (
@@ -94,7 +94,7 @@ struct TextBench {
       import sys, time, pandas
       t = time.process_time()
       pandas.read_csv(sys.argv[1])
-      print(time.process_time() - t)
+      print("seconds", time.process_time() - t)
       """
     ),
     (
@@ -103,25 +103,8 @@ struct TextBench {
       import sys, time, pyarrow.csv as c
       t = time.process_time()
       c.read_csv(sys.argv[1], read_options=c.ReadOptions(use_threads=False))
-      print(time.process_time() - t)
+      print("seconds", time.process_time() - t)
       """
     ),
   ]
-
-  /// Seconds that a script prints; nil when it cannot run here.
-  static func python(_ script: String, _ file: String) throws -> Double? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    let own = ProcessInfo.processInfo.environment["SOKO_BENCH_PYTHON"] ?? "python3"
-    process.arguments = [own, "-c", script, file]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let printed = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
-    return Double(
-      String(decoding: printed, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
-  }
 }
