@@ -26,7 +26,8 @@ import Testing
   ) -> Comparison.Analogue {
     .init(
       kind: kind, schools: schools,
-      parts: Parts(numerator: numerator, denominator: denominator), values: values)
+      parts: Parts(numerator: numerator, denominator: denominator),
+      values: OrderedValues(values))
   }
 
   private func compare(
