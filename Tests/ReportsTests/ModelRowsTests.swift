@@ -19,6 +19,7 @@ import Testing
       rows == [
         "school,year,model,variant,results,pupils,isLinkageLow,effect,standardError,low,high,pairLow,pairHigh,level,rank,rankLow,rankHigh,setLow,setHigh,reason",
         "A,2025,ege_rus,a,30,28,false,2.5,1.25,0.05,4.95,0.75,4.25,5,3,1,12,1,20,",
+        "C,2025,ege_rus,a,20,18,false,-3,1,-4.96,-1.04,-4.4,-1.6,1,22,15,24,9,24,",
         "B,2025,ege_rus,a,12,6,true,,,,,,,,,,,,,too_few_pupils",
       ])
     #expect(try await lines(.valueAdded, ["school": "B"]).count == 2)

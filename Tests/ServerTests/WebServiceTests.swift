@@ -56,7 +56,8 @@ import Testing
   @Test func `every page and every report answers`() async throws {
     let pages = [
       "/", "/schools", "/schools/A", "/indicators", "/indicators/x.good_share", "/ranking",
-      "/clusters", "/bundles", "/bundles/2",
+      "/clusters", "/bundles", "/bundles/2", "/schools/A/trends",
+      "/indicators/x.good_share/trends", "/models", "/models/drivers",
     ]
     for path in pages {
       let answer = try await ask(path)

@@ -512,6 +512,10 @@ insert into result.effect (
 (
     2, 2025, 'ege_rus', 'a', 12, 6, true, null, null, null, null, null, null, null, null,
     null, null, null, null, 'too_few_pupils', 2
+),
+(
+    3, 2025, 'ege_rus', 'a', 20, 18, false, -3, 1, -4.96, -1.04, -4.4, -1.6, 1, 22, 15, 24, 9,
+    24, null, 2
 );
 
 insert into result.trend (
@@ -523,6 +527,10 @@ insert into result.trend (
 (
     1, 2025, 1, 'all', 3, 0.15, 0.05, 0.25, 0.1, 0.05, -0.05, 0.15, 'unchanged', 0.02, 0.01,
     0.77, 0.6, 0.88, 'drift', 0.3, '{was_extreme}', 2
+),
+(
+    2, 2025, 1, 'all', 2, -0.1, -0.2, 0, 0.1, -0.2, -0.3, -0.1, 'declined', null, null,
+    null, null, null, null, null, '{forecast_too_few_points}', 2
 );
 
 insert into result.driver (
