@@ -32,7 +32,7 @@ import Testing
     #expect(
       html.contains(
         "<span class=\"num\">+2,5</span><span class=\"note\">+0,1…+5,0</span></td>"
-          + "<td><span class=\"shape\" aria-hidden=\"true\">▲</span> значимо выше средней</td><td>1–12</td>"
+          + "<td><span class=\"shape\" aria-hidden=\"true\">▲</span> выше средней</td><td>1–12</td>"
       ), "\(html)")
     #expect(html.contains("</span> мало учеников с прежним результатом</td>"))
     #expect(html.contains("<span class=\"note attention\">связано мало</span>"))
@@ -115,8 +115,8 @@ import Testing
 
   @Test func `what results go with is worded so, and confounding is always told`() async throws {
     let html = try await page("/models/drivers") { try $0.drivers($1, $2) }
-    #expect(html.contains("Связано с более высокими результатами: x.context."))
-    #expect(html.contains("<td class=\"r\">+0,50</td><td>+0,20…+0,80</td>"))
+    #expect(html.contains("Связано с более высокими результатами: «x.context»."))
+    #expect(html.contains("<td class=\"r\">+0,50</td><td class=\"word\">+0,20…+0,80</td>"))
     #expect(html.contains("«Связано с» не значит «влияет»"))
     #expect(html.contains("школ мало"))
     // The word stands only where it is denied.
@@ -138,9 +138,54 @@ import Testing
 
   @Test func `to a school no other's changes or effects are shown`() async throws {
     let html = try await page("/models", [:], .school("A")) { try $0.valueAdded($1, $2) }
-    #expect(html.contains("значимо выше средней") && !html.contains("значимо ниже средней"))
+    #expect(html.contains("▲</span> выше средней") && !html.contains("▼</span> ниже средней"))
     await #expect(throws: ReportError.notFound(.school)) {
       try await page("/schools/B/trends", [:], .school("A")) { try $0.schoolTrends("B", $1, $2) }
     }
+  }
+
+  @Test func `a cluster's given name stands before the one of its signs, context below`()
+    async throws
+  {
+    let html = try await page("/clusters") { try $0.clusters($1, $2) }
+    #expect(
+      html.contains(
+        "<span class=\"note\">Городские школы</span><span class=\"note\">по признакам — выше: успеваемость; название: Аналитик, 23.06.2025</span>"
+      ))
+    #expect(!html.contains("Прежнее") && !html.contains("Неустойчивые"))
+    #expect(html.contains("в подборе кластеров не участвуют"))
+    #expect(
+      html.contains(
+        "<span class=\"note\">все школы модели: 40,0</span></th><td><span class=\"num\">25,0</span><span class=\"note\">20,0–30,0</span></td>"
+      ))
+  }
+
+  @Test func `two schools of a ranking are set side by side, with the number of draws`()
+    async throws
+  {
+    let plain = try await page("/ranking") { try $0.ranking($1, $2) }
+    #expect(plain.contains("<select name=\"first\">") && !plain.contains("розыгрышей, ниже"))
+    let html = try await page("/ranking", ["first": "B", "second": "A"]) { try $0.ranking($1, $2) }
+    #expect(
+      html.contains(
+        "выше «Школа &lt;b&gt;«А»&lt;/b&gt; &amp; &quot;Б&quot;» в 25,0\u{00A0}% розыгрышей, ниже в 75,0\u{00A0}%, наравне в 0,0\u{00A0}%: 4 розыгрышей"
+      ))
+    #expect(html.contains("Порядок этих двух школ назвать нельзя: нужно 90,0\u{00A0}% и больше."))
+    #expect(html.contains("<option value=\"B\" selected>Гимназия</option>"))
+    let unranked = try await page("/ranking", ["first": "A", "second": "C"]) {
+      try $0.ranking($1, $2)
+    }
+    #expect(unranked.contains("«Сельская школа» в этом рейтинге без места."))
+    await #expect(throws: ReportError.invalidValue(parameter: "second")) {
+      try await page("/ranking", ["first": "A", "second": "nobody"]) { try $0.ranking($1, $2) }
+    }
+  }
+
+  @Test func `to the region schools go by tiers, without places or pairs`() async throws {
+    let html = try await page("/ranking", [:], .region) { try $0.ranking($1, $2) }
+    #expect(html.contains("В рейтинге 2 школы, 1 группа; без места: 1. Места видят муниципалитет"))
+    #expect(!html.contains("75,5") && !html.contains("<td>1–2</td>"))
+    #expect(!html.contains("name=\"first\""))
+    #expect(html.contains("Гимназия"))
   }
 }

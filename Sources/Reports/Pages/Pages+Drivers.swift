@@ -168,7 +168,10 @@ extension DriversPage.Outcome {
     }
     func list(_ isHigher: Bool) -> String {
       rows.filter { $0.isNamed == true && ($0.estimate ?? 0 > 0) == isHigher }
-        .map { Self.name($0.factor, $0.factorCut, names) }.joined(separator: "; ")
+        .map {
+          (isRussian ? "«" : "“") + Self.name($0.factor, $0.factorCut, names)
+            + (isRussian ? "»" : "”")
+        }.joined(separator: ", ")
     }
     let (higher, lower) = (list(true), list(false))
     if higher.isEmpty, lower.isEmpty {
@@ -178,8 +181,11 @@ extension DriversPage.Outcome {
     }
     let parts =
       isRussian
-      ? [("Связано с более высокими результатами", higher), ("связано с более низкими", lower)]
-      : [("Goes with higher results", higher), ("goes with lower ones", lower)]
+      ? [
+        ("Связано с более высокими результатами", higher),
+        ("связано с более низкими результатами", lower),
+      ]
+      : [("Goes with higher results", higher), ("goes with lower results", lower)]
     return parts.filter { !$0.1.isEmpty }.map { "\($0.0): \($0.1)" }.joined(separator: "; ")
       .uppercasedFirst + "."
   }

@@ -42,7 +42,7 @@ extension Pages {
       }, years: yearChoices(all, current: year, request), request)
     return try render(
       "indicator-trends",
-      title: "\(words("trends")): \(passport.indicator.title[request.language])", page,
+      title: "\(words("trends")): \(passport.indicator.short[request.language])", page,
       data: [
         DataLink(
           .trends, ["indicator": code, "year": year.map(String.init), "cut": cut], for: request)

@@ -6,7 +6,10 @@ extension Pages {
   package func schoolTrends(
     _ code: String, _ request: PageRequest, _ db: Database
   ) throws -> String {
-    try request.allow("year")
+    try request.allow("year", "cuts")
+    guard ["all", nil].contains(request.text("cuts")) else {
+      throw ReportError.invalidValue(parameter: "cuts")
+    }
     guard let school = try SchoolFacts.find(code, db, request.language) else {
       throw ReportError.notFound(.school)
     }
@@ -44,6 +47,9 @@ struct SchoolTrendsPage {
   let href: String
   let valueAdded: String
   let years: [Choice]
+  /// Whole indicators and changes, or all cuts.
+  let cuts: [Choice]
+  let isShort: Bool
   let sentence: String
   let minimum: String
   let sections: [Section]
@@ -61,9 +67,17 @@ struct SchoolTrendsPage {
       "/models", ["year": year.map(String.init), "school": school.school])
     self.years = years
     hasRows = !rows.isEmpty
+    let isShort = request.text("cuts") == nil
+    self.isShort = isShort
+    cuts = [("wholeOnly", nil), ("allCuts", "all")].map { name, value in
+      Choice(
+        text: words(name), href: request.link(changing: ["cuts": value]),
+        isCurrent: (value == nil) == isShort)
+    }
     sentence = TrendWords.sentence(rows, words) ?? words("noRows")
     self.minimum = TrendWords.minimum(minimum, request.language)
-    let sorted = rows.sorted { left, right in
+    let shown = isShort ? rows.filter { $0.cut == "all" || $0.isMoved } : rows
+    let sorted = shown.sorted { left, right in
       let places = (names.order(left.indicator), names.order(right.indicator))
       if places.0 != places.1 { return places.0 < places.1 }
       return Wording.isCut(left.cut, before: right.cut)

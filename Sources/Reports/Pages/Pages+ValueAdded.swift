@@ -240,7 +240,7 @@ extension ValueAddedPage.Row {
     first = ValueAddedPage.Effect(row, words)
     second = ValueAddedPage.Effect(other, words)
     let level = row.level
-    shape = level.map { $0 > 3 ? "▲" : $0 < 3 ? "▼" : "●" } ?? "◇"
+    shape = level.map(Wording.levelShape) ?? "◇"
     verdict = level.map(words.level) ?? row.reason.map(words.modelReason) ?? Figure.absent
     places =
       row.rankLow.flatMap { low in row.rankHigh.map { "\(low)–\($0)" } } ?? Figure.absent

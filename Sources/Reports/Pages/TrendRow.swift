@@ -43,6 +43,8 @@ struct TrendRow: Decodable {
 
   var codes: [String] { reasons.split(separator: ";").map(String.init) }
 
+  var isMoved: Bool { verdict != nil && verdict != "unchanged" }
+
   /// What the verdict is of: the change less the drift, or the change where there is no drift.
   var judged: (value: Double, low: Double, high: Double)? {
     if let adjusted, let adjustedLow, let adjustedHigh {

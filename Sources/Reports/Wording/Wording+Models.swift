@@ -28,6 +28,17 @@ extension Wording {
     }
   }
 
+  /// ▲ ▼ where the effect is two errors and more from zero, △ ▽ from one, else ●.
+  static func levelShape(_ level: Int) -> String {
+    switch level {
+    case 1: "▼"
+    case 2: "▽"
+    case 4: "△"
+    case 5: "▲"
+    default: "●"
+    }
+  }
+
   private static let models: [String: Words] = [
     "ege_rus": Words(
       ru: "ЕГЭ по русскому языку", en: "State exam after grade 11, Russian"),
@@ -47,11 +58,11 @@ extension Wording {
   ]
 
   private static let levels: [String: Words] = [
-    "1": Words(ru: "значимо ниже средней", en: "well below the average school"),
-    "2": Words(ru: "ниже средней", en: "below the average school"),
+    "1": Words(ru: "ниже средней", en: "below the average school"),
+    "2": Words(ru: "скорее ниже средней", en: "rather below the average school"),
     "3": Words(ru: "на уровне средней", en: "as the average school"),
-    "4": Words(ru: "выше средней", en: "above the average school"),
-    "5": Words(ru: "значимо выше средней", en: "well above the average school"),
+    "4": Words(ru: "скорее выше средней", en: "rather above the average school"),
+    "5": Words(ru: "выше средней", en: "above the average school"),
   ]
 
   private static let changes: [String: Words] = [
@@ -157,6 +168,11 @@ extension Wording {
       en:
         "A change is the difference of the last two years with its 95 % interval. The region's drift is the change of the other schools: exams and rules move all at once, so the verdict is of what is left. Only what leaves zero and is no less than the practical minimum is called a change. “A year on average” is the slope over three years or more, drawn toward the other schools', ± its standard error."
     ),
+    "wholeOnly": Words(ru: "главное", en: "the main ones"),
+    "allCuts": Words(ru: "все разрезы", en: "all cuts"),
+    "wholeOnlyNote": Words(
+      ru: "В таблице — показатели целиком и те разрезы, где есть изменение.",
+      en: "The table holds whole indicators, and cuts in which there is a change."),
     "trendHidden": Words(
       ru:
         "Показателя, у которого хотя бы один год школы скрыт, здесь нет: изменение выдало бы его.",

@@ -165,6 +165,12 @@ insert into result.rank (
     null, null, null, null, null, null, null, null
 );
 
+-- A stands above B in three of four draws.
+insert into result.rank_draw (school_id, academic_year, key_set_id, places, since_run)
+values
+(1, 2025, 1, '{1,1,2,1}', 2),
+(2, 2025, 1, '{2,2,1,2}', 2);
+
 insert into result.rank_model (
     territory_id, academic_year, key_set_id, scope, school_count, model, context, since_run
 ) values (
@@ -203,6 +209,20 @@ insert into result.cluster (
     '{"indicators": [{"code": "x.good_share", "cut": "all", "mean": 0.5, "deviation": -0.5}]}', 2,
     5, 0.4, null, null
 );
+
+update result.cluster
+set context = '[{"code": "x.good_share", "schools": 6, "mean": 0.4, "low": 0.3, "high": 0.5}]'
+where cluster_number = 0;
+update result.cluster
+set context = '[{"code": "x.good_share", "schools": 5, "mean": 0.25, "low": 0.2, "high": 0.3}]'
+where cluster_number = 1;
+
+insert into result.cluster_name (
+    territory_id, identity, given_at, name_ru, name_en, given_by
+) values
+(1, 4, '2025-06-22T10:00:00Z', 'Прежнее', 'The former', 'Аналитик'),
+(1, 4, '2025-06-23T10:00:00Z', 'Городские школы', 'City schools', 'Аналитик'),
+(1, 5, '2025-06-23T10:00:00Z', 'Неустойчивые', 'Not stable', 'Аналитик');
 
 insert into result.cluster_member (
     school_id, academic_year, cluster_number, silhouette, reason, since_run, membership,

@@ -8,7 +8,8 @@ given as (
         cluster_name.identity,
         cluster_name.name_ru,
         cluster_name.name_en,
-        cluster_name.given_by
+        cluster_name.given_by,
+        cluster_name.given_at
     from result.cluster_name
     order by
         cluster_name.territory_id asc,
@@ -31,7 +32,9 @@ select
     coalesce(given.name_en, found.name_en) as name_en,
     given.given_by as name_given_by,
     found.name_ru as own_name_ru,
-    found.name_en as own_name_en
+    found.name_en as own_name_en,
+    given.given_at as name_given_at,
+    found.context
 from result.publication
 inner join result.cluster as found
     on
