@@ -316,6 +316,8 @@ grant select, insert, update, delete on all tables in schema result to soko_work
 grant select on all tables in schema report_v1 to soko_worker;
 -- Decisions are added, never rewritten.
 revoke update, delete on intake.problem_policy from soko_worker;
+-- So are names that are given to clusters.
+revoke update, delete on result.cluster_name from soko_worker;
 -- What was said of a heading may be taken back, and stays.
 revoke delete on intake.heading from soko_worker;
 -- A set is retired and stays, with its schools.

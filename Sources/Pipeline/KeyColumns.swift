@@ -34,7 +34,8 @@ enum KeyColumns {
     return keySet.indicators.map { indicator in
       RankingInput.Column(
         indicator, direction: known[indicator.code]?.direction ?? .higher,
-        kind: known[indicator.code]?.kind ?? .share)
+        kind: known[indicator.code]?.kind ?? .share,
+        isOfExams: known[indicator.code]?.tables.contains("exam_result") ?? false)
     }
   }
 

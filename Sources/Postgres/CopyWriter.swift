@@ -88,6 +88,21 @@ public struct CopyWriter {
     for value in values { text(value) }
   }
 
+  /// A `smallint[]` of one dimension, without nulls.
+  public mutating func int16s(_ values: [Int16]) {
+    append(Int32((values.isEmpty ? 12 : 20) + 6 * values.count))
+    append(Int32(values.isEmpty ? 0 : 1))
+    append(Int32(0))
+    append(Int32(21))
+    guard !values.isEmpty else { return }
+    append(Int32(values.count))
+    append(Int32(1))
+    for value in values {
+      append(Int32(2))
+      append(value)
+    }
+  }
+
   /// JSON text for a `jsonb` column.
   public mutating func jsonb(_ value: String) {
     append(Int32(value.utf8.count + 1))

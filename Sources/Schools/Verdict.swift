@@ -13,4 +13,5 @@ package enum UnrankedReason: String, Sendable, Codable, CaseIterable {
   case noStructure = "no_structure"
   case tooFewCriteria = "too_few_criteria"
   case tooFewIndicators = "too_few_indicators"
+  case tooFewResults = "too_few_results"
 }

@@ -53,7 +53,10 @@ enum Contract {
 
   private static func operation(_ report: Report) -> [String: Any] {
     var asked: [[String: Any]] = report.filterNames.map {
-      ["name": $0, "in": "query", "required": false, "schema": schema(ofFilter: $0)]
+      [
+        "name": $0, "in": "query", "required": report.needed?.rawValue == $0,
+        "schema": schema(ofFilter: $0),
+      ]
     }
     asked += ["lang", "format", "limit", "after"].map { ["$ref": "#/components/parameters/\($0)"] }
     var answers = answers([

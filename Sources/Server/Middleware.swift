@@ -107,7 +107,7 @@ struct Failure {
       code = error.code
       message = error.message
       switch error {
-      case .unknownParameter, .invalidValue: status = .badRequest
+      case .unknownParameter, .invalidValue, .parameterNeeded: status = .badRequest
       case .notFound: status = .notFound
       case .pageOutdated: status = .gone
       case .templateUnreadable: status = .internalServerError

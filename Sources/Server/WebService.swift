@@ -120,12 +120,20 @@ package struct WebService: Service {
     page("/schools/:id/similar", on: router) { pages, id, request, db in
       try pages.similar(id, request, db)
     }
+    page("/schools/:id/trends", on: router) { pages, id, request, db in
+      try pages.schoolTrends(id, request, db)
+    }
     page("/indicators", on: router) { pages, _, request, db in try pages.indicators(request, db) }
     page("/indicators/:id", on: router) { pages, id, request, db in
       try pages.indicator(id, request, db)
     }
+    page("/indicators/:id/trends", on: router) { pages, id, request, db in
+      try pages.indicatorTrends(id, request, db)
+    }
     page("/ranking", on: router) { pages, _, request, db in try pages.ranking(request, db) }
     page("/clusters", on: router) { pages, _, request, db in try pages.clusters(request, db) }
+    page("/models", on: router) { pages, _, request, db in try pages.valueAdded(request, db) }
+    page("/models/drivers", on: router) { pages, _, request, db in try pages.drivers(request, db) }
     page("/bundles", on: router) { pages, _, request, db in try pages.bundles(request, db) }
     page("/bundles/:id", on: router) { pages, id, request, db in
       try pages.bundle(id, request, db)

@@ -29,7 +29,9 @@ enum Failure {
     } else {
       write("soko: \(sentence(of: error))")
     }
-    if error is SchoolSet.Refusal { command.exit(withError: Outcome.rejected) }
+    if error is SchoolSet.Refusal || error is ClusterName.Refusal {
+      command.exit(withError: Outcome.rejected)
+    }
     if let refusal = error as? MethodRefusal {
       command.exit(withError: refusal.isUsage ? Outcome.usage : Outcome.rejected)
     }
@@ -63,8 +65,10 @@ enum Failure {
     if error is CancellationError {
       return "stopped before the end; what was not loaded stays queued"
     }
-    if let refusal = error as? SchoolSet.Refusal {
-      return "\(refusal.problem.code): \(ProblemText.line(refusal.problem))"
+    if let refusal = (error as? SchoolSet.Refusal)?.problem
+      ?? (error as? ClusterName.Refusal)?.problem
+    {
+      return "\(refusal.code): \(ProblemText.line(refusal))"
     }
     guard let failure = error as? PostgresError else { return "\(error)" }
     if isWithoutLogin(failure) {

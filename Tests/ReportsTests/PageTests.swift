@@ -163,6 +163,9 @@ import Testing
       ("/indicators", { try $0.indicators($1, $2) }),
       ("/indicators/x.good_share", { try $0.indicator("x.good_share", $1, $2) }),
       ("/ranking", { try $0.ranking($1, $2) }), ("/clusters", { try $0.clusters($1, $2) }),
+      ("/models", { try $0.valueAdded($1, $2) }), ("/models/drivers", { try $0.drivers($1, $2) }),
+      ("/schools/A/trends", { try $0.schoolTrends("A", $1, $2) }),
+      ("/indicators/x.good_share/trends", { try $0.indicatorTrends("x.good_share", $1, $2) }),
       ("/bundles", { try $0.bundles($1, $2) }), ("/bundles/2", { try $0.bundle("2", $1, $2) }),
     ]
     for (path, body) in all {

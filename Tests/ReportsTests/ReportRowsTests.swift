@@ -154,9 +154,9 @@ import Testing
         """)
     #expect(
       try await written(.profiles, as: .csv) == """
-        region,year,cluster,schools,indicator,cut,mean,deviation,low,high,identity,jaccard,name\r
-        90,2025,1,1,x.good_share,all,0.75,1.2,0.7,0.8,4,0.9,выше: успеваемость\r
-        90,2025,2,1,x.good_share,all,0.5,-0.5,,,5,0.4,\r
+        region,year,cluster,schools,indicator,cut,mean,deviation,low,high,identity,jaccard,name,ownName\r
+        90,2025,1,1,x.good_share,all,0.75,1.2,0.7,0.8,4,0.9,Городские школы,выше: успеваемость\r
+        90,2025,2,1,x.good_share,all,0.5,-0.5,,,5,0.4,,\r
 
         """)
   }

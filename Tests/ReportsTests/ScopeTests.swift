@@ -67,7 +67,7 @@ import Testing
       try db.rows("select viewname from pg_views where schemaname = 'report_v1' order by viewname")
         .map { try $0.get("viewname", as: String.self) }
     }
-    #expect(views.count == 41)
+    #expect(views.count == 43)
     for view in views {
       let count = try await Region.read(as: "soko_bi", .operator) { db in
         try db.value(SQL(raw: "select count(*) from report_v1.\(view)"), as: Int.self)
@@ -276,12 +276,29 @@ import Testing
       }
       #expect(rows == 0, "\(view)")
     }
+    let clusters = "select count(*) from report_v1.cluster"
+    let open = try await Region.read(.public) { db in
+      try db.value(SQL(raw: clusters), as: Int.self)
+    }
+    let all = try await Region.read { db in try db.value(SQL(raw: clusters), as: Int.self) }
+    #expect(open == 0 && all > 0)
     for table in ["core.enrolment", "core.student", "intake.bundle_part", "intake.heading"] {
       let rows = try await Region.read(.public) { db in
         try db.value(SQL(raw: "select count(*) from \(table)"), as: Int.self)
       }
       #expect(rows == 0, "\(table)")
     }
+  }
+
+  @Test func `the region's reader goes by levels of value added, not by places`() async throws {
+    let placed: SQL = "select count(*) from report_v1.value_added where rank is not null"
+    let levels: SQL = "select count(*) from report_v1.value_added where level is not null"
+    let municipality = try await Region.read { db in try db.value(placed, as: Int.self) }
+    #expect(municipality > 0)
+    let region = try await Region.read(.region) { db in
+      (try db.value(placed, as: Int.self), try db.value(levels, as: Int.self))
+    }
+    #expect(region.0 == 0 && region.1 > 0)
   }
 
   @Test(arguments: [

@@ -56,14 +56,16 @@ import Testing
   @Test func `every page and every report answers`() async throws {
     let pages = [
       "/", "/schools", "/schools/A", "/indicators", "/indicators/x.good_share", "/ranking",
-      "/clusters", "/bundles", "/bundles/2",
+      "/clusters", "/bundles", "/bundles/2", "/schools/A/trends",
+      "/indicators/x.good_share/trends", "/models", "/models/drivers",
     ]
     for path in pages {
       let answer = try await ask(path)
       #expect(answer.status == 200 && answer.type == "text/html; charset=utf-8", "\(path)")
     }
     for report in Report.all {
-      let answer = try await ask("/v1/\(report.name)")
+      let answer = try await ask(
+        "/v1/\(report.name)" + (report.needed == nil ? "" : "?school=A"))
       #expect(
         answer.status == 200 && answer.type == "application/json; charset=utf-8", "\(report.name)")
       #expect(

@@ -61,14 +61,17 @@ import Testing
       indicators: [.init(direction: .higher, group: 0)], groupWeights: [1],
       normalization: .goalposts([0...100]), between: .arithmetic)
     let draws = 20_000
-    let found = Self.run(
+    let drawn = Self.run(
       composite,
       [[.normal(mean: 60, deviation: 3)], [.normal(mean: 56, deviation: 4)]],
-      keys: ["a", "b"], draws: draws
-    ).places(of: [0, 1])
+      keys: ["a", "b"], draws: draws)
+    let found = drawn.places(of: [0, 1])
     let error = 4 * (0.788145 * 0.211855 / Double(draws)).squareRoot()
     // Every scale keeps the order of two rows, so the doubt of the method adds nothing.
     #expect(abs(found[0].aboveNext! - 0.788145) < error)
+    let places = drawn.drawnPlaces()
+    let above = zip(places[0], places[1]).count { $0 < $1 }
+    #expect(places[0].count == draws && abs(Double(above) / Double(draws) - 0.788145) < error)
     #expect(abs(found[0].expected - (2 - 0.788145)) < error)
     #expect(found[1].aboveNext == nil && found.map(\.tier) == [1, 1])
     #expect(found.map(\.median) == [1, 2])

@@ -8,6 +8,9 @@ import Statistics
 /// Variant `a` expects by the pupil's own earlier result and its square, `b` also by the school's mean of it, which takes
 /// away what schoolmates give. Outcomes are points of the exam, so are effects. The model is told from schools that have
 /// linked pupils; a school with few of them takes part, and has no effect of its own.
+///
+/// Where records are gone (`intake.retired_year`) what was computed stands: of a school that lost some on request its effect,
+/// and the others are fitted without it; of a year whose records went with their time the whole of it.
 struct ValueAdded {
   let run: Run
 
@@ -35,7 +38,7 @@ struct ValueAdded {
       create temp table fresh_effect_model on commit drop as
       select * from result.effect_model limit 0;
       create temp table fresh_effect on commit drop as select * from result.effect limit 0;
-      """)
+      """ + Self.standing)
     let pupils = try db.all(
       """
       select municipality.parent_id as region_id, pupil.academic_year, pupil.model,
@@ -45,6 +48,11 @@ struct ValueAdded {
       inner join core.school on school.school_id = pupil.school_id
       inner join core.territory as municipality
           on municipality.territory_id = school.municipality_id
+      where not exists (
+          select from standing_effect as standing
+          where standing.school_id = pupil.school_id
+              and standing.academic_year = pupil.academic_year
+      )
       order by region_id, pupil.academic_year, pupil.model, school.school_code collate "C",
           pupil.outcome, pupil.prior
       """, as: Pupil.self)
@@ -60,13 +68,14 @@ struct ValueAdded {
         if variant == .a { found[place.year, default: []].formUnion(schools) }
       }
     }
+    try db.script(Self.replaced)
     try Versioned(
       table: "result.effect_model", fresh: "fresh_effect_model",
       key: ["territory_id", "academic_year", "model", "variant"],
       values: [
         "school_count", "result_count", "pupil_count", "reason", "coefficients", "group_variance",
         "residual_variance", "criterion",
-      ]
+      ], scope: .init(table: "replaced_model", columns: ["territory_id", "academic_year"])
     ).replace(db, run: run.id)
     try Versioned(
       table: "result.effect", fresh: "fresh_effect",
@@ -75,10 +84,47 @@ struct ValueAdded {
         "result_count", "pupil_count", "is_linkage_low", "effect", "standard_error", "low", "high",
         "pair_low", "pair_high", "level", "rank", "rank_low", "rank_high", "set_low", "set_high",
         "reason",
-      ]
+      ], scope: .init(table: "replaced_effect", columns: ["school_id", "academic_year"])
     ).replace(db, run: run.id)
     return found.max { $0.key < $1.key }?.value.count ?? 0
   }
+
+  /// Schools and years whose effects stand as they are.
+  private static let standing = """
+
+    create temp table standing_effect on commit drop as
+    select distinct school.school_id, retired.academic_year
+    from intake.retired_year as retired
+    inner join core.school as lost on lost.school_id = retired.school_id
+    inner join core.territory as place on place.territory_id = lost.municipality_id
+    inner join core.territory as near on near.parent_id = place.parent_id
+    inner join core.school on school.municipality_id = near.territory_id
+    where retired.is_of_retention or school.school_id = retired.school_id;
+    """
+
+  /// What may be closed: all that does not stand. A model is replaced where it was fitted, or where no record is gone.
+  private static let replaced = """
+    create temp table replaced_effect on commit drop as
+    select distinct effect.school_id, effect.academic_year from result.effect
+    where effect.until_run is null
+        and not exists (
+            select from standing_effect as standing
+            where standing.school_id = effect.school_id
+                and standing.academic_year = effect.academic_year
+        );
+    create temp table replaced_model on commit drop as
+    select territory_id, academic_year from fresh_effect_model
+    union
+    select fitted.territory_id, fitted.academic_year from result.effect_model as fitted
+    where fitted.until_run is null
+        and not exists (
+            select from standing_effect as standing
+            inner join core.school on school.school_id = standing.school_id
+            inner join core.territory as place on place.territory_id = school.municipality_id
+            where place.parent_id = fitted.territory_id
+                and standing.academic_year = fitted.academic_year
+        );
+    """
 
   /// Fits one model and writes it; returns the schools that have an effect.
   private func fit(

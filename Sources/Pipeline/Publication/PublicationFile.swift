@@ -28,7 +28,7 @@ package struct PublicationFile: Sendable {
   }
 
   package static let format = "soko-publication"
-  static let version = 1
+  static let version = 2
   /// Where the methods are described.
   static let method = "docs/methods/ranking.md, docs/methods/clusters.md"
 

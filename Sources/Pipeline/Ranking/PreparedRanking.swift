@@ -6,6 +6,8 @@ struct PreparedRanking {
   let composite: Composite
   /// Schools by columns.
   let cells: [[UncertainValue]]
+  /// The same of the schools that may have a place; of the others nothing.
+  let placed: [[UncertainValue]]
   /// As they were counted; nan for what is missing.
   let values: [[Double]]
   /// How far values of a column may reach; nil where it was not treated.
@@ -29,7 +31,11 @@ struct PreparedRanking {
       let known = result.values.filter { !$0.isNaN }
       return known.min()!...known.max()!
     }
-    cells = input.schools.indices.map { row in columns.map { $0[row] } }
+    let cells = input.schools.indices.map { row in columns.map { $0[row] } }
+    self.cells = cells
+    placed = zip(input.schools, cells).map { school, row in
+      input.hasTooFewResults(school) ? row.map { _ in .missing } : row
+    }
     values = input.schools.map { school in
       zip(school.cells, input.columns).map { $0?.parts.value($1.kind) ?? .nan }
     }
@@ -42,7 +48,12 @@ struct PreparedRanking {
   }
 
   /// The estimates with extremes pulled in: what the point scores are of.
-  var estimates: [[Double]] {
+  var estimates: [[Double]] { pulled(placed) }
+
+  /// The same of all schools, with a place or without.
+  var allEstimates: [[Double]] { pulled(cells) }
+
+  private func pulled(_ cells: [[UncertainValue]]) -> [[Double]] {
     cells.map { row in
       zip(row, limits).map { cell, limits in
         guard let limits, !cell.estimate.isNaN else { return cell.estimate }

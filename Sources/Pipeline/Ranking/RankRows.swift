@@ -14,7 +14,7 @@ struct RankRows {
     self.input = input
     self.prepared = prepared
     self.drawn = drawn
-    scores = prepared.composite.normalized(prepared.estimates)
+    scores = prepared.composite.normalized(prepared.allEstimates)
     places = Dictionary(uniqueKeysWithValues: drawn.rows.enumerated().map { ($1, $0) })
   }
 
@@ -71,6 +71,7 @@ struct RankRows {
     let reason: UnrankedReason =
       switch drawn.scores[school] {
       case _ where !input.schools[school].hasData: .noData
+      case _ where input.hasTooFewResults(input.schools[school]): .tooFewResults
       case .unranked(.tooFewIndicators): .tooFewIndicators
       case .unranked(.tooFewCriteria), .score: .tooFewCriteria
       }

@@ -13,9 +13,12 @@ package struct RankingInput: Sendable {
     package let goalposts: [Double]
     package let direction: Indicator.Direction
     package let kind: Indicator.Kind
+    /// Counted from results of exams.
+    package let isOfExams: Bool
 
     package init(
-      _ indicator: KeySet.RankedIndicator, direction: Indicator.Direction, kind: Indicator.Kind
+      _ indicator: KeySet.RankedIndicator, direction: Indicator.Direction, kind: Indicator.Kind,
+      isOfExams: Bool = false
     ) {
       code = indicator.code
       cut = indicator.cut
@@ -24,6 +27,7 @@ package struct RankingInput: Sendable {
       goalposts = indicator.goalposts
       self.direction = direction
       self.kind = kind
+      self.isOfExams = isOfExams
     }
   }
 
@@ -73,6 +77,17 @@ package struct RankingInput: Sendable {
     self.limits = limits
     self.seed = seed
     self.schools = schools
+  }
+
+  /// Whether a school's exam results are too few for a place: in sum over the indicators of exams, with the years that
+  /// their values rest on. Never where no exam is ranked.
+  func hasTooFewResults(_ school: School) -> Bool {
+    let exams = columns.indices.filter { columns[$0].isOfExams }
+    guard !exams.isEmpty else { return false }
+    let units = exams.reduce(0) { sum, column in
+      sum + (school.cells[column]?.parts.units(columns[column].kind) ?? 0)
+    }
+    return units < limits("rank_exam_units")
   }
 
   /// The composite the key set declares.

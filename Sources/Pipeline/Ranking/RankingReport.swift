@@ -69,7 +69,7 @@ struct RankingReport {
     found.append(("unshrunk", composite.points(prepared.values)))
     if prepared.limits.contains(where: { $0 != nil }) {
       found.append(
-        ("untreated", composite.points(prepared.cells.map { $0.map(\.estimate) })))
+        ("untreated", composite.points(prepared.placed.map { $0.map(\.estimate) })))
     }
     return found
   }

@@ -7,6 +7,8 @@ import Statistics
 package struct RankingResult: Sendable {
   package let rows: [RankRow]
   package let models: [RankModelRow]
+  /// Places of each ranked school in the region, one a draw, by code.
+  let draws: [(school: String, places: [Int32])]
 
   /// - Complexity: that of ``Statistics/RankingModel`` once, and the sorting of each scope's draws.
   package init(_ input: RankingInput) {
@@ -15,11 +17,12 @@ package struct RankingResult: Sendable {
       draws: input.keySet.draws, seed: input.seed,
       tierProbability: input.limits("tier_probability")
     ).run(
-      prepared.composite, keys: input.schools.map(\.code), cells: prepared.cells,
+      prepared.composite, keys: input.schools.map(\.code), cells: prepared.placed,
       limits: prepared.limits)
     let scopes = RankScopes(input, drawn)
     let writer = RankRows(input, prepared, drawn)
     rows = scopes.groups.flatMap { writer.rows($0) } + scopes.similar { writer.similar($0) }
+    draws = zip(drawn.rows, drawn.drawnPlaces()).map { (input.schools[$0].code, $1) }
     let report = RankingReport(input, prepared, drawn)
     models = scopes.groups.compactMap { report.model($0) }
   }

@@ -22,11 +22,12 @@ struct Cluster {
       for year in try RankedYears.all(db) {
         let schools = try KeyValues.schools(
           db, year: year, indicators: columns.map { ($0.code, $0.cut) }, limits: run.thresholds)
+        let context = try ClusterContext(db, year: year, limits: run.thresholds)
         figures = Figures()
         for region in schools.grouped(by: \.region) {
           let result = ClusterResult(
             try input(db, region.territory, region.schools, columns, year: year))
-          try write(db, result, region.territory, region.schools)
+          try write(db, result, context, region.territory, region.schools)
           figures.clusters += result.rows.count - 1
           figures.silhouette = result.rows[0].silhouette ?? figures.silhouette
         }
@@ -37,7 +38,7 @@ struct Cluster {
       key: ["territory_id", "academic_year", "cluster_number"],
       values: [
         "school_count", "silhouette", "medoid_school_id", "profile", "identity", "jaccard",
-        "name_ru", "name_en",
+        "name_ru", "name_en", "context",
       ])
     try RankedYears.replace(
       db, run: run.id, table: "result.cluster_member", fresh: "fresh_member",
@@ -105,16 +106,21 @@ struct Cluster {
   }
 
   private func write(
-    _ db: Database, _ result: ClusterResult, _ region: Int, _ schools: [KeyValues.School]
+    _ db: Database, _ result: ClusterResult, _ context: ClusterContext, _ region: Int,
+    _ schools: [KeyValues.School]
   ) throws {
     let ids = Dictionary(uniqueKeysWithValues: schools.map { ($0.code, $0.id) })
     for row in result.rows {
+      let members = result.members.filter { member in
+        row.number == 0 ? member.cluster != nil : member.cluster == row.number
+      }.compactMap { ids[$0.school] }
       try db.execute(
         """
         insert into fresh_cluster values (\(region), \(row.year), \(row.number), \(row.schools),
             \(row.silhouette), \(row.medoid.flatMap { ids[$0] }),
             \(json: try ResultJSON.text(row.profile)), \(row.identity), \(row.jaccard),
-            \(row.name?.ru), \(row.name?.en))
+            \(row.name?.ru), \(row.name?.en),
+            \(json: try ResultJSON.text(context.rows(of: members))))
         """)
     }
     for member in result.members {
@@ -131,7 +137,8 @@ struct Cluster {
     create temp table fresh_cluster (
         territory_id bigint, academic_year integer, cluster_number integer,
         school_count integer, silhouette double precision, medoid_school_id bigint,
-        profile jsonb, identity integer, jaccard double precision, name_ru text, name_en text
+        profile jsonb, identity integer, jaccard double precision, name_ru text, name_en text,
+        context jsonb
     ) on commit drop;
     create temp table fresh_member (
         school_id bigint, academic_year integer, cluster_number integer,

@@ -21,6 +21,7 @@ struct Rank {
         for region in ground.regions {
           let result = RankingResult(region.input)
           try write(db, result.rows, region.ids, keySet: keySet.id)
+          try write(db, result.draws, region.ids, year: year, keySet: keySet.id)
           for model in result.models {
             try write(db, model, ContextCorrelation(region, result, model), keySet: keySet.id)
           }
@@ -30,6 +31,9 @@ struct Rank {
     try RankedYears.replace(
       db, run: run.id, table: "result.rank", fresh: "fresh_rank",
       key: ["school_id", "academic_year", "key_set_id", "scope"], values: Self.values)
+    try RankedYears.replace(
+      db, run: run.id, table: "result.rank_draw", fresh: "fresh_rank_draw",
+      key: ["school_id", "academic_year", "key_set_id"], values: ["places"])
     try RankedYears.replace(
       db, run: run.id, table: "result.rank_model", fresh: "fresh_rank_model",
       key: ["territory_id", "academic_year", "key_set_id", "scope"],
@@ -74,6 +78,23 @@ struct Rank {
   }
 
   private func write(
+    _ db: Database, _ draws: [(school: String, places: [Int32])], _ ids: [String: Int], year: Int,
+    keySet: Int
+  ) throws {
+    _ = try db.copyIn(
+      "copy fresh_rank_draw (school_id, academic_year, key_set_id, places) from stdin (format binary)"
+    ) { writer in
+      for (school, places) in draws {
+        try writer.startRow(columns: 4)
+        writer.int64(Int64(ids[school] ?? 0))
+        writer.int32(Int32(year))
+        writer.int64(Int64(keySet))
+        writer.int16s(places.map(Int16.init))
+      }
+    }
+  }
+
+  private func write(
     _ db: Database, _ model: RankModelRow, _ context: ContextCorrelation, keySet: Int
   ) throws {
     try db.execute(
@@ -103,6 +124,9 @@ struct Rank {
         expected_rank double precision, top_quarter double precision,
         bottom_quarter double precision, above_next double precision, reason text, parts jsonb,
         indicators jsonb
+    ) on commit drop;
+    create temp table fresh_rank_draw (
+        school_id bigint, academic_year integer, key_set_id bigint, places smallint[]
     ) on commit drop;
     create temp table fresh_rank_model (
         territory_id bigint, academic_year integer, key_set_id bigint, scope text,

@@ -39,9 +39,10 @@ struct Caterpillar {
   }
 
   func row(
-    _ value: Double, low: Double?, high: Double?, isMarked: Bool = false, title: String
+    _ value: Double, low: Double?, high: Double?, isMarked: Bool = false, title: String,
+    details: String? = nil
   ) -> String {
-    var svg = SVG(width: Self.width, height: 20, title: title)
+    var svg = SVG(width: Self.width, height: 20, title: title, details: details)
     svg.line((4, 10), (Self.width - 4, 10), stroke: SVG.axis, width: 0.5)
     if let reference {
       svg.line((scale(reference), 0), (scale(reference), 20), stroke: SVG.mark)
@@ -76,6 +77,8 @@ struct History {
     let low: Double?
     let high: Double?
     let analogue: Double?
+    /// Not yet seen: drawn as a ring, reached by a dashed line.
+    var isForecast = false
   }
 
   let points: [Point]
@@ -99,14 +102,19 @@ struct History {
     }
     svg.path(analogues, stroke: SVG.mark)
     for place in analogues { svg.diamond(place.x, place.y, radius: 4.5, fill: SVG.analogue) }
-    svg.path(
-      points.enumerated().map { (x: x($0.offset), y: height($0.element.value)) }, stroke: SVG.school
-    )
+    let places = points.enumerated().map { (x: x($0.offset), y: height($0.element.value)) }
+    let seen = points.count { !$0.isForecast }
+    svg.path(Array(places.prefix(seen)), stroke: SVG.school)
+    if seen < places.count {
+      svg.path(Array(places.suffix(places.count - seen + 1)), stroke: SVG.school, dash: "4 3")
+    }
     for (index, point) in points.enumerated() {
       if let low = point.low, let high = point.high {
         svg.line((x(index), height(low)), (x(index), height(high)), stroke: SVG.school, width: 2)
       }
-      svg.dot(x(index), height(point.value), radius: 4, fill: SVG.school, stroke: "#fff")
+      svg.dot(
+        x(index), height(point.value), radius: 4, fill: point.isForecast ? "#fff" : SVG.school,
+        stroke: point.isForecast ? SVG.school : "#fff")
       svg.text(point.label, x(index), 136)
     }
     return svg.markup

@@ -82,6 +82,8 @@ struct IndicatorPage {
   }
 
   let code: String
+  /// The page of its changes.
+  let trends: String
   let passport: [Passport.Entry]
   let sql: String?
   let years: [Choice]
@@ -121,6 +123,9 @@ struct IndicatorPage {
     let figure = Figure(language)
     let unit = passport.indicator.unit.rawValue
     code = passport.indicator.code
+    trends = request.link(
+      "/indicators/\(PageRequest.part(code))/trends",
+      ["cut": request.text("cut"), "school": marked?.school])
     self.passport = passport.entries(words)
     sql = passport.sql.isEmpty ? nil : passport.sql
     self.years = years

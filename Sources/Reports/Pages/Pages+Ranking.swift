@@ -5,7 +5,7 @@ import Schools
 extension Pages {
   /// The ranking of a year: tiers of schools that cannot be told apart, and the schools without a place.
   package func ranking(_ request: PageRequest, _ db: Database) throws -> String {
-    try request.allow("year", "municipality")
+    try request.allow("year", "municipality", "first", "second")
     let all = try years(db, in: "ranking")
     let year = try chosenYear(request, among: all)
     let municipality = request.text("municipality")
@@ -14,8 +14,11 @@ extension Pages {
       throw ReportError.invalidValue(parameter: "municipality")
     }
     let rows = try year.map { try RankRow.all(db, year: $0, municipality: municipality) } ?? []
+    let schools = try SchoolName.all(db, request.language)
     let page = RankingPage(
-      rows, schools: try SchoolName.all(db, request.language),
+      rows, schools: schools,
+      pair: try RankPair(
+        rows.filter { $0.rank != nil }.map(\.school), year: year, names: schools, request, db),
       method: try RankingMethod.find(db, keySet: rows.first?.keySet, request.language),
       model: try RankingModelBox.find(db, year: year, municipality: municipality, request.language),
       scopes: RankingPage.scopes(municipalities, request),
@@ -114,6 +117,7 @@ struct RankingPage {
   let hasUnranked: Bool
   let method: RankingMethod?
   let model: RankingModelBox?
+  let pair: RankPair?
 
   static func scopes(
     _ municipalities: [SchoolsPage.Choosable], _ request: PageRequest
@@ -131,7 +135,7 @@ struct RankingPage {
   }
 
   init(
-    _ rows: [RankRow], schools: [String: SchoolName], method: RankingMethod?,
+    _ rows: [RankRow], schools: [String: SchoolName], pair: RankPair?, method: RankingMethod?,
     model: RankingModelBox?, scopes: [Choice],
     years: [Choice], _ request: PageRequest
   ) {
@@ -141,9 +145,11 @@ struct RankingPage {
     self.scopes = scopes
     self.method = method
     self.model = model
-    let placed = rows.filter { $0.rank != nil }
+    self.pair = pair
+    // To some readers schools go by tiers alone.
+    let placed = rows.filter { $0.tier != nil }
     let scale = Caterpillar([1, Double(max(placed.count, 2))])
-    axis = placed.isEmpty ? nil : scale?.axis { figure.decimal($0, 0) }
+    axis = placed.allSatisfy { $0.rank == nil } ? nil : scale?.axis { figure.decimal($0, 0) }
     func href(_ row: RankRow) -> String {
       request.link("/schools/\(PageRequest.part(row.school))")
     }
@@ -153,12 +159,14 @@ struct RankingPage {
           number: String(tier), count: words.count(members.count, .school),
           rows: members.map { row in
             let name = schools[row.school]?.name ?? row.school
-            let (rank, low, high) = (row.rank ?? 0, row.rankLow ?? 0, row.rankHigh ?? 0)
+            let places = Self.places(row.rankLow, row.rankHigh)
             return Row(
-              place: String(rank), places: "\(low)–\(high)",
-              point: scale?.row(
-                Double(rank), low: Double(low), high: Double(high),
-                title: "\(name): \(rank) (\(low)–\(high))") ?? "",
+              place: row.rank.map(String.init) ?? Figure.absent, places: places,
+              point: row.rank.flatMap { rank in
+                scale?.row(
+                  Double(rank), low: row.rankLow.map(Double.init),
+                  high: row.rankHigh.map(Double.init), title: "\(name): \(rank) (\(places))")
+              } ?? "",
               name: name, href: href(row),
               municipality: schools[row.school]?.municipalityName ?? "",
               score: row.score.map { figure.decimal($0, 1) } ?? Figure.absent,
@@ -171,12 +179,12 @@ struct RankingPage {
           })
       }
     hasTiers = !tiers.isEmpty
-    unranked = rows.filter { $0.rank == nil }.map { row in
+    unranked = rows.filter { $0.tier == nil }.map { row in
       Unranked(
         name: schools[row.school]?.name ?? row.school, href: href(row),
         municipality: schools[row.school]?.municipalityName ?? "",
         reason: row.reason.map(words.reason) ?? "")
-    }
+    }.sorted { ($0.name, $0.href) < ($1.name, $1.href) }
     hasUnranked = !unranked.isEmpty
     sentence = Self.sentence(placed, tiers.count, unranked.count, words)
   }
@@ -189,6 +197,11 @@ struct RankingPage {
     _ placed: [RankRow], _ tiers: Int, _ unranked: Int, _ words: Wording
   ) -> String {
     guard !placed.isEmpty else { return words("noRows") }
+    guard placed.contains(where: { $0.rank != nil }) else {
+      return words.language == .ru
+        ? "В рейтинге \(words.count(placed.count, .school)), \(words.count(tiers, .tier)); без места: \(unranked). Места видят муниципалитет и сама школа, регион — группы."
+        : "\(words.count(placed.count, .school)) in \(words.count(tiers, .tier)), \(unranked) unranked. Places are for the municipality and the school itself, tiers for the region."
+    }
     let width =
       placed.map { Double(($0.rankHigh ?? 0) - ($0.rankLow ?? 0) + 1) }.reduce(0, +)
       / Double(placed.count)

@@ -129,8 +129,10 @@ struct SchoolPage {
   let hasHidden: Bool
   /// A workbook with the school's records of the year, to be corrected and sent.
   let template: String?
-  /// The page of its similar schools.
+  /// Pages of its similar schools, its changes and its value added.
   let similar: String
+  let trends: String
+  let valueAdded: String
 
   init(
     _ school: SchoolFacts, _ rows: [ComparisonRow], _ lists: [ListText], year: Int?, silent: Int?,
@@ -147,6 +149,9 @@ struct SchoolPage {
     }
     similar = request.link(
       "/schools/\(PageRequest.part(school.school))/similar", ["year": year.map(String.init)])
+    trends = request.link(
+      "/schools/\(PageRequest.part(school.school))/trends", ["year": year.map(String.init)])
+    valueAdded = request.link("/models", ["school": school.school])
     territory = "\(school.municipalityName), \(school.regionName)"
     self.years = years
     let told = Dictionary(grouping: rows, by: \.analogue)

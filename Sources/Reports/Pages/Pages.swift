@@ -83,7 +83,9 @@ struct PageFrame {
     lang = language.rawValue
     self.title = title
     home = request.link("/")
-    menu = ["/", "/schools", "/indicators", "/ranking", "/clusters", "/bundles"].map { path in
+    menu = [
+      "/", "/schools", "/indicators", "/ranking", "/clusters", "/models", "/bundles",
+    ].map { path in
       let name = path == "/" ? "home" : String(path.dropFirst())
       let isInside = path == "/" ? request.path == "/" : request.path.hasPrefix(path)
       return Choice(text: words(name), href: request.link(path), isCurrent: isInside)

@@ -35,6 +35,7 @@ extension Report {
       .number("identity", "cluster.identity"),
       .number("jaccard", "cluster.jaccard"),
       .text("name", "cluster.name_{lang}"),
+      .text("ownName", "cluster.own_name_{lang}"),
     ],
     source: """
       report_v1.cluster as cluster
@@ -44,4 +45,42 @@ extension Report {
       """,
     order: "cluster.year, cluster.region collate \"C\", cluster.cluster, item.position",
     filters: [.year: "cluster.year", .indicator: "item.value ->> 'code'"])
+
+  /// The conditions of each cluster's schools, cluster 0 being all schools of the model; no cluster is made by them.
+  package static let clusterContext = Report(
+    "cluster-context", title: Words(ru: "Кластеры: условия", en: "Clusters: context"),
+    columns: [
+      .text("region", "cluster.region"),
+      .number("year", "cluster.year"),
+      .number("cluster", "cluster.cluster"),
+      .number("identity", "cluster.identity"),
+      .text("indicator", "item.value ->> 'code'"),
+      .number("schools", "item.value ->> 'schools'"),
+      .number("mean", "item.value ->> 'mean'"),
+      .number("low", "item.value ->> 'low'"),
+      .number("high", "item.value ->> 'high'"),
+    ],
+    source: """
+      report_v1.cluster as cluster
+      cross join lateral jsonb_array_elements(cluster.context)
+          with ordinality as item (value, position)
+      """,
+    order: "cluster.year, cluster.region collate \"C\", cluster.cluster, item.position",
+    filters: [.year: "cluster.year", .indicator: "item.value ->> 'code'"])
+
+  /// Names that analysts gave clusters: every one ever given, the one in force first.
+  package static let clusterNames = Report(
+    "cluster-names", title: Words(ru: "Кластеры: названия", en: "Clusters: names"),
+    columns: [
+      .text("region", "name.region"),
+      .number("identity", "name.identity"),
+      .text("nameRu", "name.name_ru"),
+      .text("nameEn", "name.name_en"),
+      .text("givenBy", "name.given_by"),
+      .moment("given", "name.given_at"),
+      .flag("inForce", "name.is_current"),
+    ],
+    source: "report_v1.cluster_name as name",
+    order: "name.region collate \"C\", name.identity, name.given_at desc",
+    filters: [:])
 }

@@ -106,4 +106,19 @@ extension Report {
       model.year, model.scope desc, model.territory collate "C", shift.kind, shift.position
       """,
     filters: [.year: "model.year", .scope: "model.scope"])
+
+  /// How often a school stands above each other one of its region in the draws of the ranking.
+  package static let pairs = Report(
+    "pairs", title: Words(ru: "Рейтинг: пары школ", en: "Ranking: pairs of schools"),
+    columns: [
+      .text("school", "pair.school"),
+      .number("year", "pair.year"),
+      .text("other", "pair.other"),
+      .number("draws", "pair.draws"),
+      .number("above", "pair.above"),
+      .number("equal", "pair.equal"),
+    ],
+    source: "report_v1.rank_pair as pair",
+    order: "pair.year, pair.school collate \"C\", pair.above, pair.other collate \"C\"",
+    filters: [.school: "pair.school", .year: "pair.year", .other: "pair.other"], needed: .school)
 }

@@ -19,7 +19,7 @@ package struct Report: Sendable {
 
   /// What rows may be chosen by.
   package enum Filter: String, CaseIterable, Sendable {
-    case school, year, indicator, cut, analogue, municipality, scope, bundle, state
+    case school, year, indicator, cut, analogue, municipality, scope, bundle, state, other
   }
 
   package let name: String
@@ -31,12 +31,15 @@ package struct Report: Sendable {
   let order: String
   /// The expression each filter is compared with.
   let filters: [Filter: String]
+  /// A filter without which the report is refused: its rows are as many as schools squared.
+  package let needed: Filter?
   /// Rewrites a row in a language after it is read; nil leaves it.
   let finish: (@Sendable (inout [String?], Language) -> Void)?
 
   init(
     _ name: String, title: Words, columns: [Column], source: String, order: String,
-    filters: [Filter: String], finish: (@Sendable (inout [String?], Language) -> Void)? = nil
+    filters: [Filter: String], needed: Filter? = nil,
+    finish: (@Sendable (inout [String?], Language) -> Void)? = nil
   ) {
     self.name = name
     self.title = title
@@ -44,6 +47,7 @@ package struct Report: Sendable {
     self.source = source
     self.order = order
     self.filters = filters
+    self.needed = needed
     self.finish = finish
   }
 
@@ -55,15 +59,18 @@ package struct Report: Sendable {
   /// Every report, in the order of the documentation.
   package static let all: [Report] = [
     comparison, analogues, similar, context, sets, pooled, linked, calendar, funnel, families,
-    ranking, rankingInputs, sensitivity, clusters, valueAdded, models, trends, drivers,
+    ranking, rankingInputs, sensitivity, pairs, clusters, clusterContext, clusterNames,
+    valueAdded, models, trends, drivers,
     indicators, problems, schools, profiles, bundles, receipts, policy, aggregates, provenance,
     crosswalk, reconciliation, thresholds,
   ]
 
   /// Whether its rows change only with the publication: the others tell of what has come since, or of settings.
   package var isOfPublication: Bool {
-    !["sets", "problems", "bundles", "receipts", "policy", "aggregates", "schools", "thresholds"]
-      .contains(name)
+    ![
+      "sets", "problems", "bundles", "receipts", "policy", "aggregates", "schools", "thresholds",
+      "cluster-names", "profiles",
+    ].contains(name)
   }
 
   /// The report called `name`, or nil.

@@ -8,6 +8,8 @@ package enum ReportError: Error, Hashable, Sendable {
   case invalidValue(parameter: String)
   /// A page goes on from rows of a publication that is no longer in force.
   case pageOutdated
+  /// The report is told of one thing at a time, and the filter that says which is missing.
+  case parameterNeeded(String)
   /// No such thing, or none that the caller may see: the two cannot be told apart.
   case notFound(Thing)
   /// The folder of templates lacks a file or one of its files cannot be read.
@@ -23,6 +25,7 @@ package enum ReportError: Error, Hashable, Sendable {
     case .unknownParameter: "report.parameter_unknown"
     case .invalidValue: "report.value_invalid"
     case .pageOutdated: "report.page_outdated"
+    case .parameterNeeded: "report.parameter_needed"
     case .notFound(let thing): "report.\(thing.rawValue)_not_found"
     case .templateUnreadable: "report.template_unreadable"
     }
@@ -44,6 +47,10 @@ package enum ReportError: Error, Hashable, Sendable {
       return Words(
         ru: "Пока вы читали, вышла новая публикация. Начните с первой страницы.",
         en: "A new publication came out while you were reading. Begin with the first page.")
+    case .parameterNeeded(let name):
+      return Words(
+        ru: "Этому отчёту нужен параметр «\(name)».",
+        en: "This report needs the parameter “\(name)”.")
     case .notFound(let thing): return thing.missing
     case .templateUnreadable(let name):
       return Words(

@@ -30,6 +30,9 @@ package struct ReportQuery: Sendable {
       guard filter.accepts(value) else { throw ReportError.invalidValue(parameter: name) }
       return (filter, value)
     }
+    if let needed = report.needed, filters[needed.rawValue] == nil {
+      throw ReportError.parameterNeeded(needed.rawValue)
+    }
   }
 
   /// All rows in their fixed order.
@@ -152,7 +155,7 @@ package struct ReportQuery: Sendable {
     -> ReportError.Thing?
   {
     switch filter {
-    case .school:
+    case .school, .other:
       // A delivery may name a school that the register does not have.
       let isThere = try db.value(
         """
@@ -184,7 +187,7 @@ extension Report.Filter {
     case .bundle: Int(value).map { $0 > 0 } ?? false
     case .scope: ["region", "municipality", "cluster", "similar"].contains(value)
     case .analogue: AnalogueKind(code: value) != nil
-    case .school, .indicator, .cut, .municipality, .state:
+    case .school, .other, .indicator, .cut, .municipality, .state:
       !value.isEmpty && value.unicodeScalars.count <= 200 && !value.utf8.contains(0)
     }
   }

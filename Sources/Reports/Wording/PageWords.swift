@@ -11,6 +11,7 @@ extension Wording {
 
   private static let pageWords: [String: Words] = frame.merging(tables) { first, _ in first }
     .merging(chance) { first, _ in first }.merging(similarWords) { first, _ in first }
+    .merging(modelWords) { first, _ in first }
 
   private static let frame: [String: Words] = [
     "system": Words(ru: "Система оценки качества образования", en: "School quality assessment"),
@@ -128,8 +129,16 @@ extension Wording {
     "cluster": Words(ru: "Кластер", en: "Cluster"),
     "silhouette": Words(ru: "Силуэт", en: "Silhouette"),
     "profiles": Words(ru: "Профили кластеров", en: "Profiles"),
+    "clusterContext": Words(
+      ru: "Условия — среднее по школам; в подборе кластеров не участвуют",
+      en: "Context — means over schools; clusters are not made by it"),
+    "allModel": Words(ru: "все школы модели", en: "all schools of the model"),
     "members": Words(ru: "Состав", en: "Members"),
     "medoid": Words(ru: "пример", en: "example"),
+    "twoSchools": Words(ru: "Две школы рядом", en: "Two schools side by side"),
+    "firstSchool": Words(ru: "Эта школа", en: "This school"),
+    "secondSchool": Words(ru: "рядом с этой", en: "beside this one"),
+    "compareTwo": Words(ru: "Сравнить места", en: "Compare the places"),
     "samplingOnly": Words(ru: "Только выборка", en: "Sampling alone"),
     "placeSet": Words(ru: "Совместный интервал", en: "Simultaneous set"),
     "topQuarter": Words(ru: "В первой четверти", en: "In the first quarter"),

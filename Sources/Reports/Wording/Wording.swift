@@ -80,6 +80,7 @@ package struct Wording: Sendable {
     "sift": Words(ru: "поправка на случай", en: "chance"),
     "rank": Words(ru: "рейтинг", en: "ranking"),
     "cluster": Words(ru: "кластеры", en: "clusters"),
+    "model": Words(ru: "модели", en: "models"),
     "publish": Words(ru: "публикация", en: "publication"),
   ]
 
@@ -94,6 +95,9 @@ package struct Wording: Sendable {
       ru: "известно мало ключевых показателей", en: "too few key indicators are known"),
     "too_few_criteria": Words(
       ru: "по нескольким критериям нет данных", en: "several criteria have no data"),
+    "too_few_results": Words(
+      ru: "мало результатов экзаменов за годы вместе",
+      en: "too few exam results, years together"),
     "no_data": Words(ru: "данных нет", en: "no data"),
     "no_structure": Words(
       ru: "выраженной структуры нет", en: "there is no marked structure"),

@@ -18,6 +18,9 @@ struct RankDraws {
     order.rank(scores) { row, place in places[row * draws + draw] = Int32(place) }
   }
 
+  /// The places of a row, one a draw.
+  func places(of row: Int) -> ArraySlice<Int32> { places[row * draws..<(row + 1) * draws] }
+
   /// The mean place of a row; nil without draws.
   func expected(_ row: Int) -> Double? {
     guard draws > 0 else { return nil }

@@ -39,6 +39,15 @@ public struct RankingDraws: Sendable {
     public let scoreError: Double
   }
 
+  /// The places of all scored rows in every draw under both kinds of doubt, in the order of ``rows``: how often one row stands
+  /// above another can be counted from them. Scores equal to 9 decimals share the smallest place.
+  ///
+  /// - Complexity: O(draws × *n* log *n*).
+  public func drawnPlaces() -> [[Int32]] {
+    let drawn = both.places(of: Array(rows.indices))
+    return rows.indices.map { Array(drawn.places(of: $0)) }
+  }
+
   /// Places of the scored rows numbered `subset` (indices of `rows`), in that order.
   ///
   /// - Complexity: O(draws × *n* log *n*), and O(draws × *n*²) for the sets up to ``RankSets/drawnLimit`` rows.

@@ -11,10 +11,10 @@ struct ReportCommand: AsyncParsableCommand {
     abstract: "Print the rows of a report of the current publication.",
     discussion: """
       Reports: comparison, analogues, similar, context, sets, pooled, linked,
-      calendar, funnel, families, ranking, ranking-inputs, sensitivity, clusters,
-      profiles, value-added, models, trends, drivers, indicators, schools, bundles,
-      receipts, problems, policy, aggregates, provenance, crosswalk,
-      reconciliation, thresholds.
+      calendar, funnel, families, ranking, ranking-inputs, sensitivity, pairs,
+      clusters, profiles, cluster-context, cluster-names, value-added, models,
+      trends, drivers, indicators, schools, bundles, receipts, problems, policy,
+      aggregates, provenance, crosswalk, reconciliation, thresholds.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES
@@ -23,6 +23,7 @@ struct ReportCommand: AsyncParsableCommand {
         soko report analogues --school s001 --year 2025
         soko report ranking --scope municipality --format csv
         soko report clusters --format json
+        soko report pairs --school s001 --year 2025
         soko report reconciliation --scope region --year 2025
         soko report problems --bundle 12 --complete --format csv
         soko report provenance --school s001 --indicator int.marks.quality45_share
@@ -47,6 +48,7 @@ struct ReportCommand: AsyncParsableCommand {
   var scope: String?
   @Option(help: "A bundle's number (bundles, receipts, problems).") var bundle: String?
   @Option(help: "A state of bundles, such as rejected.") var state: String?
+  @Option(help: "Another school's code (pairs).") var other: String?
   @Flag(help: "All problems of a bundle: it is read once more. With --bundle and --format csv.")
   var complete = false
   @Option(help: "text, json, csv or xlsx.") var format = ReportFormat.text
@@ -67,7 +69,7 @@ struct ReportCommand: AsyncParsableCommand {
     let given = [
       "school": school, "year": year, "indicator": indicator, "cut": cut,
       "analogue": analogue, "municipality": municipality, "scope": scope, "bundle": bundle,
-      "state": state,
+      "state": state, "other": other,
     ].compactMapValues(\.self)
     do {
       return try ReportQuery(report, where: given, language: language)
@@ -79,7 +81,7 @@ struct ReportCommand: AsyncParsableCommand {
   private static let publication = "publication"
 
   private var isNarrowed: Bool {
-    [school, year, indicator, cut, municipality, scope, bundle, state].contains { $0 != nil }
+    [school, year, indicator, cut, municipality, scope, bundle, state, other].contains { $0 != nil }
   }
 
   func validate() throws {

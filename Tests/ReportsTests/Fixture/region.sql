@@ -165,6 +165,12 @@ insert into result.rank (
     null, null, null, null, null, null, null, null
 );
 
+-- A stands above B in three of four draws.
+insert into result.rank_draw (school_id, academic_year, key_set_id, places, since_run)
+values
+(1, 2025, 1, '{1,1,2,1}', 2),
+(2, 2025, 1, '{2,2,1,2}', 2);
+
 insert into result.rank_model (
     territory_id, academic_year, key_set_id, scope, school_count, model, context, since_run
 ) values (
@@ -203,6 +209,20 @@ insert into result.cluster (
     '{"indicators": [{"code": "x.good_share", "cut": "all", "mean": 0.5, "deviation": -0.5}]}', 2,
     5, 0.4, null, null
 );
+
+update result.cluster
+set context = '[{"code": "x.good_share", "schools": 6, "mean": 0.4, "low": 0.3, "high": 0.5}]'
+where cluster_number = 0;
+update result.cluster
+set context = '[{"code": "x.good_share", "schools": 5, "mean": 0.25, "low": 0.2, "high": 0.3}]'
+where cluster_number = 1;
+
+insert into result.cluster_name (
+    territory_id, identity, given_at, name_ru, name_en, given_by
+) values
+(1, 4, '2025-06-22T10:00:00Z', 'Прежнее', 'The former', 'Аналитик'),
+(1, 4, '2025-06-23T10:00:00Z', 'Городские школы', 'City schools', 'Аналитик'),
+(1, 5, '2025-06-23T10:00:00Z', 'Неустойчивые', 'Not stable', 'Аналитик');
 
 insert into result.cluster_member (
     school_id, academic_year, cluster_number, silhouette, reason, since_run, membership,
@@ -512,6 +532,10 @@ insert into result.effect (
 (
     2, 2025, 'ege_rus', 'a', 12, 6, true, null, null, null, null, null, null, null, null,
     null, null, null, null, 'too_few_pupils', 2
+),
+(
+    3, 2025, 'ege_rus', 'a', 20, 18, false, -3, 1, -4.96, -1.04, -4.4, -1.6, 1, 22, 15, 24, 9,
+    24, null, 2
 );
 
 insert into result.trend (
@@ -523,6 +547,10 @@ insert into result.trend (
 (
     1, 2025, 1, 'all', 3, 0.15, 0.05, 0.25, 0.1, 0.05, -0.05, 0.15, 'unchanged', 0.02, 0.01,
     0.77, 0.6, 0.88, 'drift', 0.3, '{was_extreme}', 2
+),
+(
+    2, 2025, 1, 'all', 2, -0.1, -0.2, 0, 0.1, -0.2, -0.3, -0.1, 'declined', null, null,
+    null, null, null, null, null, '{forecast_too_few_points}', 2
 );
 
 insert into result.driver (

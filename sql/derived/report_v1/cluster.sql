@@ -8,7 +8,8 @@ given as (
         cluster_name.identity,
         cluster_name.name_ru,
         cluster_name.name_en,
-        cluster_name.given_by
+        cluster_name.given_by,
+        cluster_name.given_at
     from result.cluster_name
     order by
         cluster_name.territory_id asc,
@@ -31,7 +32,9 @@ select
     coalesce(given.name_en, found.name_en) as name_en,
     given.given_by as name_given_by,
     found.name_ru as own_name_ru,
-    found.name_en as own_name_en
+    found.name_en as own_name_en,
+    given.given_at as name_given_at,
+    found.context
 from result.publication
 inner join result.cluster as found
     on
@@ -47,6 +50,8 @@ left join given
     on
         found.name_ru is not null
         and found.territory_id = given.territory_id
-        and found.identity = given.identity;
+        and found.identity = given.identity
+-- Means of few schools are not for everybody.
+where not core.scope_is_public();
 comment on view report_v1.cluster is
 'Кластеры школ и их профили; номер 0 — модель в целом и выбор числа кластеров';

@@ -1,3 +1,4 @@
+-- Places are for the municipality, the operator and the school itself, as in the ranking; the region's analysts go by levels.
 create view report_v1.value_added with (security_invoker = true) as
 select
     school.school_code as school,
@@ -15,11 +16,11 @@ select
     effect.pair_low,
     effect.pair_high,
     effect.level,
-    effect.rank,
-    effect.rank_low,
-    effect.rank_high,
-    effect.set_low,
-    effect.set_high,
+    case when reader.sees_places then effect.rank end as rank,
+    case when reader.sees_places then effect.rank_low end as rank_low,
+    case when reader.sees_places then effect.rank_high end as rank_high,
+    case when reader.sees_places then effect.set_low end as set_low,
+    case when reader.sees_places then effect.set_high end as set_high,
     effect.reason,
     publication.run_id as run
 from result.publication
@@ -32,6 +33,10 @@ inner join core.school
     on effect.school_id = school.school_id
 inner join core.territory as municipality
     on school.municipality_id = municipality.territory_id
+cross join
+    lateral (
+        values (core.scope_level() = 1 or core.scope_is_school())
+    ) as reader (sees_places)
 where not core.scope_is_public();
 comment on view report_v1.value_added is
 'Добавленная стоимость школ с интервалами; без неё — причина';
