@@ -116,15 +116,8 @@ struct ComparedBatch {
       group by unit.indicator_id, unit.academic_year, unit.cut
       order by unit.indicator_id, unit.academic_year, unit.cut
       """, as: Unit.self)
-    var batches: [[Unit]] = []
-    var values = 0
-    for unit in units {
-      values += unit.valueCount
-      if batches.last?.last?.indicatorId != unit.indicatorId || values > limit {
-        batches.append([])
-        values = unit.valueCount
-      }
-      batches[batches.count - 1].append(unit)
+    let batches = units.portions(of: limit, size: \.valueCount) {
+      $0.indicatorId == $1.indicatorId
     }
     return batches.map { units in
       ComparedBatch(

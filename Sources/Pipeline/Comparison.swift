@@ -153,7 +153,7 @@ struct Comparison: Sendable {
   private mutating func differenceInterval(
     _ kind: Indicator.Kind, spread: Interval.Spread?
   ) -> Interval? {
-    guard let published = analogue.published else {
+    guard analogue.published != nil else {
       return analogueParts.flatMap { own.differenceInterval(kind, from: $0, spread: spread) }
     }
     var found = analogueParts.flatMap { own.differenceInterval(kind, from: $0, spread: spread) }

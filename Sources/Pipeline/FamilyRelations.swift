@@ -153,16 +153,19 @@ struct FamilyRelations {
   private func holds(
     _ named: [Int], in share: Double = 1, _ isTrue: ([LinkedTable.Cell]) -> Bool
   ) -> Bool {
-    var (count, agreeing) = (0, 0)
+    var (count, failing) = (0.0, 0.0)
     var isTold = false
     for row in rows {
       let cells = named.compactMap { row[$0] }
       guard cells.count == named.count else { continue }
       count += 1
-      guard isTrue(cells) else { continue }
-      agreeing += 1
+      guard isTrue(cells) else {
+        failing += 1
+        if Double(rows.count) - failing < share * Double(rows.count) { return false }
+        continue
+      }
       if cells.contains(where: { $0.value != 0 }) { isTold = true }
     }
-    return isTold && Double(agreeing) >= share * Double(count)
+    return isTold && count - failing >= share * count
   }
 }

@@ -182,19 +182,20 @@ struct FamilyTable {
   private func cell(
     _ figure: Figure, isBase: Bool, _ past: LinkedTable.Past
   ) -> LinkedTable.Cell {
-    let value = isBase ? figure.baseNumerator ?? 0 : figure.numerator
-    let units = isBase ? figure.baseDenominator ?? 0 : figure.denominator
     let passport = passports[figure.indicatorId]
-    let range = passport?.range(units: units) ?? 0...units
+    func count(_ parts: Parts) -> (value: Double, units: Double, range: ClosedRange<Double>) {
+      let value = isBase ? parts.baseNumerator ?? 0 : parts.numerator
+      let units = isBase ? parts.baseDenominator ?? 0 : parts.denominator
+      return (value, units, passport?.range(units: units) ?? 0...units)
+    }
+    let (value, units, range) = count(figure.parts)
     var cell = LinkedTable.Cell(
       value: value, range: min(range.lowerBound, value)...max(range.upperBound, value),
       units: units, past: past)
     let place = Place(school: figure.schoolId, indicator: figure.indicatorId, cut: figure.cut)
     for publication in self.past {
       guard let told = publication.figures[place]?.parts else { continue }
-      let value = isBase ? told.baseNumerator ?? 0 : told.numerator
-      let units = isBase ? told.baseDenominator ?? 0 : told.denominator
-      let range = passport?.range(units: units) ?? 0...units
+      let (value, _, range) = count(told)
       cell.held.up = min(cell.held.up, range.upperBound - value)
       cell.held.down = min(cell.held.down, value - range.lowerBound)
     }

@@ -41,12 +41,9 @@ extension WebService {
     }
   }
 
-  private static func language(of request: Request) throws -> Language {
-    var parameters = try request.parameters()
-    let name = parameters.removeValue(forKey: "lang") ?? Language.ru.rawValue
-    if let other = parameters.keys.sorted().first {
-      throw ReportError.unknownParameter(other, allowed: ["lang"])
-    }
+  /// The language, where a request has no other parameter.
+  static func language(of request: Request) throws -> Language {
+    let name = try request.parameters(allowing: ["lang"])["lang"] ?? Language.ru.rawValue
     guard let language = Language(rawValue: name) else {
       throw ReportError.invalidValue(parameter: "lang")
     }

@@ -50,7 +50,7 @@ struct ReadingOnly<Context: RequestContext>: RouterMiddleware {
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
     guard request.method == .get || request.method == .head else {
-      throw HTTPError(.methodNotAllowed)
+      throw HTTPError(.methodNotAllowed, headers: [.allow: "GET, HEAD"])
     }
     return try await next(request, context)
   }
@@ -73,7 +73,7 @@ struct Failures<Context: RequestContext>: RouterMiddleware {
       }
       var response =
         request.isForData ? try problem(failure, request.language) : try page(failure, request)
-      if failure.status == .methodNotAllowed { response.headers[.allow] = "GET, HEAD" }
+      if let error = error as? HTTPError { response.headers.append(contentsOf: error.headers) }
       return response
     }
   }

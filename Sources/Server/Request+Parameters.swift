@@ -24,6 +24,17 @@ extension Request {
     return found
   }
 
+  /// The parameters, of which only these are known here.
+  ///
+  /// - Throws: `ReportError` for another.
+  func parameters(allowing names: [String]) throws -> [String: String] {
+    let found = try parameters()
+    if let unknown = found.keys.sorted().first(where: { !names.contains($0) }) {
+      throw ReportError.unknownParameter(unknown, allowed: names)
+    }
+    return found
+  }
+
   /// The language asked for, as far as that can be told.
   var language: Language {
     (try? parameters()["lang"]).flatMap { $0.flatMap(Language.init(rawValue:)) } ?? .ru
@@ -70,13 +81,9 @@ struct DataRequest: Sendable {
 }
 
 extension Request {
-  /// The address with some parameters set anew.
-  func address(setting changed: [(name: String, value: String)]) -> String {
-    let names = Set(changed.map(\.name))
-    let kept = (uri.query ?? "").split(separator: "&").filter { pair in
-      !names.contains(String(pair.prefix { $0 != "=" }))
-    }.map(String.init)
-    let set = changed.map { "\($0.name)=\($0.value)" }
-    return uri.path + "?" + (kept + set).joined(separator: "&")
+  /// The address of the page that goes on after `mark`.
+  func address(after mark: String) -> String {
+    let kept = (uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("after=") }
+    return uri.path + "?" + (kept + ["after=\(mark)"]).joined(separator: "&")
   }
 }

@@ -15,13 +15,7 @@ extension WebService {
         body, type: ReportFormat.xlsx.mediaType, fileName: asked.fileName)
     }
     router.get("/v1/bundles/:id/annotated.xlsx") { [self] request, context in
-      let parameters = try request.parameters()
-      if let unknown = parameters.keys.sorted().first(where: { $0 != "lang" }) {
-        throw ReportError.unknownParameter(unknown, allowed: ["lang"])
-      }
-      guard let language = Language(rawValue: parameters["lang"] ?? "ru") else {
-        throw ReportError.invalidValue(parameter: "lang")
-      }
+      let language = try Self.language(of: request)
       let id = context.parameters.get("id").flatMap { Int($0) } ?? 0
       guard id > 0 else { throw ReportError.notFound(.bundle) }
       // Whether there is such a bundle is for the caller's scope to say; the rereading itself has none.
@@ -52,11 +46,7 @@ private struct TemplateRequest: Sendable {
 
   /// - Throws: `ReportError` for a parameter there is not, or a school without a year.
   init(_ request: Request) throws {
-    let names = ["school", "year", "table"]
-    let parameters = try request.parameters()
-    if let unknown = parameters.keys.sorted().first(where: { !names.contains($0) }) {
-      throw ReportError.unknownParameter(unknown, allowed: names)
-    }
+    let parameters = try request.parameters(allowing: ["school", "year", "table"])
     // A form sends its empty fields too.
     let given = parameters.filter { !$0.value.isEmpty }
     school = given["school"]

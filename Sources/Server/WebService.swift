@@ -181,7 +181,7 @@ package struct WebService: Service {
     response.headers[.vary] = "Accept"
     if report.isOfPublication, let run = written.run { response.headers[.eTag] = data.tag(run) }
     if let next = written.next {
-      response.headers[Self.link] = "<\(request.address(setting: [("after", next)]))>; rel=\"next\""
+      response.headers[Self.link] = "<\(request.address(after: next))>; rel=\"next\""
     }
     return response
   }

@@ -6,19 +6,10 @@ import Testing
 
 /// Pages about value added, changes and what results go with.
 @Suite struct ModelPageTests {
-  private func page(
-    _ path: String, _ query: [String: String] = [:], _ scope: Scope = .operator,
-    _ body: @escaping @Sendable (Pages, PageRequest, Database) throws -> String
-  ) async throws -> String {
-    let request = try PageRequest(path: path, query: query)
-    let pages = Pages(templates: try Templates(folder: Region.templates))
-    return try await Region.read(scope) { try body(pages, request, $0) }
-  }
-
   @Test func `value added tells who is linked, who stands apart and who has no effect`()
     async throws
   {
-    let html = try await page("/models") { try $0.valueAdded($1, $2) }
+    let html = try await Region.page("/models") { try $0.valueAdded($1, $2) }
     // 610 of 700 are 87.1 %; A lies above zero, C below it, B has too few pupils.
     #expect(
       html.contains(
@@ -39,7 +30,7 @@ import Testing
   }
 
   @Test func `a caterpillar has a title, a description and its table`() async throws {
-    let html = try await page("/models", ["school": "A"]) { try $0.valueAdded($1, $2) }
+    let html = try await Region.page("/models", ["school": "A"]) { try $0.valueAdded($1, $2) }
     #expect(
       html.contains(
         "<title>Добавленная стоимость: вариант а, баллов</title><desc>2 школы, −3,0…+2,5."))
@@ -48,14 +39,14 @@ import Testing
     #expect(html.contains("r=\"8\" fill=\"none\" stroke=\"#1f5a93\""))
     #expect(html.components(separatedBy: "<tr class=\"marked\">").count == 2)
     await #expect(throws: ReportError.notFound(.school)) {
-      try await page("/models", ["school": "nobody"]) { try $0.valueAdded($1, $2) }
+      try await Region.page("/models", ["school": "nobody"]) { try $0.valueAdded($1, $2) }
     }
   }
 
   @Test func `both variants stand beside each other, with the reason where one is missing`()
     async throws
   {
-    let html = try await page("/models") { try $0.valueAdded($1, $2) }
+    let html = try await Region.page("/models") { try $0.valueAdded($1, $2) }
     #expect(
       html.contains(
         "Прежний результат (ОГЭ), на стандартное отклонение</th><td class=\"r\">7,25 ± 0,25</td><td class=\"r\">—</td>"
@@ -69,7 +60,7 @@ import Testing
   @Test func `a school's page of changes gives the drift, the verdict and the forecast's band`()
     async throws
   {
-    let html = try await page("/schools/A/trends") { try $0.schoolTrends("A", $1, $2) }
+    let html = try await Region.page("/schools/A/trends") { try $0.schoolTrends("A", $1, $2) }
     #expect(html.contains("<td class=\"r\">+10,0</td>"))
     #expect(
       html.contains(
@@ -81,7 +72,7 @@ import Testing
         "<span class=\"num\">77,0</span><span class=\"note\">60,0–88,0, наклон ряда</span>"))
     #expect(
       html.contains("Практический минимум: 3,0 п. п. доли, 0,10 отметки, 2,0 балла экзамена."))
-    let other = try await page("/schools/B/trends") { try $0.schoolTrends("B", $1, $2) }
+    let other = try await Region.page("/schools/B/trends") { try $0.schoolTrends("B", $1, $2) }
     #expect(other.contains("▼</span> ухудшение"))
     #expect(
       other.contains(
@@ -95,7 +86,7 @@ import Testing
   @Test func `an indicator's page of changes draws the schools, and one school's years to come`()
     async throws
   {
-    let html = try await page("/indicators/x.good_share/trends", ["school": "A"]) {
+    let html = try await Region.page("/indicators/x.good_share/trends", ["school": "A"]) {
       try $0.indicatorTrends("x.good_share", $1, $2)
     }
     #expect(html.contains("<title>За вычетом сдвига: Доля успевающих</title>"))
@@ -107,14 +98,14 @@ import Testing
         "<th scope=\"row\">2025/26, прогноз на год вперёд</th><td class=\"r\">77,0</td>"))
     #expect(html.contains("stroke-dasharray=\"4 3\""))
     await #expect(throws: ReportError.invalidValue(parameter: "cut")) {
-      try await page("/indicators/x.good_share/trends", ["cut": "grade=5"]) {
+      try await Region.page("/indicators/x.good_share/trends", ["cut": "grade=5"]) {
         try $0.indicatorTrends("x.good_share", $1, $2)
       }
     }
   }
 
   @Test func `what results go with is worded so, and confounding is always told`() async throws {
-    let html = try await page("/models/drivers") { try $0.drivers($1, $2) }
+    let html = try await Region.page("/models/drivers") { try $0.drivers($1, $2) }
     #expect(html.contains("Связано с более высокими результатами: «x.context»."))
     #expect(html.contains("<td class=\"r\">+0,50</td><td class=\"word\">+0,20…+0,80</td>"))
     #expect(html.contains("«Связано с» не значит «влияет»"))
@@ -126,28 +117,30 @@ import Testing
   @Test func `a school's and an indicator's page lead to their changes, the menu to the models`()
     async throws
   {
-    let school = try await page("/schools/A") { try $0.school("A", $1, $2) }
+    let school = try await Region.page("/schools/A") { try $0.school("A", $1, $2) }
     #expect(school.contains("href=\"/schools/A/trends?year=2025\""))
     #expect(school.contains("href=\"/models?school=A\""))
     #expect(school.contains("<a href=\"/models\">Модели</a>"))
-    let indicator = try await page("/indicators/x.good_share", ["school": "A"]) {
+    let indicator = try await Region.page("/indicators/x.good_share", ["school": "A"]) {
       try $0.indicator("x.good_share", $1, $2)
     }
     #expect(indicator.contains("href=\"/indicators/x.good_share/trends?school=A\""))
   }
 
   @Test func `to a school no other's changes or effects are shown`() async throws {
-    let html = try await page("/models", [:], .school("A")) { try $0.valueAdded($1, $2) }
+    let html = try await Region.page("/models", [:], .school("A")) { try $0.valueAdded($1, $2) }
     #expect(html.contains("▲</span> выше средней") && !html.contains("▼</span> ниже средней"))
     await #expect(throws: ReportError.notFound(.school)) {
-      try await page("/schools/B/trends", [:], .school("A")) { try $0.schoolTrends("B", $1, $2) }
+      try await Region.page("/schools/B/trends", [:], .school("A")) {
+        try $0.schoolTrends("B", $1, $2)
+      }
     }
   }
 
   @Test func `a cluster's given name stands before the one of its signs, context below`()
     async throws
   {
-    let html = try await page("/clusters") { try $0.clusters($1, $2) }
+    let html = try await Region.page("/clusters") { try $0.clusters($1, $2) }
     #expect(
       html.contains(
         "<span class=\"note\">Городские школы</span><span class=\"note\">по признакам — выше: успеваемость; название: Аналитик, 23.06.2025</span>"
@@ -163,26 +156,30 @@ import Testing
   @Test func `two schools of a ranking are set side by side, with the number of draws`()
     async throws
   {
-    let plain = try await page("/ranking") { try $0.ranking($1, $2) }
+    let plain = try await Region.page("/ranking") { try $0.ranking($1, $2) }
     #expect(plain.contains("<select name=\"first\">") && !plain.contains("розыгрышей, ниже"))
-    let html = try await page("/ranking", ["first": "B", "second": "A"]) { try $0.ranking($1, $2) }
+    let html = try await Region.page("/ranking", ["first": "B", "second": "A"]) {
+      try $0.ranking($1, $2)
+    }
     #expect(
       html.contains(
         "выше «Школа &lt;b&gt;«А»&lt;/b&gt; &amp; &quot;Б&quot;» в 25,0\u{00A0}% розыгрышей, ниже в 75,0\u{00A0}%, наравне в 0,0\u{00A0}%: 4 розыгрышей"
       ))
     #expect(html.contains("Порядок этих двух школ назвать нельзя: нужно 90,0\u{00A0}% и больше."))
     #expect(html.contains("<option value=\"B\" selected>Гимназия</option>"))
-    let unranked = try await page("/ranking", ["first": "A", "second": "C"]) {
+    let unranked = try await Region.page("/ranking", ["first": "A", "second": "C"]) {
       try $0.ranking($1, $2)
     }
     #expect(unranked.contains("«Сельская школа» в этом рейтинге без места."))
     await #expect(throws: ReportError.invalidValue(parameter: "second")) {
-      try await page("/ranking", ["first": "A", "second": "nobody"]) { try $0.ranking($1, $2) }
+      try await Region.page("/ranking", ["first": "A", "second": "nobody"]) {
+        try $0.ranking($1, $2)
+      }
     }
   }
 
   @Test func `to the region schools go by tiers, without places or pairs`() async throws {
-    let html = try await page("/ranking", [:], .region) { try $0.ranking($1, $2) }
+    let html = try await Region.page("/ranking", [:], .region) { try $0.ranking($1, $2) }
     #expect(html.contains("В рейтинге 2 школы, 1 группа; без места: 1. Места видят муниципалитет"))
     #expect(!html.contains("75,5") && !html.contains("<td>1–2</td>"))
     #expect(!html.contains("name=\"first\""))

@@ -4,17 +4,8 @@ import Schools
 import Testing
 
 @Suite struct PageTests {
-  private func page(
-    _ path: String, _ query: [String: String] = [:], _ scope: Scope = .operator,
-    _ body: @escaping @Sendable (Pages, PageRequest, Database) throws -> String
-  ) async throws -> String {
-    let request = try PageRequest(path: path, query: query)
-    let pages = Pages(templates: try Templates(folder: Region.templates))
-    return try await Region.read(scope) { try body(pages, request, $0) }
-  }
-
   @Test func `a school's page counts the verdicts of the table under it`() async throws {
-    let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
+    let html = try await Region.page("/schools/A") { try $0.school("A", $1, $2) }
     #expect(
       html.contains("Рядом с регионом: выше — 2, на уровне — 0, ниже — 0, не сопоставимо — 0."))
     #expect(
@@ -28,24 +19,26 @@ import Testing
     async throws
   {
     // School C has figures in no year, school A only in 2025: the region has both.
-    let silent = try await page("/schools/C", ["year": "2025"]) { try $0.school("C", $1, $2) }
+    let silent = try await Region.page("/schools/C", ["year": "2025"]) {
+      try $0.school("C", $1, $2)
+    }
     #expect(silent.contains("<p class=\"lead\">2024/25: данные не поступили.</p>"))
     #expect(!silent.contains("<table class=\"comparison\">"))
-    let unasked = try await page("/schools/C") { try $0.school("C", $1, $2) }
+    let unasked = try await Region.page("/schools/C") { try $0.school("C", $1, $2) }
     #expect(unasked.contains("2024/25: данные не поступили."))
     #expect(
-      !(try await page("/schools/A") { try $0.school("A", $1, $2) })
+      !(try await Region.page("/schools/A") { try $0.school("A", $1, $2) })
         .contains("данные не поступили"))
     await #expect(throws: ReportError.invalidValue(parameter: "year")) {
-      try await page("/schools/C", ["year": "1999"]) { try $0.school("C", $1, $2) }
+      try await Region.page("/schools/C", ["year": "1999"]) { try $0.school("C", $1, $2) }
     }
-    let list = try await page("/schools", ["q": "сельская"]) { try $0.schools($1, $2) }
+    let list = try await Region.page("/schools", ["q": "сельская"]) { try $0.schools($1, $2) }
     #expect(list.contains("<td class=\"r dim\" colspan=\"5\">данные не поступили</td>"))
     #expect(!list.contains("<td class=\"r\">0</td>"))
   }
 
   @Test func `a value stands with n, interval, analogue and verdict`() async throws {
-    let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
+    let html = try await Region.page("/schools/A") { try $0.school("A", $1, $2) }
     #expect(
       html.contains(
         "<span class=\"num\">75,0</span> <span class=\"n\">(40)</span><span class=\"note\">59,8–85,8</span>"
@@ -58,7 +51,7 @@ import Testing
 
   @Test func `a school's page names whom it is set beside, and says why it is nobody`() async throws
   {
-    let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
+    let html = try await Region.page("/schools/A") { try $0.school("A", $1, $2) }
     #expect(
       html.contains(
         "<th scope=\"col\">Муниципалитет</th><th scope=\"col\">Регион</th>"
@@ -67,7 +60,7 @@ import Testing
       html.contains(
         "<b>Набор «Северные школы»</b> (2 школы) <a href=\"/schools/C\">Сельская школа</a>, "
           + "<a href=\"/schools/B\">Гимназия</a></p>"))
-    let other = try await page("/schools/B") { try $0.school("B", $1, $2) }
+    let other = try await Region.page("/schools/B") { try $0.school("B", $1, $2) }
     #expect(
       other.contains(
         "<b>Муниципалитет, тот же вид</b> (среднее общее образование; не учтено: малокомплектность, "
@@ -77,7 +70,7 @@ import Testing
   }
 
   @Test func `numbers have a point and words are English by the switch`() async throws {
-    let html = try await page("/schools/A", ["lang": "en"]) { try $0.school("A", $1, $2) }
+    let html = try await Region.page("/schools/A", ["lang": "en"]) { try $0.school("A", $1, $2) }
     #expect(html.contains("<html lang=\"en\">"))
     #expect(html.contains("<span class=\"num\">75.0</span>"))
     #expect(html.contains("too few schools in the analogue"))
@@ -86,24 +79,24 @@ import Testing
   }
 
   @Test func `what comes from data is escaped`() async throws {
-    let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
+    let html = try await Region.page("/schools/A") { try $0.school("A", $1, $2) }
     #expect(html.contains("<h1>Школа &lt;b&gt;«А»&lt;/b&gt; &amp; &quot;Б&quot;</h1>"))
-    let receipt = try await page("/bundles/2") { try $0.bundle("2", $1, $2) }
+    let receipt = try await Region.page("/bundles/2") { try $0.bundle("2", $1, $2) }
     #expect(
       receipt.contains("таблицы «&lt;i&gt;, &quot;x&quot;» нет")
         || receipt.contains("&lt;i&gt;, &quot;x&quot;"))
     #expect(!receipt.contains("<i>"))
-    let search = try await page("/schools", ["q": "\"><script>"]) { try $0.schools($1, $2) }
+    let search = try await Region.page("/schools", ["q": "\"><script>"]) { try $0.schools($1, $2) }
     #expect(search.contains("value=\"&quot;&gt;&lt;script&gt;\""))
   }
 
   @Test func `pages say how many verdicts err by chance, and how many remain`() async throws {
-    let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
+    let html = try await Region.page("/schools/A") { try $0.school("A", $1, $2) }
     #expect(
       html.contains(
         "не сопоставимо — 0. Проверок — 6; если бы различий не было, случайно отличились бы около 0,3. С поправкой на число проверок (Бенджамини — Хохберг, q = 0,10) различий остаётся 1."
       ))
-    let indicator = try await page("/indicators/x.good_share", ["lang": "en"]) {
+    let indicator = try await Region.page("/indicators/x.good_share", ["lang": "en"]) {
       try $0.indicator("x.good_share", $1, $2)
     }
     #expect(
@@ -115,11 +108,11 @@ import Testing
   @Test func `a small school's page tells of several years, and of those before a merger`()
     async throws
   {
-    let html = try await page("/schools/A") { try $0.school("A", $1, $2) }
+    let html = try await Region.page("/schools/A") { try $0.school("A", $1, $2) }
     #expect(
       html.contains("за 2023/24–2024/25: 68,6 (70), 57,0–78,2, вместе с предшественницами"))
     #expect(html.contains("за 2023/24–2024/25: 50,0 ▲ выше +18,6 (+5,0…+30,0)"))
-    let indicator = try await page("/indicators/x.good_share", ["school": "A"]) {
+    let indicator = try await Region.page("/indicators/x.good_share", ["school": "A"]) {
       try $0.indicator("x.good_share", $1, $2)
     }
     #expect(
@@ -128,7 +121,7 @@ import Testing
   }
 
   @Test func `a funnel is drawn, told in a sentence and given as a table`() async throws {
-    let html = try await page("/indicators/x.good_share", ["school": "A"]) {
+    let html = try await Region.page("/indicators/x.good_share", ["school": "A"]) {
       try $0.indicator("x.good_share", $1, $2)
     }
     #expect(html.contains("<h2>Воронка: величина школы и случай</h2>"))
@@ -140,18 +133,19 @@ import Testing
         "<td class=\"r\">40</td><td class=\"r\">75,0</td><td>31,0–69,0</td><td>21,0–79,0</td>"))
     #expect(html.contains("●</span> выше предела 95 %"))
     // A hidden value has no place, whatever the table holds.
-    let hidden = try await page("/indicators/x.register_share") {
+    let hidden = try await Region.page("/indicators/x.register_share") {
       try $0.indicator("x.register_share", $1, $2)
     }
     #expect(!hidden.contains("Воронка: величина"))
   }
 
   @Test func `a hidden value is an asterisk with a footnote`() async throws {
-    let html = try await page("/schools/B") { try $0.school("B", $1, $2) }
+    let html = try await Region.page("/schools/B") { try $0.school("B", $1, $2) }
     #expect(html.contains("<span class=\"num\">*</span> <span class=\"n\">(40)</span>"))
     #expect(html.contains("* Значение скрыто"))
     #expect(
-      !(try await page("/schools/A") { try $0.school("A", $1, $2) }).contains("* Значение скрыто"))
+      !(try await Region.page("/schools/A") { try $0.school("A", $1, $2) }).contains(
+        "* Значение скрыто"))
   }
 
   @Test func `every page has a skip link, both languages, the banner, the run and a permalink`()
@@ -169,7 +163,7 @@ import Testing
       ("/bundles", { try $0.bundles($1, $2) }), ("/bundles/2", { try $0.bundle("2", $1, $2) }),
     ]
     for (path, body) in all {
-      let html = try await page(path, [:], .operator, body)
+      let html = try await Region.page(path, [:], .operator, body)
       #expect(html.contains("<a class=\"skip\" href=\"#content\">"), "\(path)")
       #expect(html.contains("href=\"\(path)?lang=en\""), "\(path)")
       #expect(html.contains("Синтетические данные"), "\(path)")
@@ -182,7 +176,7 @@ import Testing
   }
 
   @Test func `the first page tells the night, who is missing and what was refused`() async throws {
-    let html = try await page("/") { try $0.home($1, $2) }
+    let html = try await Region.page("/") { try $0.home($1, $2) }
     #expect(
       html.contains(
         "Расчёт № 2 опубликован 23.06.2025 23:07 UTC: 1\u{202F}234 значения, 2 показателя, "
@@ -197,7 +191,7 @@ import Testing
   @Test func `the ranking shows tiers, places with intervals and why a school has none`()
     async throws
   {
-    let html = try await page("/ranking") { try $0.ranking($1, $2) }
+    let html = try await Region.page("/ranking") { try $0.ranking($1, $2) }
     #expect(html.contains("Внутренний документ"))
     #expect(html.contains("В рейтинге 2 школы, 1 группа; без места: 1."))
     #expect(html.contains("<td>1–2</td>"))
@@ -209,17 +203,21 @@ import Testing
   @Test func `the ranking names the choice that moves places most, and context where it rules`()
     async throws
   {
-    let html = try await page("/ranking") { try $0.ranking($1, $2) }
+    let html = try await Region.page("/ranking") { try $0.ranking($1, $2) }
     #expect(html.contains("выбор «шкала: z-оценки»: в среднем на 1,00 места"))
     #expect(html.contains("Рейтинг в основном отражает контекст"))
     #expect(html.contains("вес критерия 1: +25 %") && html.contains("без показателя «"))
     #expect(html.contains("Пересчитать: soko report publication, soko verify"))
-    let own = try await page("/ranking", ["municipality": "90101"]) { try $0.ranking($1, $2) }
+    let own = try await Region.page("/ranking", ["municipality": "90101"]) {
+      try $0.ranking($1, $2)
+    }
     #expect(!own.contains("Рейтинг в основном отражает контекст"))
   }
 
   @Test func `the ranking of a municipality holds its schools only`() async throws {
-    let html = try await page("/ranking", ["municipality": "90101"]) { try $0.ranking($1, $2) }
+    let html = try await Region.page("/ranking", ["municipality": "90101"]) {
+      try $0.ranking($1, $2)
+    }
     #expect(html.contains("В рейтинге 1 школа"))
     #expect(!html.contains("Гимназия"))
   }
@@ -227,7 +225,7 @@ import Testing
   @Test func `clusters tell whether there is structure, the example and who is borderline`()
     async throws
   {
-    let html = try await page("/clusters") { try $0.clusters($1, $2) }
+    let html = try await Region.page("/clusters") { try $0.clusters($1, $2) }
     #expect(
       html.contains("Структура есть: 2 школы, 2 кластера, средний силуэт 0,41. Без кластера: 1."))
     #expect(
@@ -242,7 +240,7 @@ import Testing
   @Test func `an indicator's page has its passport, its schools and one school's years`()
     async throws
   {
-    let html = try await page("/indicators/x.good_share", ["school": "A"]) {
+    let html = try await Region.page("/indicators/x.good_share", ["school": "A"]) {
       try $0.indicator("x.good_share", $1, $2)
     }
     #expect(html.contains("2 школы: от 50,0 до 75,0, медиана 62,5."))
@@ -255,7 +253,7 @@ import Testing
   @Test func `a receipt lists each problem with file, row and column, and exact totals`()
     async throws
   {
-    let html = try await page("/bundles/2") { try $0.bundle("2", $1, $2) }
+    let html = try await Region.page("/bundles/2") { try $0.bundle("2", $1, $2) }
     #expect(
       html.contains(
         "Отклонён · в базе ничего не изменилось. 215 ошибок в 2 файлах, 1 предупреждение."))
@@ -268,7 +266,7 @@ import Testing
       ))
     #expect(html.contains("Показано 3 из 216"))
     #expect(html.contains("Файл пакета у нас удалён."))
-    let accepted = try await page("/bundles/1") { try $0.bundle("1", $1, $2) }
+    let accepted = try await Region.page("/bundles/1") { try $0.bundle("1", $1, $2) }
     #expect(
       accepted.contains(
         "<th scope=\"row\" class=\"code\">student</th>"
@@ -278,33 +276,35 @@ import Testing
       accepted.contains(
         "Кодировка windows-1251, разделитель «;», десятичная запятая — определено автоматически (student)."
       ))
-    let english = try await page("/bundles/1", ["lang": "en"]) { try $0.bundle("1", $1, $2) }
+    let english = try await Region.page("/bundles/1", ["lang": "en"]) { try $0.bundle("1", $1, $2) }
     #expect(
       english.contains("Encoding windows-1251, delimiter “;”, decimal comma — detected (student)."))
   }
 
   @Test func `schools are found by a part of the name in any case`() async throws {
-    let html = try await page("/schools", ["q": "СЕЛЬ"]) { try $0.schools($1, $2) }
+    let html = try await Region.page("/schools", ["q": "СЕЛЬ"]) { try $0.schools($1, $2) }
     #expect(html.contains("1 школа.") && html.contains("href=\"/schools/C\""))
     #expect(!html.contains("href=\"/schools/A\""))
-    let kind = try await page("/schools", ["kind": "gymnasium", "q": ""]) { try $0.schools($1, $2) }
+    let kind = try await Region.page("/schools", ["kind": "gymnasium", "q": ""]) {
+      try $0.schools($1, $2)
+    }
     #expect(kind.contains("href=\"/schools/B\"") && !kind.contains("href=\"/schools/C\""))
   }
 
   @Test func `in the scope of a school the page of another is not found`() async throws {
     for code in ["B", "nobody"] {
       await #expect(throws: ReportError.notFound(.school)) {
-        try await page("/schools/\(code)", [:], .school("A")) { try $0.school(code, $1, $2) }
+        try await Region.page("/schools/\(code)", [:], .school("A")) { try $0.school(code, $1, $2) }
       }
     }
   }
 
   @Test func `a parameter that the page does not have is refused`() async throws {
     await #expect(throws: ReportError.unknownParameter("yaer", allowed: ["year", "lang"])) {
-      try await page("/clusters", ["yaer": "2025"]) { try $0.clusters($1, $2) }
+      try await Region.page("/clusters", ["yaer": "2025"]) { try $0.clusters($1, $2) }
     }
     await #expect(throws: ReportError.invalidValue(parameter: "year")) {
-      try await page("/clusters", ["year": "1999"]) { try $0.clusters($1, $2) }
+      try await Region.page("/clusters", ["year": "1999"]) { try $0.clusters($1, $2) }
     }
   }
 }

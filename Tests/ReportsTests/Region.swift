@@ -9,6 +9,16 @@ import TestSupport
 enum Region {
   static let address = Task { try await TestDatabase.make(scripts: scripts()) }
 
+  /// A page as `scope` sees it.
+  static func page(
+    _ path: String, _ query: [String: String] = [:], _ scope: Scope = .operator,
+    _ body: @escaping @Sendable (Pages, PageRequest, Database) throws -> String
+  ) async throws -> String {
+    let request = try PageRequest(path: path, query: query)
+    let pages = Pages(templates: try Templates(folder: templates))
+    return try await read(scope) { try body(pages, request, $0) }
+  }
+
   /// One transaction of `login`, in `scope` when there is one.
   static func read<T: Sendable>(
     as login: String = "soko_web", _ scope: Scope? = .operator,

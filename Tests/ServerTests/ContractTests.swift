@@ -204,13 +204,13 @@ import Testing
     case is [Any]: "array"
     case is String: "string"
     case let number as NSNumber:
-      CFNumberIsFlag(number) ? "boolean" : "number"
+      isFlag(number) ? "boolean" : "number"
     default: "?"
     }
   }
 
   /// Foundation reads true and false as numbers of the type of a character.
-  private func CFNumberIsFlag(_ number: NSNumber) -> Bool {
+  private func isFlag(_ number: NSNumber) -> Bool {
     String(cString: number.objCType) == "c" || "\(Swift.type(of: number))".contains("Bool")
   }
 }

@@ -72,17 +72,8 @@ struct Trends {
           and numerator is not null and denominator > 0
       group by cut order by cut
       """, as: Cut.self)
-    var batches: [[String]] = []
-    var values = Self.limit
-    for cut in found {
-      values += cut.valueCount
-      if values > Self.limit {
-        batches.append([])
-        values = cut.valueCount
-      }
-      batches[batches.count - 1].append(cut.cut)
-    }
-    return (found.map(\.latest).max() ?? 0, batches)
+    let batches = found.portions(of: Self.limit) { $0.valueCount }
+    return (found.map(\.latest).max() ?? 0, batches.map { $0.map(\.cut) })
   }
 
   private func write(

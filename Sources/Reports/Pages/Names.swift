@@ -97,6 +97,28 @@ func chosenYear(_ request: PageRequest, among years: [Int]) throws -> Int? {
   return year
 }
 
+/// The school that a page is asked to mark among the others.
+func markedSchool(
+  _ request: PageRequest, among schools: [String: SchoolName]
+) throws -> SchoolName? {
+  try request.text("school").map { code in
+    guard let school = schools[code] else { throw ReportError.notFound(.school) }
+    return school
+  }
+}
+
+/// The cuts of an indicator, each a link to the same page.
+func cutChoices(_ cuts: [String], current: String, _ names: Names, _ request: PageRequest)
+  -> [Choice]
+{
+  cuts.map { cut in
+    let name = names.cut(cut)
+    return Choice(
+      text: name.isEmpty ? Wording(request.language)("any") : name,
+      href: request.link(changing: ["cut": cut]), isCurrent: cut == current)
+  }
+}
+
 /// A switch between years.
 func yearChoices(_ years: [Int], current: Int?, _ request: PageRequest) -> [Choice] {
   let figure = Figure(request.language)

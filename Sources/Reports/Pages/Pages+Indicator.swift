@@ -16,10 +16,7 @@ extension Pages {
       throw ReportError.invalidValue(parameter: "cut")
     }
     let schools = try SchoolName.all(db, request.language)
-    let marked = try request.text("school").map { code in
-      guard let school = schools[code] else { throw ReportError.notFound(.school) }
-      return school
-    }
+    let marked = try markedSchool(request, among: schools)
     let rows =
       try year.map {
         try ComparisonRow.all(
@@ -46,11 +43,8 @@ extension Pages {
             """
         ).first
       },
-      cuts: cuts.map { name in
-        Choice(
-          text: names.cut(name).isEmpty ? Wording(request.language)("any") : names.cut(name),
-          href: request.link(changing: ["cut": name]), isCurrent: name == cut)
-      }, years: yearChoices(all, current: year, request), request)
+      cuts: cutChoices(cuts, current: cut, names, request),
+      years: yearChoices(all, current: year, request), request)
     return try render(
       "indicator", title: passport.indicator.title[request.language], page,
       data: [

@@ -20,10 +20,7 @@ extension Pages {
       throw ReportError.invalidValue(parameter: "cut")
     }
     let schools = try SchoolName.all(db, request.language)
-    let marked = try request.text("school").map { code in
-      guard let school = schools[code] else { throw ReportError.notFound(.school) }
-      return school
-    }
+    let marked = try markedSchool(request, among: schools)
     let names = try Names(db, request.language)
     let words = Wording(request.language)
     let shown = rows.filter { $0.cut == cut }
@@ -35,11 +32,8 @@ extension Pages {
           request.language, db)
       },
       minimum: try PracticalMinimum(db),
-      cuts: cuts.map { name in
-        Choice(
-          text: names.cut(name).isEmpty ? words("any") : names.cut(name),
-          href: request.link(changing: ["cut": name]), isCurrent: name == cut)
-      }, years: yearChoices(all, current: year, request), request)
+      cuts: cutChoices(cuts, current: cut, names, request),
+      years: yearChoices(all, current: year, request), request)
     return try render(
       "indicator-trends",
       title: "\(words("trends")): \(passport.indicator.short[request.language])", page,

@@ -14,8 +14,7 @@ extension Pages {
       throw ReportError.invalidValue(parameter: "model")
     }
     let schools = try SchoolName.all(db, request.language)
-    let marked = request.text("school")
-    guard marked == nil || schools[marked!] != nil else { throw ReportError.notFound(.school) }
+    let marked = try markedSchool(request, among: schools)?.school
     let rows =
       try year.flatMap { year in
         try exam.map { try ValueAddedRow.all(db, year: year, model: $0) }

@@ -53,5 +53,5 @@ extension Report {
     filters: [
       .year: "aggregate.year", .indicator: "aggregate.indicator", .cut: "aggregate.cut",
       .municipality: "aggregate.territory", .scope: "aggregate.level",
-    ])
+    ], isOfPublication: false)
 }

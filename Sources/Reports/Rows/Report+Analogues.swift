@@ -47,5 +47,5 @@ extension Report {
     order: """
       school_set.set collate "C", school_set.number, school_set.school collate "C"
       """,
-    filters: [.school: "school_set.school"])
+    filters: [.school: "school_set.school"], isOfPublication: false)
 }

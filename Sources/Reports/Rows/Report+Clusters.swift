@@ -44,7 +44,7 @@ extension Report {
       ) with ordinality as item (value, position)
       """,
     order: "cluster.year, cluster.region collate \"C\", cluster.cluster, item.position",
-    filters: [.year: "cluster.year", .indicator: "item.value ->> 'code'"])
+    filters: [.year: "cluster.year", .indicator: "item.value ->> 'code'"], isOfPublication: false)
 
   /// The conditions of each cluster's schools, cluster 0 being all schools of the model; no cluster is made by them.
   package static let clusterContext = Report(
@@ -82,5 +82,5 @@ extension Report {
     ],
     source: "report_v1.cluster_name as name",
     order: "name.region collate \"C\", name.identity, name.given_at desc",
-    filters: [:])
+    filters: [:], isOfPublication: false)
 }

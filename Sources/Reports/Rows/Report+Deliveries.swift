@@ -45,7 +45,7 @@ extension Report {
     filters: [
       .school: "problem.school", .year: "problem.year", .bundle: "problem.bundle",
       .state: "problem.state",
-    ],
+    ], isOfPublication: false,
     finish: { row, language in
       let problem = Problem(
         stored: row[5] ?? "", severity: row[4] ?? "", arguments: row[9] ?? "{}")
@@ -76,7 +76,7 @@ extension Report {
     filters: [
       .school: "receipt.school", .year: "receipt.year", .bundle: "receipt.bundle",
       .state: "receipt.state",
-    ])
+    ], isOfPublication: false)
 
   /// What the department has decided of severities.
   package static let policy = Report(
@@ -94,7 +94,7 @@ extension Report {
     ],
     source: "report_v1.problem_policy as policy",
     order: "policy.decision",
-    filters: [:])
+    filters: [:], isOfPublication: false)
 
   /// Bundles and what became of them.
   package static let bundles = Report(
@@ -120,7 +120,7 @@ extension Report {
     filters: [
       .school: "bundle.school", .year: "bundle.year", .bundle: "bundle.bundle",
       .state: "bundle.state",
-    ])
+    ], isOfPublication: false)
 
   /// The register of schools with the latest facts about each.
   package static let schools = Report(
@@ -140,5 +140,6 @@ extension Report {
     ],
     source: "report_v1.school as school",
     order: "school.school collate \"C\"",
-    filters: [.school: "school.school", .municipality: "school.municipality"])
+    filters: [.school: "school.school", .municipality: "school.municipality"],
+    isOfPublication: false)
 }

@@ -87,5 +87,5 @@ extension Report {
     ],
     source: "report_v1.threshold as threshold",
     order: "threshold.name collate \"C\"",
-    filters: [:])
+    filters: [:], isOfPublication: false)
 }

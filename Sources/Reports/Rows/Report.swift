@@ -33,12 +33,14 @@ package struct Report: Sendable {
   let filters: [Filter: String]
   /// A filter without which the report is refused: its rows are as many as schools squared.
   package let needed: Filter?
+  /// Whether its rows change only with the publication: the others tell of what has come since, or of settings.
+  package let isOfPublication: Bool
   /// Rewrites a row in a language after it is read; nil leaves it.
   let finish: (@Sendable (inout [String?], Language) -> Void)?
 
   init(
     _ name: String, title: Words, columns: [Column], source: String, order: String,
-    filters: [Filter: String], needed: Filter? = nil,
+    filters: [Filter: String], needed: Filter? = nil, isOfPublication: Bool = true,
     finish: (@Sendable (inout [String?], Language) -> Void)? = nil
   ) {
     self.name = name
@@ -48,6 +50,7 @@ package struct Report: Sendable {
     self.order = order
     self.filters = filters
     self.needed = needed
+    self.isOfPublication = isOfPublication
     self.finish = finish
   }
 
@@ -64,14 +67,6 @@ package struct Report: Sendable {
     indicators, problems, schools, profiles, bundles, receipts, policy, aggregates, provenance,
     crosswalk, reconciliation, thresholds,
   ]
-
-  /// Whether its rows change only with the publication: the others tell of what has come since, or of settings.
-  package var isOfPublication: Bool {
-    ![
-      "sets", "problems", "bundles", "receipts", "policy", "aggregates", "schools", "thresholds",
-      "cluster-names", "profiles",
-    ].contains(name)
-  }
 
   /// The report called `name`, or nil.
   package static func named(_ name: String) -> Report? { all.first { $0.name == name } }

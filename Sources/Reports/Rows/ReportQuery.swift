@@ -7,6 +7,7 @@ package struct ReportQuery: Sendable {
   package let language: Language
   /// Nil is all rows.
   package let page: RowPage?
+  private let order: ReportOrder
   private let filters: [(filter: Report.Filter, value: String)]
 
   /// - Parameters:
@@ -20,7 +21,8 @@ package struct ReportQuery: Sendable {
     self.report = report
     self.language = language
     self.page = page
-    if let mark = page?.mark, mark.keys.count != ReportOrder(report.order).keys.count {
+    order = ReportOrder(report.order)
+    if let mark = page?.mark, mark.keys.count != order.keys.count {
       throw ReportError.notFound(.page)
     }
     self.filters = try filters.sorted { $0.key < $1.key }.map { name, value in
@@ -97,7 +99,6 @@ package struct ReportQuery: Sendable {
     _ db: Database, run: Int? = nil, _ body: ([String?]) throws -> Void
   ) throws -> String? {
     let count = report.columns.count
-    let keyCount = page == nil ? 0 : ReportOrder(report.order).keys.count
     var read = 0
     var keys: [String?] = []
     var next: String?
@@ -108,7 +109,7 @@ package struct ReportQuery: Sendable {
         return
       }
       if read == page?.limit {
-        keys = try (0..<keyCount).map { try row.get("k\($0)", as: String?.self) }
+        keys = try order.keys.indices.map { try row.get("k\($0)", as: String?.self) }
       }
       var cells: [String?] = []
       cells.reserveCapacity(count)
@@ -128,7 +129,6 @@ package struct ReportQuery: Sendable {
     let list = report.columns.enumerated().map { index, column in
       column.expression.replacing("{lang}", with: language.rawValue) + " as c\(index)"
     }
-    let order = ReportOrder(report.order)
     let selected = list.joined(separator: ", ") + (page == nil ? "" : ", " + order.selected)
     var sql = SQL(raw: "select \(selected) from \(report.source) where true")
     for (filter, value) in filters {

@@ -28,7 +28,15 @@ public struct LinkedTable: Sendable {
 
     func outweighs(_ other: Cause?) -> Bool {
       guard let other else { return true }
-      return other != .primary && (self == .primary || other == .earlier && self != .earlier)
+      return weight > other.weight
+    }
+
+    private var weight: Int {
+      switch self {
+      case .earlier: 0
+      case .complementary: 1
+      case .primary: 2
+      }
     }
   }
 

@@ -66,19 +66,6 @@ struct ClusterCommand: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @Option(help: "text, json or csv.") var format = OutputFormat.text
 
-    func run() async throws {
-      let query = try ReportQuery(.clusterNames)
-      let format = ReportFormat(rawValue: format.rawValue) ?? .text
-      try await Site.with(home) { site in
-        try await site.withWebPool(size: 1) { pool in
-          try await pool.transaction(readOnly: true) { db in
-            try Scope.operator.enter(db)
-            try query.write(db, as: format) { piece in
-              FileHandle.standardOutput.write(Data(piece))
-            }
-          }
-        }
-      }
-    }
+    func run() async throws { try await ReportQuery(.clusterNames).print(as: format, home) }
   }
 }

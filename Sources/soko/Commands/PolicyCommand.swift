@@ -29,20 +29,7 @@ struct PolicyCommand: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @Option(help: "text, json or csv.") var format = OutputFormat.text
 
-    func run() async throws {
-      let query = try ReportQuery(.policy)
-      let format = ReportFormat(rawValue: format.rawValue) ?? .text
-      try await Site.with(home) { site in
-        try await site.withWebPool(size: 1) { pool in
-          try await pool.transaction(readOnly: true) { db in
-            try Scope.operator.enter(db)
-            try query.write(db, as: format) { piece in
-              FileHandle.standardOutput.write(Data(piece))
-            }
-          }
-        }
-      }
-    }
+    func run() async throws { try await ReportQuery(.policy).print(as: format, home) }
   }
 
   struct Setting: AsyncParsableCommand {

@@ -106,16 +106,7 @@ struct ReportCommand: AsyncParsableCommand {
     if complete, let number = bundle.flatMap(Int.init) {
       return try await CompleteList.print(of: number, query, home)
     }
-    let output = try OutputFile(out)
-    try await Site.with(home) { site in
-      try await site.withWebPool(size: 1) { pool in
-        try await pool.transaction(readOnly: true) { [format] db in
-          try Scope.operator.enter(db)
-          try query.write(db, as: format) { try output.write($0) }
-        }
-      }
-    }
-    try output.close()
+    try await query.write(as: format, to: OutputFile(out), home)
   }
 }
 
