@@ -1,7 +1,7 @@
-import Statistics
 import Testing
 
 @testable import Pipeline
+@testable import Statistics
 
 /// What may be said of a school by a model of value added.
 @Suite struct LinkedModelTests {
@@ -25,7 +25,7 @@ import Testing
     let answer = try region().answer(leastPupils: 10).get()
     #expect(answer.effects.map { $0 != nil } == (0..<30).map { $0 + 4 >= 10 })
     let best = try #require(answer.effects[7])
-    #expect(best.place.rank == 1 && best.level == 5 && best.low > 0)
+    #expect(best.place.rank == 1 && best.level == 5 && best.found.low > 0)
     // Places are of the 24 that are told.
     #expect(answer.effects.compactMap { $0?.place.rank }.max() == 24)
     #expect(answer.coefficients.map(\.name) == ["(Intercept)", "prior", "priorSquared"])
@@ -33,8 +33,11 @@ import Testing
     #expect(abs(answer.coefficients[1].estimate - 8) < 0.6)
   }
 
-  /// The conditional mean by its definition: λ times the mean residual, λ = nσᵤ² / (nσᵤ² + σₑ²).
-  @Test func `an effect is the shrunken mean residual`() throws {
+  /// The conditional mean by its definition: λ times the mean residual, λ = nσᵤ² / (nσᵤ² + σₑ²). What is told is its mean over the
+  /// variances that the rows allow: near it beside the error, which is no smaller.
+  @Test func `an effect is the shrunken mean residual, but for what is not known of the variances`()
+    throws
+  {
     let model = region()
     let answer = try model.answer(leastPupils: 1).get()
     let mean = model.prior.reduce(0, +) / Double(model.prior.count)
@@ -50,9 +53,32 @@ import Testing
       let kept =
         count * answer.groupVariance / (count * answer.groupVariance + answer.residualVariance)
       let effect = try #require(answer.effects[school])
-      #expect(abs(effect.effect - kept * residuals.reduce(0, +) / count) < 1e-6)
-      #expect(
-        abs(effect.standardError - (answer.groupVariance * (1 - kept)).squareRoot()) < 1e-6)
+      let (conditional, error) = (
+        kept * residuals.reduce(0, +) / count, (answer.groupVariance * (1 - kept)).squareRoot()
+      )
+      #expect(abs(effect.found.effect - conditional) < 0.3 * error)
+      #expect((error..<1.3 * error).contains(effect.found.standardError))
+    }
+  }
+
+  /// Goldstein and Healy: the mean over pairs of 1.96·√(s² + t²)/(s + t), of the schools that are told.
+  @Test func `intervals for pairs have the factor of the schools' own errors`() throws {
+    let told = try region().answer(leastPupils: 10).get().effects.compactMap { $0 }
+    let errors = told.map(\.found.standardError)
+    var ratios: [Double] = []
+    for one in errors {
+      for other in errors {
+        ratios.append((one * one + other * other).squareRoot() / (one + other))
+      }
+    }
+    // With themselves schools have 1/√2.
+    let own = Double(errors.count) / 2.0.squareRoot()
+    let factor =
+      1.96 * (ratios.reduce(0, +) - own) / Double(errors.count * (errors.count - 1))
+    for effect in told {
+      let reach = factor * effect.found.standardError
+      #expect(abs(effect.pairHigh - effect.found.effect - reach) < 1e-9)
+      #expect(abs(effect.found.effect - effect.pairLow - reach) < 1e-9)
     }
   }
 
@@ -77,10 +103,12 @@ import Testing
     #expect(try variance(true) < 0.2 * variance(false))
   }
 
-  @Test func `levels are bounded by −2, −1, 1 and 2 errors, a bound belonging above`() {
+  @Test func `levels are bounded by −2, −1, 1 and 2 known errors, a bound belonging above`() {
     func level(_ effect: Double) -> Int {
       LinkedModel.Effect(
-        effect: effect, standardError: 1,
+        found: IntegratedEffect(
+          effect: effect, standardError: 1, low: effect - 1.96, high: effect + 1.96,
+          aboveZero: normalCDF(effect)), comparisonFactor: 1.4,
         place: EffectRanks.places(estimates: [effect], standardErrors: [1])[0], set: 1...1
       ).level
     }

@@ -27,24 +27,20 @@ struct LinkedModel {
     let standardError: Double
   }
 
+  /// What is told of a school, all of it with the variances integrated out, so that nothing contradicts the interval.
   struct Effect {
-    let effect: Double
-    let standardError: Double
+    let found: IntegratedEffect
+    /// Two schools whose intervals of effect ± factor × error do not overlap differ with about 95 %.
+    let comparisonFactor: Double
     let place: EffectRanks.Place
     let set: ClosedRange<Int>
 
-    var low: Double { effect - 1.96 * standardError }
-    var high: Double { effect + 1.96 * standardError }
-    /// Two schools whose intervals of this length do not overlap differ with about 95 %.
-    var pairLow: Double { effect - 1.4 * standardError }
-    var pairHigh: Double { effect + 1.4 * standardError }
+    var pairLow: Double { found.effect - comparisonFactor * found.standardError }
+    var pairHigh: Double { found.effect + comparisonFactor * found.standardError }
 
-    /// 1 to 5 by the effect in standard errors, the bounds −2, −1, 1 and 2 belonging to the level above; 3 where schools do
-    /// not differ.
-    var level: Int {
-      guard standardError > 0 else { return 3 }
-      return 1 + [-2.0, -1, 1, 2].count { effect / standardError >= $0 }
-    }
+    /// 1 to 5 by how sure the effect is above zero, as sure as one that is −2, −1, 1 or 2 known errors from it; a bound belongs to
+    /// the level above. So 5 and 1 have intervals that leave zero.
+    var level: Int { 1 + [-2.0, -1, 1, 2].count { found.aboveZero >= normalCDF($0) } }
   }
 
   struct Answer {
@@ -72,6 +68,7 @@ struct LinkedModel {
     } catch {
       return .failure(.noModel)
     }
+    guard let integrated = fit.integrated() else { return .failure(.tooFewSchools) }
     return .success(
       Answer(
         coefficients: fit.fixed.map { one in
@@ -80,7 +77,7 @@ struct LinkedModel {
             standardError: one.standardError)
         },
         groupVariance: fit.variances.group, residualVariance: fit.variances.residual,
-        criterion: fit.criterion, effects: effects(fit, leastPupils)))
+        criterion: fit.criterion, effects: effects(fit, integrated, leastPupils)))
   }
 
   private func schoolMeans(of x: [Double]) -> [Double] {
@@ -90,16 +87,20 @@ struct LinkedModel {
     return schools.map { sums[$0] / Double(counts[$0]) }
   }
 
-  private func effects(_ fit: MixedModel.Fit, _ leastPupils: Int) -> [Effect?] {
+  private func effects(
+    _ fit: MixedModel.Fit, _ integrated: [IntegratedEffect], _ leastPupils: Int
+  ) -> [Effect?] {
     let told = fit.effects.indices.filter { fit.effects[$0].count >= leastPupils }
-    let estimates = told.map { fit.effects[$0].effect }
-    let errors = told.map { fit.effects[$0].standardError }
+    let estimates = told.map { integrated[$0].effect }
+    let errors = told.map { integrated[$0].standardError }
+    // One school alone has nothing to be compared with.
+    let factor = comparisonFactor(standardErrors: errors) ?? 1.96 / 2.0.squareRoot()
     let places = EffectRanks.places(estimates: estimates, standardErrors: errors)
     let sets = RankSets.sets(estimates: estimates, standardErrors: errors)
     var effects = [Effect?](repeating: nil, count: schoolCount)
     for (index, school) in told.enumerated() {
       effects[school] = Effect(
-        effect: estimates[index], standardError: errors[index], place: places[index],
+        found: integrated[school], comparisonFactor: factor, place: places[index],
         set: sets[index])
     }
     return effects

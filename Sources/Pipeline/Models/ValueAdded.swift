@@ -167,8 +167,8 @@ struct ValueAdded {
         """
         insert into fresh_effect values (
             \(school), \(place.year), \(place.model), \(variant.rawValue), \(all), \(count),
-            \(isLow), \(effect?.effect), \(effect?.standardError), \(effect?.low),
-            \(effect?.high), \(effect?.pairLow), \(effect?.pairHigh), \(effect?.level),
+            \(isLow), \(effect?.found.effect), \(effect?.found.standardError),
+            \(effect?.found.low), \(effect?.found.high), \(effect?.pairLow), \(effect?.pairHigh), \(effect?.level),
             \(effect?.place.rank), \(effect?.place.low), \(effect?.place.high),
             \(effect?.set.lowerBound), \(effect?.set.upperBound), \(reason?.rawValue)
         )

@@ -129,9 +129,9 @@ extension Wording {
       en: "schools by change, lowest first"),
     "effectNote": Words(
       ru:
-        "Тонкий отрезок — 95 % интервал: сравнить школу со средней (линия 0). Толстый — ±1,4 ошибки: две школы различимы, если толстые отрезки не пересекаются. ○ интервал захватывает 0, ● не захватывает.",
+        "Тонкий отрезок — 95 % интервал: сравнить школу со средней (линия 0). Толстый — около ±1,4 ошибки: две школы различимы, если толстые отрезки не пересекаются. ○ интервал захватывает 0, ● не захватывает.",
       en:
-        "The thin line is the 95 % interval: for a school beside the average one (the line at 0). The thick one is ±1.4 errors: two schools differ when their thick lines do not overlap. ○ the interval holds 0, ● it does not."
+        "The thin line is the 95 % interval: for a school beside the average one (the line at 0). The thick one is about ±1.4 errors: two schools differ when their thick lines do not overlap. ○ the interval holds 0, ● it does not."
     ),
     "modelTable": Words(ru: "Модель", en: "The model"),
     "methodInWords": Words(ru: "Как посчитано", en: "How it is computed"),

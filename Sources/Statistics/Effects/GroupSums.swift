@@ -13,7 +13,7 @@ struct MixedColumn {
 /// What a mixed model needs to know of each group: sums of products of (1, predictors, outcome).
 ///
 /// Products stand as the lower triangle row by row: place *i*(*i* + 1)/2 + *j* holds Σ *vᵢvⱼ*.
-struct GroupSums {
+struct GroupSums: Hashable {
   /// Columns of a row, the 1 and the outcome included.
   private(set) var width: Int
   let counts: [Int]

@@ -80,8 +80,6 @@ public struct MixedModel: Hashable, Sendable {
     /// The standard deviation of what the effect may be off, the error of the fixed effects included: for an
     /// interval around the effect beside the average of all groups there might be.
     public let predictionError: Double
-    /// The same with the uncertainty of the variances included, to the second order; nil with a random slope.
-    public let secondOrderError: Double?
     /// What the group's slope adds to the fixed one, and its standard error; nil without a random slope.
     public let slope: Double?
     public let slopeError: Double?
@@ -99,6 +97,9 @@ public struct MixedModel: Hashable, Sendable {
     public let leftOut: [Int]
     /// Evaluations of the criterion.
     public let evaluations: Int
+    /// The criterion, of outcomes in units of `unit`.
+    let deviance: ProfiledDeviance
+    let unit: Double
   }
 
   /// Fits the model.
@@ -143,6 +144,7 @@ public struct MixedModel: Hashable, Sendable {
       criterion: found.point.deviance
         + scale.criterionShift(isRestricted: estimator == .reml, count: outcome.count),
       effects: scale.effects(search.deviance, found.point),
-      leftOut: predictors.indices.filter { !kept.contains($0) }, evaluations: found.evaluations)
+      leftOut: predictors.indices.filter { !kept.contains($0) }, evaluations: found.evaluations,
+      deviance: search.deviance, unit: target.deviation)
   }
 }

@@ -69,10 +69,7 @@ struct MixedScale {
   func effects(
     _ deviance: ProfiledDeviance, _ point: ProfiledDeviance.Point
   ) -> [MixedModel.Effect] {
-    let variances = variances(point)
-    let uncertainty = VarianceUncertainty(
-      counts: deviance.sums.counts, group: variances.group, residual: variances.residual)
-    return deviance.sums.counts.indices.map { group in
+    deviance.sums.counts.indices.map { group in
       let found = deviance.effect(of: group, at: point)
       let spread = covariance(found.covariance, point.variance)
       let prediction = max(covariance(found.prediction, point.variance).a, 0).squareRoot()
@@ -80,8 +77,6 @@ struct MixedScale {
         return MixedModel.Effect(
           count: deviance.sums.counts[group], effect: outcome.deviation * found.intercept,
           standardError: spread.a.squareRoot(), predictionError: prediction,
-          secondOrderError: (prediction * prediction
-            + 2 * uncertainty.term(count: deviance.sums.counts[group])).squareRoot(),
           slope: nil, slopeError: nil)
       }
       let predictor = predictors[slope - 1]
@@ -90,8 +85,7 @@ struct MixedScale {
         count: deviance.sums.counts[group],
         effect: outcome.deviation * found.intercept - tilt * predictor.mean,
         standardError: max(spread.a, 0).squareRoot(), predictionError: prediction,
-        secondOrderError: nil, slope: tilt,
-        slopeError: max(spread.d, 0).squareRoot())
+        slope: tilt, slopeError: max(spread.d, 0).squareRoot())
     }
   }
 }

@@ -4,7 +4,7 @@ internal import Glibc
 /// the best for each Ψ.
 ///
 /// Ψ is the covariance of the groups' effects divided by the variance of the rest.
-struct ProfiledDeviance {
+struct ProfiledDeviance: Hashable {
   let sums: GroupSums
   let isRestricted: Bool
   /// The place of the slope's predictor among (1, predictors); nil without a random slope.
@@ -16,6 +16,11 @@ struct ProfiledDeviance {
     self.isRestricted = isRestricted
     self.slope = slope
     totals = sums.totals()
+  }
+
+  /// The restricted criterion of the same rows.
+  var restricted: ProfiledDeviance {
+    isRestricted ? self : ProfiledDeviance(sums, isRestricted: true, slope: slope)
   }
 
   /// Fixed effects, the intercept included.

@@ -13,6 +13,9 @@ import Testing
       let low: Double; let high: Double; let rank: Int; let rankLow: Int; let rankHigh: Int
       let setLow: Int; let setHigh: Int; let expectedRank: Double
       let predictionError: Double; let slope: Double?
+      let integratedEffect: Double?; let integratedError: Double?
+      let integratedLow: Double?; let integratedHigh: Double?
+      let integratedRankLow: Int?; let integratedRankHigh: Int?
     }
     struct Input: Decodable { let rows: Int; let used: Int; let leftOut: Int }
     let input: Input
@@ -20,6 +23,7 @@ import Testing
     let fixed: [Fixed]
     let variance: Variance
     let criterion: Double
+    let comparisonFactor: Double?
     let effects: [Effect]
   }
 
@@ -111,6 +115,32 @@ import Testing
       #expect(abs(effect.expectedRank - school.mean_rank) < 1e-6)
       #expect(effect.setLow <= effect.rankLow && effect.rankHigh <= effect.setHigh)
     }
+  }
+
+  @Test func `what is integrated is wider than what takes variances as known, by little among 65`()
+    throws
+  {
+    let found = try fit(["--predictors", "standLRT"])
+    // Goldstein and Healy give 1.4; the mean over all pairs of these errors is 1.404, recomputed elsewhere.
+    #expect(abs(try #require(found.comparisonFactor) - 1.404) < 0.0006)
+    for effect in found.effects {
+      let (low, high) = (try #require(effect.integratedLow), try #require(effect.integratedHigh))
+      let error = try #require(effect.integratedError)
+      #expect((0.99..<1.05).contains(error / effect.predictionError))
+      #expect(abs(try #require(effect.integratedEffect) - effect.effect) < 0.1 * error)
+      #expect(abs((high - low) / (2 * 1.96 * error) - 1) < 0.01)
+      let places = (try #require(effect.integratedRankLow), try #require(effect.integratedRankHigh))
+      #expect(abs(places.0 - effect.rankLow) <= 2 && abs(places.1 - effect.rankHigh) <= 2)
+      #expect(effect.setLow <= places.0 && places.1 <= effect.setHigh)
+    }
+    // It rests on one likelihood, whichever estimator the other keys have.
+    let other = try fit(["--predictors", "standLRT", "--estimator", "ml"])
+    #expect(zip(found.effects, other.effects).allSatisfy { $0.integratedLow == $1.integratedLow })
+    // With a slope of each group, and for a handful of groups, there is none.
+    let slope = try fit(["--predictors", "standLRT", "--random-slope", "standLRT"])
+    #expect(slope.effects.allSatisfy { $0.integratedEffect == nil })
+    let few = try MethodRun(Self.asked + ["prior"], table: Self.small).document(as: Document.self)
+    #expect(few.effects.allSatisfy { $0.integratedEffect == nil })
   }
 
   /// The MLwiN manual (Rasbash et al., 2009) as the multilevel textbooks quote it: 0.002, 0.563, 0.092, 0.566, 9357.2.

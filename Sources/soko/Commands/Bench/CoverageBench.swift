@@ -3,11 +3,34 @@ import Pipeline
 import Schools
 import Statistics
 
-/// How often what is said with 95 % is true, over simulated municipalities of forty schools.
+/// How often what is said with 95 % is true, over simulated municipalities.
 struct CoverageBench {
   static let schools = 40
 
   let municipalities: Int
+
+  /// What municipalities of one kind are like.
+  struct Setting {
+    let schools: Int
+    let betweenVariance: Double
+    /// Pupils of a school; each size is as likely as another.
+    let sizes: ClosedRange<Int>
+
+    var name: String {
+      "\(schools) schools of \(sizes.lowerBound)"
+        + (sizes.count > 1 ? " to \(sizes.upperBound)" : "")
+        + " pupils, between variance \(betweenVariance)"
+    }
+  }
+
+  /// Schools that differ much, little and hardly, many and few, of all sizes and of one.
+  static let settings =
+    [0.1, 0.02, 0.005].map { Setting(schools: 40, betweenVariance: $0, sizes: 5...64) }
+    + [0.1, 0.02, 0.005].map { Setting(schools: 12, betweenVariance: $0, sizes: 5...64) }
+    + [
+      Setting(schools: 40, betweenVariance: 0.02, sizes: 30...30),
+      Setting(schools: 20, betweenVariance: 0.02, sizes: 15...15),
+    ]
 
   /// What was counted, of all intervals or of all municipalities.
   struct Line {
@@ -18,9 +41,9 @@ struct CoverageBench {
   }
 
   func run() throws {
-    for variance in [0.1, 0.02] {
-      Console.data("value added, between variance \(variance):")
-      Self.print(try effects(betweenVariance: variance))
+    for setting in Self.settings {
+      Console.data("value added, \(setting.name):")
+      Self.print(try effects(setting))
     }
     Console.data("ranking of composites:")
     Self.print(ranks())
@@ -44,38 +67,46 @@ struct CoverageBench {
 
   private static func share(_ count: Int, _ all: Int) -> Double { Double(count) / Double(all) }
 
-  /// Forty schools of 5 to 64 pupils whose prior results explain a third of the outcome.
-  func effects(betweenVariance: Double) throws -> [Line] {
-    var (known, full, second) = ([Double](), [Double](), [Double]())
-    var (places, sets) = ([Double](), [Double]())
+  /// Schools whose pupils' prior results explain a third of the outcome.
+  func effects(_ setting: Setting) throws -> [Line] {
+    var (known, full, integrated) = ([Double](), [Double](), [Double]())
+    var (knownPlaces, places, sets, widths) = ([Double](), [Double](), [Double](), [Double]())
     for sample in 0..<municipalities {
-      let pupils = SimulatedPupils(
-        schools: Self.schools, betweenVariance: betweenVariance, sample: sample)
+      let pupils = SimulatedPupils(setting, sample: sample)
       let fit = try MixedModel().fit(
         outcome: pupils.outcome, predictors: [pupils.prior], groups: pupils.groups,
-        groupCount: Self.schools)
-      let (estimates, errors) = (fit.effects.map(\.effect), fit.effects.map(\.standardError))
-      func held(_ error: (MixedModel.Effect) -> Double) -> Double {
-        Self.share(
-          zip(pupils.truth, fit.effects).count { abs($0 - $1.effect) <= 1.96 * error($1) },
-          Self.schools)
+        groupCount: setting.schools)
+      guard let effects = fit.integrated() else { continue }
+      let (truth, ranks) = (pupils.truth, ranks(of: pupils.truth))
+      func held(_ isInside: (Int) -> Bool) -> Double {
+        Self.share(truth.indices.count(where: isInside), truth.count)
       }
-      known.append(held(\.standardError))
-      full.append(held(\.predictionError))
-      second.append(held { $0.secondOrderError ?? .nan })
-      let ranks = ranks(of: pupils.truth)
+      func isWithin(_ index: Int, _ error: Double) -> Bool {
+        abs(truth[index] - fit.effects[index].effect) <= 1.96 * error
+      }
+      known.append(held { isWithin($0, fit.effects[$0].standardError) })
+      full.append(held { isWithin($0, fit.effects[$0].predictionError) })
+      integrated.append(held { (effects[$0].low...effects[$0].high).contains(truth[$0]) })
+      let conditional = EffectRanks.places(
+        estimates: fit.effects.map(\.effect), standardErrors: fit.effects.map(\.standardError))
+      knownPlaces.append(held { (conditional[$0].low...conditional[$0].high).contains(ranks[$0]) })
+      let (estimates, errors) = (effects.map(\.effect), effects.map(\.standardError))
       let found = EffectRanks.places(estimates: estimates, standardErrors: errors)
-      places.append(
-        Self.share(zip(found, ranks).count { ($0.low...$0.high).contains($1) }, Self.schools))
+      places.append(held { (found[$0].low...found[$0].high).contains(ranks[$0]) })
+      widths.append(
+        found.reduce(0) { $0 + Double($1.high - $1.low) }
+          / Double(setting.schools * setting.schools))
       let all = RankSets.sets(estimates: estimates, standardErrors: errors)
-      sets.append(zip(all, ranks).allSatisfy { $0.contains($1) } ? 1 : 0)
+      sets.append(held { all[$0].contains(ranks[$0]) } == 1 ? 1 : 0)
     }
     return [
-      Self.line("effect ± 1.96 standardError (low, high)", known),
+      Self.line("low … high (variances as known)", known),
       Self.line("effect ± 1.96 predictionError", full),
-      Self.line("secondOrderLow … secondOrderHigh", second),
-      Self.line("rankLow … rankHigh", places),
+      Self.line("integratedLow … integratedHigh", integrated),
+      Self.line("rankLow … rankHigh (variances as known)", knownPlaces),
+      Self.line("integratedRankLow … integratedRankHigh", places),
       Self.line("setLow … setHigh, all schools at once", sets),
+      Self.line("their mean width, of all places", widths),
     ]
   }
 
@@ -109,13 +140,14 @@ struct SimulatedPupils {
   private(set) var groups: [Int32] = []
   private(set) var truth: [Double] = []
 
-  init(schools: Int, betweenVariance: Double, sample: Int) {
+  init(_ setting: CoverageBench.Setting, sample: Int) {
     var source = RandomSource(seed: 41).stream(UInt64(sample))
-    for group in 0..<schools {
-      let effect = betweenVariance.squareRoot() * source.normal()
+    for group in 0..<setting.schools {
+      let effect = setting.betweenVariance.squareRoot() * source.normal()
       let intake = 0.3 * source.normal()
       truth.append(effect)
-      for _ in 0..<5 + Int(source.next() % 60) {
+      let pupils = setting.sizes.lowerBound + Int(source.next() % UInt64(setting.sizes.count))
+      for _ in 0..<pupils {
         let x = intake + source.normal()
         prior.append(x)
         outcome.append(0.6 * x + effect + 0.8 * source.normal())

@@ -9,8 +9,10 @@ struct ValueAddedMethod: AsyncParsableCommand {
     discussion: """
       A row is a pupil. The outcome is explained by the predictors, an effect of the
       group and a rest; effects are drawn toward 0, the more the fewer rows a group
-      has. Each has a 95 % interval and an interval of its rank (1 is the highest);
-      setLow and setHigh hold the ranks of all groups at once.
+      has. Each has a 95 % interval and an interval of its rank (1 is the highest).
+      Those take the variances as known; the keys that begin with integrated do not,
+      and are what is published. setLow and setHigh hold the ranks of all groups at
+      once; effects ± comparisonFactor errors that do not overlap differ.
 
       EXAMPLES
         soko method value-added --input exam.csv.gz --group school --outcome normexam
@@ -82,9 +84,22 @@ struct ValueAddedMethod: AsyncParsableCommand {
       })
     document.add("variance", .object(variance(fit.variances)))
     document.add("criterion", .real(fit.criterion))
-    let (estimates, errors) = (fit.effects.map(\.effect), fit.effects.map(\.standardError))
-    let places = EffectRanks.places(estimates: estimates, standardErrors: errors)
+    let places = EffectRanks.places(
+      estimates: fit.effects.map(\.effect), standardErrors: fit.effects.map(\.standardError))
+    let integrated = fit.integrated()
+    let estimates = integrated?.map(\.effect) ?? fit.effects.map(\.effect)
+    let errors = integrated?.map(\.standardError) ?? fit.effects.map(\.standardError)
     let sets = RankSets.sets(estimates: estimates, standardErrors: errors)
+    let integratedPlaces = integrated.map { _ in
+      EffectRanks.places(estimates: estimates, standardErrors: errors)
+    }
+    document.add(
+      "comparisonFactor",
+      .real(comparisonFactor(standardErrors: fit.effects.map(\.standardError))))
+    if integrated != nil {
+      document.add(
+        "integratedComparisonFactor", .real(comparisonFactor(standardErrors: errors)))
+    }
     document.add(
       "effects",
       fit.effects.indices.map { index in
@@ -100,13 +115,7 @@ struct ValueAddedMethod: AsyncParsableCommand {
           .init("setLow", .integer(sets[index].lowerBound)),
           .init("setHigh", .integer(sets[index].upperBound)),
         ]
-          + (effect.secondOrderError.map { error in
-            [
-              .init("secondOrderError", real: error),
-              .init("secondOrderLow", real: effect.effect - 1.96 * error),
-              .init("secondOrderHigh", real: effect.effect + 1.96 * error),
-            ]
-          } ?? [])
+          + integratedMembers(integrated?[index], integratedPlaces?[index])
           + (effect.slope == nil
             ? []
             : [
@@ -114,6 +123,21 @@ struct ValueAddedMethod: AsyncParsableCommand {
             ])
       })
     return document
+  }
+
+  private func integratedMembers(
+    _ effect: IntegratedEffect?, _ place: EffectRanks.Place?
+  ) -> [JSONValue.Member] {
+    guard let effect, let place else { return [] }
+    return [
+      .init("integratedEffect", real: effect.effect),
+      .init("integratedError", real: effect.standardError),
+      .init("integratedLow", real: effect.low), .init("integratedHigh", real: effect.high),
+      .init("integratedAboveZero", real: effect.aboveZero),
+      .init("integratedRank", .integer(place.rank)),
+      .init("integratedRankLow", .integer(place.low)),
+      .init("integratedRankHigh", .integer(place.high)),
+    ]
   }
 
   private func variance(_ found: MixedModel.Variances) -> [JSONValue.Member] {
