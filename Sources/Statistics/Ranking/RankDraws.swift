@@ -69,6 +69,20 @@ struct RankDraws {
     return draws > 0 ? Double(count) / Double(draws) : 0
   }
 
+  /// How often `row` stands above `other`, below it and on the same place, as shares of the draws; nil without draws.
+  func pair(_ row: Int, _ other: Int) -> RankSimulation.Pair? {
+    guard draws > 0 else { return nil }
+    var (above, below) = (0, 0)
+    for draw in 0..<draws {
+      let (own, its) = (places[row * draws + draw], places[other * draws + draw])
+      if own < its { above += 1 } else if own > its { below += 1 }
+    }
+    let all = Double(draws)
+    return RankSimulation.Pair(
+      above: Double(above) / all, below: Double(below) / all,
+      level: Double(draws - above - below) / all)
+  }
+
   /// The tier of each row, from 1: rows by expected place, the next tier from the first row that is below the
   /// head of the tier with `probability`.
   ///

@@ -35,16 +35,49 @@ public struct RankSimulation: Hashable, Sendable {
     public let tier: Int?
   }
 
-  /// The place of each row, in the order of the rows.
+  /// How two rows stand to each other, as shares of the draws that add up to 1.
+  public struct Pair: Hashable, Sendable {
+    /// The first row has the smaller place.
+    public let above: Double
+    public let below: Double
+    /// Both have one place: scores equal to 9 decimals.
+    public let level: Double
+  }
+
+  /// Places, and the draws behind them.
+  public struct Outcome: Sendable {
+    /// In the order of the rows.
+    public let places: [Place]
+    let drawn: RankDraws
+    /// The number of each row among those drawn; nil for one without a score.
+    let numbers: [Int?]
+
+    /// How rows `one` and `other` stand to each other; nil where one of them has no score.
+    ///
+    /// - Complexity: O(draws).
+    public func pair(_ one: Int, _ other: Int) -> Pair? {
+      guard let first = numbers[one], let second = numbers[other] else { return nil }
+      return drawn.pair(first, second)
+    }
+  }
+
+  /// The place of each row, in the order of the rows: those of the outcome.
+  public func run(
+    _ composite: Composite, keys: [String], values: [[Double]], standardErrors: [[Double]]
+  ) -> [Place] {
+    simulate(composite, keys: keys, values: values, standardErrors: standardErrors).places
+  }
+
+  /// The place of each row, and what any two of them are to each other.
   ///
   /// - Parameters:
   ///   - keys: a name of each row that no other has; rows with one key would share their errors.
   ///   - values: as for `Composite.scores`.
   ///   - standardErrors: as wide as the values; nan, 0 and less are no error.
   /// - Complexity: O(draws × rows × (columns + log rows)); memory of 4 bytes for each row and draw.
-  public func run(
+  public func simulate(
     _ composite: Composite, keys: [String], values: [[Double]], standardErrors: [[Double]]
-  ) -> [Place] {
+  ) -> Outcome {
     let scores = composite.scores(values)
     let rows = scores.indices.filter { scores[$0].value != nil }
     let points = ranks(of: rows.map { scores[$0].value! })
@@ -66,7 +99,9 @@ public struct RankSimulation: Hashable, Sendable {
         topQuarter: drawn.probability(of: index, within: (rows.count + 3) / 4),
         tier: tiers[index])
     }
-    return places
+    var numbers = [Int?](repeating: nil, count: scores.count)
+    for (index, row) in rows.enumerated() { numbers[row] = index }
+    return Outcome(places: places, drawn: drawn, numbers: numbers)
   }
 
   /// The simulated places of the rows that have a score, `rows`, in that order.

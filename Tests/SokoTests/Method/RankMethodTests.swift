@@ -202,4 +202,47 @@ import Testing
     #expect(raw.ranking.map(\.id) == ["r", "q", "p"] && raw.ranking.map(\.rank) == [1, 2, 3])
     #expect(raw.ranking.map(\.tier) == [1, 1, 1])
   }
+
+  private struct Pairs: Decodable {
+    struct Pair: Decodable {
+      let first: String; let second: String; let above: Double; let below: Double
+      let level: Double
+    }
+    let pairs: [Pair]?
+  }
+
+  private static let drawn = [
+    "rank", "--id", "id", "--indicators", "a", "--directions", "higher", "--goalposts", "a=0:100",
+    "--standard-errors", "se", "--shrink", "none",
+  ]
+
+  @Test
+  func `a pair is the normal probability of the difference, and says how often both are level`()
+    throws
+  {
+    let table = "id,a,se\nx,60,3\ny,56,4\nz,20,\nw,20,\n"
+    let run = try MethodRun(Self.drawn + ["--pairs", "--draws", "40000"], table: table)
+    let pairs = try #require(try run.document(as: Pairs.self).pairs)
+    #expect(pairs.map { $0.first + $0.second } == ["xy", "xw", "xz", "yw", "yz", "wz"])
+    #expect(pairs.allSatisfy { abs($0.above + $0.below + $0.level - 1) < 1e-12 })
+    // x − y is normal with mean 4 and deviation 5: Φ(0.8) = 0.788145; of 40,000 draws it errs by 0.002.
+    #expect(abs(pairs[0].above - 0.788145) < 0.008 && pairs[0].level == 0)
+    #expect(pairs[1].above == 1 && pairs[1].below == 0)
+    // Two exact and equal values share their place in every draw.
+    #expect(pairs[5].level == 1 && pairs[5].above == 0)
+    #expect(
+      run.output
+        == (try MethodRun(Self.drawn + ["--pairs", "--draws", "40000"], table: table).output))
+    let plain = try MethodRun(Self.drawn, table: table).document(as: Pairs.self)
+    #expect(plain.pairs == nil)
+  }
+
+  @Test func `pairs of exact values are surely above, below or level`() throws {
+    let run = try MethodRun(
+      ["rank", "--id", "id", "--indicators", "a", "--directions", "higher", "--pairs"],
+      table: "id,a\nx,1\ny,2\nz,2\nw,\n")
+    let pairs = try #require(try run.document(as: Pairs.self).pairs)
+    #expect(pairs.map { $0.first + $0.second } == ["yz", "yx", "zx"])
+    #expect(pairs.map(\.level) == [1, 0, 0] && pairs.map(\.above) == [0, 1, 1])
+  }
 }

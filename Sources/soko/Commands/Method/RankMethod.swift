@@ -17,6 +17,10 @@ struct RankMethod: AsyncParsableCommand {
       the places, and schools of one tier cannot be told apart. Without them values
       count as exact.
 
+      With --pairs it is printed of any two rows in how many of the draws the first
+      stands above the second, below it and level with it: three shares that add
+      up to 1. Without --standard-errors they are 0 or 1.
+
       EXAMPLES
         soko method rank --input schools.csv --id school --indicators math,absence \\
           --directions higher,lower --weights 2,1
@@ -62,6 +66,7 @@ struct RankMethod: AsyncParsableCommand {
   var shrink = Shrinkage.normal
   @Option(help: "How often values are drawn anew.") var draws = 2000
   @Option(help: "The seed of the draws.") var seed: UInt64 = 1
+  @Flag(help: "Print how often each row stands above each other one.") var pairs = false
 
   func validate() throws {
     guard (1...1_000_000).contains(draws) else {
@@ -80,8 +85,9 @@ struct RankMethod: AsyncParsableCommand {
   }
 
   private func document(_ plan: RankPlan, _ rows: KeyedRows) -> MethodDocument {
-    let places = RankSimulation(draws: standardErrors == nil ? 1 : draws, seed: seed).run(
+    let outcome = RankSimulation(draws: standardErrors == nil ? 1 : draws, seed: seed).simulate(
       plan.composite, keys: rows.keys, values: plan.values, standardErrors: plan.errors)
+    let places = outcome.places
     let scores = plan.composite.normalized(plan.values)
     if standardErrors == nil {
       Console.message("no --standard-errors: places are those of exact values")
@@ -114,11 +120,29 @@ struct RankMethod: AsyncParsableCommand {
             .object(zip(indicators.names, scores[row]).map { .init($0, real: $1) })),
         ]
       })
+    if pairs { document.add("pairs", pairs(outcome, ranked, rows.keys)) }
     document.add(
       "unranked",
       places.indices.filter { places[$0].rank == nil }.map {
         [.init("id", .string(rows.keys[$0])), .init("reason", .string("no_data"))]
       })
     return document
+  }
+
+  /// Each two of the rows `ranked`, the one that is ranked first named first.
+  private func pairs(
+    _ outcome: RankSimulation.Outcome, _ ranked: [Int], _ keys: [String]
+  ) -> [[JSONValue.Member]] {
+    ranked.indices.flatMap { one in
+      ranked[(one + 1)...].compactMap { other in
+        outcome.pair(ranked[one], other).map { pair in
+          [
+            .init("first", .string(keys[ranked[one]])), .init("second", .string(keys[other])),
+            .init("above", real: pair.above), .init("below", real: pair.below),
+            .init("level", real: pair.level),
+          ]
+        }
+      }
+    }
   }
 }
