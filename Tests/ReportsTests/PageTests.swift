@@ -237,6 +237,38 @@ import Testing
     #expect(html.contains("<span class=\"tag\">пример</span>"))
   }
 
+  @Test func `the typology stands beside the clusters, of the schools the reader sees`()
+    async throws
+  {
+    func page(_ scope: Scope) async throws -> String {
+      try await Region.page("/clusters", [:], scope) { try $0.clusters($1, $2) }
+    }
+    func row(_ name: String, _ cells: [Int]) -> String {
+      "<tr><th scope=\"row\">\(name)</th>"
+        + cells.map { "<td class=\"r\">\($0)</td>" }.joined() + "</tr>"
+    }
+    // A of cluster 1 is as expected, B of cluster 2 above; C has neither cluster nor type.
+    for scope in [Scope.operator, .region] {
+      let all = try await page(scope)
+      #expect(all.contains(row("в соответствии с контекстом", [1, 0, 0, 1])))
+      #expect(all.contains(row("выше ожидаемого", [0, 1, 0, 1])))
+      #expect(all.contains(row("резильентная", [0, 0, 0, 0])))
+      #expect(all.contains(row("тип не назван", [0, 0, 1, 1])))
+      #expect(
+        all.contains("<td>выше ожидаемого</td><td class=\"r\">-0,10</td>")
+          || all.contains("<td>выше ожидаемого</td><td class=\"r\">−0,10</td>"))
+      #expect(all.contains("<td>недостаточно контекстных данных</td>"))
+    }
+    // The municipality of A and B, one school, and everybody.
+    let own = try await page(.municipality("90101"))
+    #expect(own.contains(row("выше ожидаемого", [0, 1, 1])))
+    #expect(!own.contains("тип не назван"))
+    let school = try await page(.school("A"))
+    #expect(school.contains(row("в соответствии с контекстом", [1, 0, 1])))
+    #expect(school.contains(row("выше ожидаемого", [0, 0, 0])))
+    #expect(try await !page(.public).contains("Типология рядом с кластерами"))
+  }
+
   @Test func `an indicator's page has its passport, its schools and one school's years`()
     async throws
   {

@@ -19,6 +19,7 @@ struct ClustersPage {
     let moves: [Move]
     let hasMoves: Bool
     let movesNote: String
+    let typology: TypologyTable?
     let groups: [Group]
     let unclustered: [Member]
     let hasUnclustered: Bool
@@ -84,6 +85,8 @@ struct ClustersPage {
     let name: String
     let href: String
     let municipality: String
+    /// Of the school's context and results, or why it has none.
+    let type: String
     let silhouette: String
     let isMedoid: Bool
     let isBorderline: Bool
@@ -100,8 +103,8 @@ struct ClustersPage {
   let hasRegions: Bool
 
   init(
-    _ clusters: [ClusterRow], _ members: [MemberRow], schools: [String: SchoolName], names: Names,
-    years: [Choice], _ request: PageRequest
+    _ clusters: [ClusterRow], _ members: [MemberRow], contexts: [String: ContextRow],
+    schools: [String: SchoolName], names: Names, years: [Choice], _ request: PageRequest
   ) {
     self.years = years
     let codes = Set(clusters.map(\.region)).union(members.map(\.region)).sorted()
@@ -109,15 +112,16 @@ struct ClustersPage {
     regions = codes.map { code in
       Region(
         code, clusters.filter { $0.region == code }, members.filter { $0.region == code },
-        isOnly: codes.count == 1, schools, names, request)
+        contexts, isOnly: codes.count == 1, schools, names, request)
     }
   }
 }
 
 extension ClustersPage.Region {
   fileprivate init(
-    _ code: String, _ rows: [ClusterRow], _ members: [MemberRow], isOnly: Bool,
-    _ schools: [String: SchoolName], _ names: Names, _ request: PageRequest
+    _ code: String, _ rows: [ClusterRow], _ members: [MemberRow],
+    _ contexts: [String: ContextRow], isOnly: Bool, _ schools: [String: SchoolName], _ names: Names,
+    _ request: PageRequest
   ) {
     let words = Wording(request.language)
     let figure = Figure(request.language)
@@ -178,11 +182,14 @@ extension ClustersPage.Region {
         name: schools[row.school]?.name ?? row.school,
         href: request.link("/schools/\(PageRequest.part(row.school))"),
         municipality: schools[row.school]?.municipalityName ?? "",
+        type: TypologyTable.type(of: contexts[row.school], words),
         silhouette: row.silhouette.map { figure.decimal($0, 2) } ?? Figure.absent,
         isMedoid: medoids.contains(row.school),
         isBorderline: row.isBorderline ?? ((row.silhouette ?? 1) < 0),
         reason: row.reason.map(words.reason) ?? "")
     }
+    typology = TypologyTable(
+      members, clusters: found.map(\.cluster), contexts, language: request.language)
     groups = found.map { row in
       ClustersPage.Group(
         number: String(row.cluster),

@@ -11,7 +11,8 @@ extension Pages {
     let clusters = try year.map { try ClusterRow.all(db, year: $0) } ?? []
     let members = try year.map { try MemberRow.all(db, year: $0) } ?? []
     let page = ClustersPage(
-      clusters, members, schools: try SchoolName.all(db, request.language),
+      clusters, members, contexts: try year.map { try ContextRow.all(db, year: $0) } ?? [:],
+      schools: try SchoolName.all(db, request.language),
       names: try Names(db, request.language),
       years: yearChoices(all, current: year, request), request)
     return try render(
@@ -20,6 +21,7 @@ extension Pages {
         DataLink(.clusters, ["year": year.map(String.init)], for: request),
         DataLink(.profiles, ["year": year.map(String.init)], for: request),
         DataLink(.clusterContext, ["year": year.map(String.init)], for: request),
+        DataLink(.context, ["year": year.map(String.init)], for: request),
       ], for: request, db)
   }
 }

@@ -161,6 +161,16 @@ extension Wording {
     "clusterCount": Words(ru: "Кластеров", en: "Clusters"),
     "withinSS": Words(ru: "Сумма квадратов внутри", en: "Within sum of squares"),
     "unclustered": Words(ru: "Без кластера", en: "Without a cluster"),
+    "typologyBeside": Words(
+      ru: "Типология рядом с кластерами", en: "The typology beside the clusters"),
+    "typologyNote": Words(
+      ru:
+        "Тип — по правилам: результаты рядом с ожидаемыми при таком контексте. Кластер — по близости ключевых показателей, контекст в нём не участвует. Одно не следует из другого; считаны школы, которые видны на этой странице.",
+      en:
+        "The type goes by rules: outcomes beside what such a context lets expect. A cluster goes by how near key indicators are, without context. Neither follows from the other; counted are the schools that this page shows."
+    ),
+    "noType": Words(ru: "тип не назван", en: "no type told"),
+    "allSchools": Words(ru: "Всего", en: "All"),
     "bundle": Words(ru: "Пакет", en: "Bundle"),
     "state": Words(ru: "Состояние", en: "State"),
     "file": Words(ru: "Файл", en: "File"),
