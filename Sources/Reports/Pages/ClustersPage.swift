@@ -85,7 +85,7 @@ struct ClustersPage {
     let name: String
     let href: String
     let municipality: String
-    /// Of the school's context and results, or why it has none.
+    /// What the school makes of its context, by rules.
     let type: String
     let silhouette: String
     let isMedoid: Bool

@@ -23,7 +23,7 @@ struct TypologyTable {
     var columns: [Int?] = clusters
     if members.contains(where: { $0.cluster == nil }) { columns.append(nil) }
     heads = columns.map { number in
-      number.map { "\(words("cluster"))\u{00A0}\($0)" } ?? words("unclustered")
+      number.map { "№\u{00A0}\($0)" } ?? words("outside")
     }
     let types: [String?] = SchoolTypology.allCases.map(\.rawValue) + [nil]
     rows = types.compactMap { type in
@@ -37,9 +37,8 @@ struct TypologyTable {
     }
   }
 
-  /// What a school makes of its context, or why that is not told; a dash where the reader may not know.
+  /// What a school makes of its context, or that it is not told; a dash where the reader may not know.
   static func type(of context: ContextRow?, _ words: Wording) -> String {
-    context?.typology.map(words.typology) ?? context?.reason.map(words.contextReason)
-      ?? Figure.absent
+    context.map { $0.typology.map(words.typology) ?? words("noType") } ?? Figure.absent
   }
 }

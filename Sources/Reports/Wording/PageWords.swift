@@ -170,7 +170,9 @@ extension Wording {
         "The type goes by rules: outcomes beside what such a context lets expect. A cluster goes by how near key indicators are, without context. Neither follows from the other; counted are the schools that this page shows."
     ),
     "noType": Words(ru: "тип не назван", en: "no type told"),
-    "allSchools": Words(ru: "Всего", en: "All"),
+    "typeByCluster": Words(ru: "Тип / кластер", en: "Type / cluster"),
+    "outside": Words(ru: "вне", en: "none"),
+    "allSchools": Words(ru: "всего", en: "all"),
     "bundle": Words(ru: "Пакет", en: "Bundle"),
     "state": Words(ru: "Состояние", en: "State"),
     "file": Words(ru: "Файл", en: "File"),

@@ -5,8 +5,6 @@ import Statistics
 
 /// How often what is said with 95 % is true, over simulated municipalities.
 struct CoverageBench {
-  static let schools = 40
-
   let municipalities: Int
 
   /// What municipalities of one kind are like.
@@ -45,8 +43,10 @@ struct CoverageBench {
       Console.data("value added, \(setting.name):")
       Self.print(try effects(setting))
     }
-    Console.data("ranking of composites:")
-    Self.print(ranks())
+    for schools in [40, 12] {
+      Console.data("ranking of composites, \(schools) schools:")
+      Self.print(ranks(schools: schools))
+    }
   }
 
   private static func print(_ lines: [Line]) {
@@ -111,17 +111,17 @@ struct CoverageBench {
   }
 
   /// Two shares and two means in two criteria, of schools with 10 to 120 pupils.
-  func ranks() -> [Line] {
+  func ranks(schools: Int) -> [Line] {
     var (places, sets) = ([Double](), [Double]())
     for sample in 0..<municipalities {
-      let simulated = SimulatedIndicators(schools: Self.schools, sample: sample)
+      let simulated = SimulatedIndicators(schools: schools, sample: sample)
       let drawn = RankingModel(draws: 1000, seed: UInt64(sample)).run(
         simulated.composite, keys: simulated.keys, cells: simulated.cells,
         limits: simulated.composite.indicators.map { _ in nil })
       let truth = ranks(of: simulated.composite.points(simulated.truth))
       let found = drawn.places(of: Array(truth.indices))
       places.append(
-        Self.share(zip(found, truth).count { $0.sampling.contains($1) }, Self.schools))
+        Self.share(zip(found, truth).count { $0.sampling.contains($1) }, schools))
       sets.append(zip(found, truth).allSatisfy { $0.set.contains($1) } ? 1 : 0)
     }
     return [
