@@ -187,7 +187,7 @@ package struct Analysis: Sendable {
     figures.values = try db.value(
       "select count(*) from result.indicator_value where until_run is null", as: Int.self)
     figures.indicators = try db.value(
-      "select count(distinct indicator_id) from result.indicator_value where until_run is null",
+      "select count(distinct indicator_id) from result.group_value where until_run is null",
       as: Int.self)
     return figures
   }

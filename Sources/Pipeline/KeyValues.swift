@@ -31,12 +31,12 @@ struct KeyValues {
     let sumSquares: Double?
   }
 
-  /// Years that have any value, ascending.
+  /// Years that have any value, ascending; every value is in a total, and totals are fewer.
   static func years(_ db: Database) throws -> [Int] {
     struct Year: Decodable { let academicYear: Int }
     return try db.all(
       """
-      select distinct academic_year from result.indicator_value where until_run is null
+      select distinct academic_year from result.group_value where until_run is null
       order by academic_year
       """, as: Year.self
     ).map(\.academicYear)

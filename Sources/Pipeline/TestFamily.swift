@@ -29,27 +29,38 @@ struct TestFamily {
       """
       create temp table fresh_\(name) on commit drop as
       with tested as (
-          select \(columns), verdict, p_value,
-              row_number() over (partition by \(columns) order by p_value) as place,
-              count(*) over (partition by \(columns)) as test_count
+          select \(columns), verdict, p_value
           from result.comparison
           \(run.isWhole ? "" : "inner join touched_\(name) using (\(columns))")
           where until_run is null and p_value is not null
       ),
-      family as (
-          select \(columns), test_count,
-              count(*) filter (where verdict in ('above', 'below')) as verdict_count,
-              coalesce(
-                  max(place) filter (
-                      where p_value <= \(share) * place / test_count
-                  ), 0
-              ) as discovery_count
+      counted as (
+          select \(columns), count(*) as test_count,
+              count(*) filter (where verdict in ('above', 'below')) as verdict_count
           from tested
-          group by \(columns), test_count
+          group by \(columns)
+      ),
+      -- No p-value above the share can be a discovery: the others need no place.
+      placed as (
+          select \(columns), p_value,
+              row_number() over (partition by \(columns) order by p_value) as place
+          from tested
+          where p_value <= \(share)
+      ),
+      discovered as (
+          select \(columns),
+              max(placed.place) filter (
+                  where placed.p_value <= \(share) * placed.place / counted.test_count
+              ) as discovery_count
+          from placed
+          inner join counted using (\(columns))
+          group by \(columns)
       )
-      select \(columns), test_count, verdict_count, discovery_count,
-          \(share) * discovery_count / test_count as cutoff
-      from family;
+      select \(columns), test_count, verdict_count,
+          coalesce(discovery_count, 0) as discovery_count,
+          \(share) * coalesce(discovery_count, 0) / test_count as cutoff
+      from counted
+      left join discovered using (\(columns));
       analyze fresh_\(name);
       """)
     try Versioned(

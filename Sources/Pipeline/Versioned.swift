@@ -17,21 +17,27 @@ struct Versioned {
     let columns: [String]
   }
 
+  /// Rows that are no longer in force, and rows that have come to be.
+  struct Changes {
+    let closed: Int
+    let added: Int
+  }
+
   func replace(_ db: Database, run: Int) throws {
-    let count = try write(db, run: run)
+    let changes = try write(db, run: run)
     // Few rows change no plan, and a large table is read for a while.
     try db.execute(
       """
       select core.refresh_statistics(oid::regclass) from pg_class
-      where oid = \(table)::regclass and reltuples < 10 * \(count)
+      where oid = \(table)::regclass and reltuples < 10 * \(changes.closed + changes.added)
       """)
   }
 
   /// Replaces, and leaves it to the caller to tell the planner: for a table that is written part by part.
   ///
-  /// - Returns: the number of rows that came or went.
+  /// - Returns: the numbers of rows that went and came.
   @discardableResult
-  func write(_ db: Database, run: Int) throws -> Int {
+  func write(_ db: Database, run: Int) throws -> Changes {
     let within =
       scope.map { scope in
         let columns = scope.columns.map { "kept.\($0)" }.joined(separator: ", ")
@@ -42,16 +48,17 @@ struct Versioned {
     if try db.value(SQL(raw: "select exists (select \(standing))"), as: Bool.self) {
       return try replace(db, standing: standing, run: run)
     }
-    return try db.execute(
+    let added = try db.execute(
       SQL(
         raw: """
           insert into \(table) (\(list(key + values)), since_run)
           select \(list(key + values)), \(run) from \(fresh)
           """))
+    return Changes(closed: 0, added: added)
   }
 
   /// Both sides are met once; rows are closed by their place in the table, with no second look for their keys.
-  private func replace(_ db: Database, standing: String, run: Int) throws -> Int {
+  private func replace(_ db: Database, standing: String, run: Int) throws -> Changes {
     let sameKey = key.map { "fresh.\($0) = kept.\($0)" }.joined(separator: " and ")
     func row(_ alias: String) -> String {
       "row(\(values.map { "\(alias).\($0)" }.joined(separator: ", ")))"
@@ -79,7 +86,7 @@ struct Versioned {
           select \(list(key + values)), \(run) from moved where \(key[0]) is not null
           """))
     try db.script("drop table moved")
-    return closed + added
+    return Changes(closed: closed, added: added)
   }
 
   private func list(_ columns: [String]) -> String { columns.joined(separator: ", ") }

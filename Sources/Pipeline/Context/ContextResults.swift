@@ -5,7 +5,8 @@ import Statistics
 /// Writes the index of context, the expected outcome and the typology of every school and year.
 ///
 /// Context is that of the year's lists, so that list and index agree; outcomes are those of now, so that a correction of
-/// marks is seen.
+/// marks is seen. Works on the years whose values or lists changed in this run, and on those after them: outcomes are pooled over
+/// years.
 struct ContextResults {
   let run: Run
 
@@ -20,8 +21,26 @@ struct ContextResults {
           residual_low double precision, residual_high double precision, typology text,
           reason text, stability jsonb
       ) on commit drop;
+      create temp table expected_year on commit drop as
+      select academic_year from (
+          select academic_year from result.context_model where until_run is null
+          union
+          select academic_year from result.context_index where until_run is null
+      ) as known
+      where \(run.isWhole) or academic_year >= (
+          select min(academic_year) from (
+              select academic_year from result.indicator_value
+              where since_run = \(run.id) or until_run = \(run.id)
+              union all
+              select academic_year from result.analogue_set
+              where analogue = 'similar' and (since_run = \(run.id) or until_run = \(run.id))
+          ) as changed
+      );
       """)
-    for year in Set(models.keys.map(\.year)).sorted() {
+    struct Year: Decodable { let academicYear: Int }
+    let years = try db.all(
+      "select academic_year from expected_year order by academic_year", as: Year.self)
+    for year in years.map(\.academicYear) {
       let sets = try FrozenSet.all(db, year: year)
       let said = try verdicts(db, year, sets, models)
       let expectation = ContextExpectation(limits: run.thresholds)
@@ -38,7 +57,7 @@ struct ContextResults {
       values: [
         "index", "outcome", "expected", "residual", "residual_low", "residual_high", "typology",
         "reason", "stability",
-      ]
+      ], scope: .init(table: "expected_year", columns: ["academic_year"])
     ).replace(db, run: run.id)
   }
 

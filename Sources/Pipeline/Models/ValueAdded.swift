@@ -38,36 +38,12 @@ struct ValueAdded {
       create temp table fresh_effect_model on commit drop as
       select * from result.effect_model limit 0;
       create temp table fresh_effect on commit drop as select * from result.effect limit 0;
+      \(modelled)
       """ + Self.standing)
-    let pupils = try db.all(
-      """
-      select municipality.parent_id as region_id, pupil.academic_year, pupil.model,
-          pupil.school_id, pupil.outcome::double precision as outcome,
-          pupil.prior::double precision as prior
-      from model.pupil
-      inner join core.school on school.school_id = pupil.school_id
-      inner join core.territory as municipality
-          on municipality.territory_id = school.municipality_id
-      where not exists (
-          select from standing_effect as standing
-          where standing.school_id = pupil.school_id
-              and standing.academic_year = pupil.academic_year
-      )
-      order by region_id, pupil.academic_year, pupil.model, school.school_code collate "C",
-          pupil.outcome, pupil.prior
-      """, as: Pupil.self)
-    let groups = Dictionary(grouping: pupils) {
-      Place(region: $0.regionId, year: $0.academicYear, model: $0.model)
-    }.sorted {
-      ($0.key.year, $0.key.region, $0.key.model) < ($1.key.year, $1.key.region, $1.key.model)
-    }
-    var found: [Int: Set<Int>] = [:]
-    for (place, pupils) in groups {
-      for variant in Variant.allCases {
-        let schools = try fit(db, place, pupils, variant)
-        if variant == .a { found[place.year, default: []].formUnion(schools) }
-      }
-    }
+    struct Year: Decodable { let academicYear: Int }
+    let years = try db.all(
+      "select academic_year from modelled_year order by academic_year", as: Year.self)
+    for year in years { try fit(db, year.academicYear) }
     try db.script(Self.replaced)
     try Versioned(
       table: "result.effect_model", fresh: "fresh_effect_model",
@@ -86,7 +62,65 @@ struct ValueAdded {
         "reason",
       ], scope: .init(table: "replaced_effect", columns: ["school_id", "academic_year"])
     ).replace(db, run: run.id)
-    return found.max { $0.key < $1.key }?.value.count ?? 0
+    return try db.value(
+      """
+      select count(distinct school_id) from result.effect
+      where until_run is null and variant = \(Variant.a.rawValue) and effect is not null
+          and academic_year = (
+              select max(academic_year) from result.effect where until_run is null
+          )
+      """, as: Int.self)
+  }
+
+  /// Years that are modelled anew: those of which slices were taken, and those whose pupils had their earlier exam then; or from
+  /// which a school's records were removed, without which the others are fitted.
+  private var modelled: String {
+    run.isWhole
+      ? """
+      create temp table modelled_year on commit drop as
+      select academic_year from core.exam_result where exam_kind = 'ege'
+      union
+      select academic_year from result.effect_model where until_run is null
+      union
+      select academic_year from result.effect where until_run is null;
+      """
+      : """
+      create temp table modelled_year on commit drop as
+      with changed as (
+          select academic_year from taken_slice
+          union
+          select academic_year from intake.retired_year where not is_of_retention
+      )
+      select academic_year from changed
+      union
+      select academic_year + 2 from changed;
+      """
+  }
+
+  /// Fits every model of a year.
+  private func fit(_ db: Database, _ year: Int) throws {
+    let pupils = try db.all(
+      """
+      select municipality.parent_id as region_id, pupil.academic_year, pupil.model,
+          pupil.school_id, pupil.outcome::double precision as outcome,
+          pupil.prior::double precision as prior
+      from model.pupil
+      inner join core.school on school.school_id = pupil.school_id
+      inner join core.territory as municipality
+          on municipality.territory_id = school.municipality_id
+      where pupil.academic_year = \(year) and not exists (
+          select from standing_effect as standing
+          where standing.school_id = pupil.school_id
+              and standing.academic_year = pupil.academic_year
+      )
+      order by region_id, pupil.model, school.school_code collate "C", pupil.outcome, pupil.prior
+      """, as: Pupil.self)
+    let groups = Dictionary(grouping: pupils) {
+      Place(region: $0.regionId, year: $0.academicYear, model: $0.model)
+    }.sorted { ($0.key.region, $0.key.model) < ($1.key.region, $1.key.model) }
+    for (place, pupils) in groups {
+      for variant in Variant.allCases { try fit(db, place, pupils, variant) }
+    }
   }
 
   /// Schools and years whose effects stand as they are.
@@ -102,11 +136,12 @@ struct ValueAdded {
     where retired.is_of_retention or school.school_id = retired.school_id;
     """
 
-  /// What may be closed: all that does not stand. A model is replaced where it was fitted, or where no record is gone.
+  /// What may be closed: all of these years that does not stand. A model is replaced where it was fitted, or where no record is gone.
   private static let replaced = """
     create temp table replaced_effect on commit drop as
     select distinct effect.school_id, effect.academic_year from result.effect
     where effect.until_run is null
+        and effect.academic_year in (table modelled_year)
         and not exists (
             select from standing_effect as standing
             where standing.school_id = effect.school_id
@@ -117,6 +152,7 @@ struct ValueAdded {
     union
     select fitted.territory_id, fitted.academic_year from result.effect_model as fitted
     where fitted.until_run is null
+        and fitted.academic_year in (table modelled_year)
         and not exists (
             select from standing_effect as standing
             inner join core.school on school.school_id = standing.school_id
@@ -126,10 +162,10 @@ struct ValueAdded {
         );
     """
 
-  /// Fits one model and writes it; returns the schools that have an effect.
+  /// Fits one model and writes it.
   private func fit(
     _ db: Database, _ place: Place, _ pupils: [Pupil], _ variant: Variant
-  ) throws -> [Int] {
+  ) throws {
     var results: [Int: Int] = [:]
     for pupil in pupils { results[pupil.schoolId, default: 0] += 1 }
     let linked = pupils.filter { $0.prior != nil }
@@ -149,9 +185,8 @@ struct ValueAdded {
         : model.answer(leastPupils: Int(run.thresholds("effect_pupils")))
     try write(
       db, place, variant, answer, results: pupils.count, pupils: linked.count, schools.count)
-    guard !linked.isEmpty else { return [] }
+    guard !linked.isEmpty else { return }
     let counts = model.counts
-    var shown: [Int] = []
     for (school, all) in results.sorted(by: { $0.key < $1.key }) {
       let index = places[school]
       let count = index.map { counts[$0] } ?? 0
@@ -161,7 +196,6 @@ struct ValueAdded {
         case .failure(let reason): reason
         case .success: effect == nil ? .tooFewPupils : nil
         }
-      if effect != nil { shown.append(school) }
       let isLow = Double(count) < run.thresholds("effect_linkage") * Double(all)
       try db.execute(
         """
@@ -174,7 +208,6 @@ struct ValueAdded {
         )
         """)
     }
-    return shown
   }
 
   private func write(

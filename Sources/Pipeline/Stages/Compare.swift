@@ -29,6 +29,7 @@ struct Compare {
       ).map { ($0.indicatorId, $0.passport) })
     let doubtful = try DoubtfulMarks(db)
     let lists = try ListParts(db)
+    var changed = 0
     var unit: (indicator: Int, comparison: UnitComparison)?
     for batch in try ComparedBatch.all(of: "compared_unit", db) {
       guard let passport = definitions[batch.indicator] else { continue }
@@ -44,13 +45,22 @@ struct Compare {
       }
       guard let compare = unit?.comparison else { continue }
       let units = try ComparedPart.units(batch, passport, lists, db)
-      try write(Parallel.map(units.count) { compare(units[$0]) }, db)
+      let changes = try write(Parallel.map(units.count) { compare(units[$0]) }, db)
+      changed += changes.added - changes.closed
     }
-    if run.isWhole {
-      try db.execute("select core.refresh_statistics('result.comparison'::regclass)")
-    }
+    guard run.isWhole else { return try Self.countBefore(db) + changed }
+    try db.execute("select core.refresh_statistics('result.comparison'::regclass)")
     return try db.value(
       "select count(*) from result.comparison where until_run is null", as: Int.self)
+  }
+
+  /// As the last run counted them: to count them all takes longer than to compare a few anew.
+  private static func countBefore(_ db: Database) throws -> Int {
+    try db.value(
+      """
+      select (figures ->> 'comparisons')::bigint from result.run
+      where state = 'done' order by run_id desc limit 1
+      """, as: Int.self)
   }
 
   private static let tables = """
@@ -63,7 +73,9 @@ struct Compare {
     """
 
   /// Writes what is said of the parts in `compared_parts`, and closes what is said no longer of the units in `batch_unit`.
-  private func write(_ units: [[UnitComparison.Judged]], _ db: Database) throws {
+  private func write(
+    _ units: [[UnitComparison.Judged]], _ db: Database
+  ) throws -> Versioned.Changes {
     try db.script("truncate judged, fresh_comparison")
     try db.copyIn("copy judged from stdin (format binary)") { writer in
       for found in units.joined() {
@@ -79,7 +91,7 @@ struct Compare {
       }
     }
     try db.script(Self.assemble)
-    try Versioned(
+    return try Versioned(
       table: "result.comparison", fresh: "fresh_comparison",
       key: ["school_id", "academic_year", "indicator_id", "cut", "analogue"],
       values: [

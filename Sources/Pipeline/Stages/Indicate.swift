@@ -5,7 +5,8 @@ import Schools
 /// before they merged.
 ///
 /// Values are versioned: a row that is no longer right is closed at this run, and a row that is still right
-/// is left alone. Takes its work from `intake.touched`, in the transaction that writes the values.
+/// is left alone. Takes its work from `intake.touched`, in the transaction that writes the values; later stages find it in
+/// ``TakenSlices``.
 struct Indicate {
   let run: Run
 
@@ -21,8 +22,7 @@ struct Indicate {
     var figures = Figures()
     try db.script(
       """
-      create temp table taken (school_id bigint not null, academic_year integer not null)
-          on commit drop;
+      \(TakenSlices.table)
       create temp table touched (school_id bigint not null, academic_year integer not null)
           on commit drop;
       create temp table fresh_value (
@@ -32,10 +32,10 @@ struct Indicate {
           source text not null default 'records'
       ) on commit drop;
       with gone as (delete from intake.touched returning school_id, academic_year)
-      insert into taken select school_id, academic_year from gone;
+      insert into taken_slice select school_id, academic_year from gone;
       -- What a year was computed from may be gone: then its values stand, and only totals are made anew.
       insert into touched
-      select school_id, academic_year from taken
+      select school_id, academic_year from taken_slice as taken
       where not exists (
           select from intake.retired_year as retired
           where retired.school_id = taken.school_id
@@ -43,7 +43,7 @@ struct Indicate {
       );
       analyze touched;
       """)
-    figures.slices = try db.value("select count(*) from taken", as: Int.self)
+    figures.slices = try db.value("select count(*) from taken_slice", as: Int.self)
     guard figures.slices > 0 else { return figures }
     let known = try db.value(
       "select count(*) from (select distinct school_id, academic_year from intake.slice) as s",
@@ -182,7 +182,7 @@ struct Indicate {
 
   private static let touchedGroups = """
     select distinct member.territory_id, taken.academic_year
-    from taken
+    from taken_slice as taken
     inner join result.group_member as member on member.school_id = taken.school_id
     union
     select distinct total.territory_id, total.academic_year

@@ -95,7 +95,7 @@ struct Match {
     _ outcomes: Outcomes, _ models: inout [ContextModel.Key: ContextModel]
   ) throws {
     guard !regions.isEmpty else { return }
-    let late = try Self.withoutList(db, year)
+    let late = try withoutList(db, year)
     guard !late.isEmpty else { return }
     let schools = try SchoolContext.all(db, year: year, latest: latest, of: late)
       .filter { regions.contains($0.region) }
@@ -278,8 +278,8 @@ struct Match {
     ).map(\.number)
   }
 
-  /// Schools without a list of the year for want of context, or of which nothing is said.
-  private static func withoutList(_ db: Database, _ year: Int) throws -> [Int] {
+  /// Schools of which nothing is said in the year, or that had no list for want of context and have sent something since.
+  private func withoutList(_ db: Database, _ year: Int) throws -> [Int] {
     try db.all(
       """
       select school.school_id as number
@@ -287,7 +287,9 @@ struct Match {
       left join result.analogue_set as list
           on list.school_id = school.school_id and list.academic_year = \(year)
               and list.analogue = 'similar' and list.until_run is null
-      where list.school_id is null or list.reason = \(ContextReason.noContext.rawValue)
+      where list.school_id is null
+          or list.reason = \(ContextReason.noContext.rawValue)
+              and (\(run.isWhole) or school.school_id in (select school_id from taken_slice))
       order by number
       """, as: Number.self
     ).map(\.number)

@@ -41,12 +41,6 @@ reading as (
     where indicator.is_current
 ),
 
--- Many indicators read the same tables: schools are counted once for each set.
-reader as (
-    select distinct reading.tables
-    from reading
-),
-
 complete as (
     select
         complete.tables,
@@ -87,7 +81,8 @@ registered as (
     select
         size.school_id,
         size.academic_year,
-        size.pupils
+        size.pupils,
+        known.school_id is not null as is_known
     from size
     inner join core.school
         on size.school_id = school.school_id
@@ -112,7 +107,9 @@ roll as (
         registered.academic_year,
         count(*) as registered_count,
         case when count(*) = count(registered.pupils) then sum(registered.pupils) end
-            as pupils
+            as pupils,
+        count(*) filter (where registered.is_known) as known_count,
+        sum(registered.pupils) filter (where registered.is_known) as known_pupils
     from registered
     inner join result.group_member as member
         on registered.school_id = member.school_id
@@ -128,26 +125,21 @@ ever_complete as (
     from complete
 ),
 
-unexpected as (
+-- Of the schools that have sent bundles those that ever sent all tables of a set: the others are not expected to.
+expected as (
     select
-        reader.tables,
+        ever_complete.tables,
         member.territory_id,
         registered.academic_year,
         count(*) as school_count,
         sum(registered.pupils) as pupils
-    from registered
-    inner join known
-        on registered.school_id = known.school_id
-    cross join reader
-    left join ever_complete
-        on
-            reader.tables = ever_complete.tables
-            and registered.school_id = ever_complete.school_id
+    from ever_complete
+    inner join registered
+        on ever_complete.school_id = registered.school_id
     inner join result.group_member as member
         on registered.school_id = member.school_id
-    where ever_complete.school_id is null
     group by
-        reader.tables,
+        ever_complete.tables,
         member.territory_id,
         registered.academic_year
 ),
@@ -222,7 +214,8 @@ select
     computed.academic_year,
     computed.indicator_id,
     roll.registered_count
-    - coalesce(unexpected.school_count, 0)
+    - roll.known_count
+    + coalesce(expected.school_count, 0)
     + coalesce(returned.added_count, 0) as registered_count,
     coalesce(read_whole.delivered_count, 0)
     + coalesce(returned.delivered_count, 0) as delivered_count,
@@ -230,7 +223,8 @@ select
         (coalesce(read_whole.pupils, 0) + coalesce(returned.pupils, 0))
         / nullif(
             roll.pupils
-            - coalesce(unexpected.pupils, 0)
+            - coalesce(roll.known_pupils, 0)
+            + coalesce(expected.pupils, 0)
             + coalesce(returned.added_pupils, 0),
             0
         ),
@@ -241,11 +235,11 @@ inner join roll
     on computed.academic_year = roll.academic_year
 inner join reading
     on computed.indicator_id = reading.indicator_id
-left join unexpected
+left join expected
     on
-        reading.tables = unexpected.tables
-        and roll.territory_id = unexpected.territory_id
-        and computed.academic_year = unexpected.academic_year
+        reading.tables = expected.tables
+        and roll.territory_id = expected.territory_id
+        and computed.academic_year = expected.academic_year
 left join read_whole
     on
         reading.tables = read_whole.tables

@@ -3,6 +3,31 @@
 create view analogue.objectivity with (security_invoker = true) as
 with
 
+read as (
+    select
+        indicator.indicator_id,
+        indicator.code
+    from result.indicator
+    where
+        indicator.is_current
+        and indicator.code in ('qa.mark_exam_gap', 'qa.vpr_journal_match')
+),
+
+-- Totals of regions alone: of every municipality's there would be as many rows again.
+regional as materialized (
+    select total.*
+    from result.group_value as total
+    inner join read
+        on total.indicator_id = read.indicator_id
+    inner join core.territory
+        on
+            total.territory_id = territory.territory_id
+            and territory.level = 'region'
+    where
+        total.until_run is null
+        and (read.code = 'qa.mark_exam_gap' or total.cut = 'stage=lowered')
+),
+
 compared as (
     select
         own.school_id,
@@ -13,28 +38,20 @@ compared as (
             as other_share,
         total.denominator - own.denominator as other_denominator,
         total.numerator / total.denominator as pooled_share
-    from result.indicator_value as own
-    inner join result.indicator
-        on own.indicator_id = indicator.indicator_id
+    from regional as total
+    inner join result.indicator_value as own
+        on
+            total.indicator_id = own.indicator_id
+            and total.academic_year = own.academic_year
+            and total.cut = own.cut
+            and own.until_run is null
     inner join core.school
         on own.school_id = school.school_id
     inner join core.territory as municipality
-        on school.municipality_id = municipality.territory_id
-    inner join result.group_value as total
         on
-            municipality.parent_id = total.territory_id
-            and own.academic_year = total.academic_year
-            and own.indicator_id = total.indicator_id
-            and own.cut = total.cut
-            and total.until_run is null
-    where
-        own.until_run is null
-        and indicator.is_current
-        and total.denominator > own.denominator
-        and (
-            indicator.code = 'qa.mark_exam_gap'
-            or (indicator.code = 'qa.vpr_journal_match' and own.cut = 'stage=lowered')
-        )
+            school.municipality_id = municipality.territory_id
+            and total.territory_id = municipality.parent_id
+    where total.denominator > own.denominator
 )
 
 select distinct
