@@ -73,6 +73,8 @@ let package = Package(
       dependencies: [
         "Reports", "Pipeline", "Schools", "Postgres",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: house),
     .target(
       name: "SQLFiles", path: "sql", exclude: ["README.md"], sources: ["SQLFiles.swift"],

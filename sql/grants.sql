@@ -341,6 +341,16 @@ grant select on intake.heading to soko_web;
 grant select on intake.school_set to soko_web;
 grant select on intake.school_set_member to soko_web;
 
+-- It asks who comes in, keeps sessions and counts tries; accounts and tokens are the owner's to make. Of the log of
+-- reading it may add lines only, and the worker may remove those whose time is over.
+grant usage on schema access to soko_web, soko_worker;
+grant select on access.account to soko_web;
+grant select on access.token to soko_web;
+grant select, insert, update, delete on access.session to soko_web;
+grant select, insert, update, delete on access.login_try to soko_web;
+grant insert on access.reading to soko_web;
+grant select (read_at), delete on access.reading to soko_worker;
+
 -- Analysts' tools reach report_v1 only: they may read what its views read, but have no usage on the schemas
 -- beneath, so no statement of theirs can name a table there. Their scope comes with the connection
 -- (options=-csoko.audience=region); without it they see no rows.

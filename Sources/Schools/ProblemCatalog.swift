@@ -44,7 +44,7 @@ package enum ProblemCatalog {
   package static let all: [Entry] =
     (bundleEntries + cellEntries + checkEntries + rosterEntries + yearEntries + privacyEntries
     + referenceEntries + workbookEntries + textEntries + rosterFormatEntries + archiveEntries
-    + methodEntries + crosswalkEntries + exportEntries + setEntries
+    + methodEntries + crosswalkEntries + exportEntries + setEntries + accessEntries
     + clusterEntries)
     .sorted {
       $0.code < $1.code

@@ -4,28 +4,33 @@ import Pipeline
 import Postgres
 import Reports
 import Schools
+import Synchronization
 
 extension WebService {
   /// `GET /v1/bundles/{id}/problems.csv`: every problem of a bundle, however many.
-  func addCompleteList(to router: Router<BasicRequestContext>) {
+  func addCompleteList(to router: Router<ServiceContext>) {
     router.get("/v1/bundles/:id/problems.csv") { [self] request, context in
+      try context.admit(.deliveries)
       guard let rereading, let id = Int(context.parameters.get("id") ?? ""), id > 0 else {
         throw ReportError.notFound(.bundle)
       }
       let language = try Self.language(of: request)
       // Whether there is such a bundle is for the caller's scope to say; the reading itself has none.
       let query = try ReportQuery(.problems, where: ["bundle": String(id)], language: language)
-      try await read { db in try query.check(db) }
+      try await read(context.caller.scope) { db in try query.check(db) }
       // Into a file first: a slow reader then holds no connection, and a failure is an answer, not a cut.
       let file = try TemporaryText()
       try file.append(ProblemLines.header)
+      let rows = Mutex(0)
       let found = try await rereading.forEachProblem(of: id) { bundle, problem in
         let lines = ProblemLines(
           bundle: bundle.bundle, school: bundle.school, year: bundle.year, state: bundle.state,
           language: language)
         try file.append(lines.line(problem))
+        rows.withLock { $0 += 1 }
       }
       guard found != nil else { throw ReportError.notFound(.bundle) }
+      context.trail.gives("problems.csv", run: nil, rows: rows.withLock { $0 })
       let count = try file.finish()
       return Response(
         status: .ok,

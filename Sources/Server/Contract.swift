@@ -25,7 +25,22 @@ enum Contract {
       "paths": paths,
       "components": [
         "schemas": ["problem": problem], "parameters": parameters, "headers": headers,
-        "responses": responses,
+        "responses": responses, "securitySchemes": securitySchemes,
+      ] as [String: Any],
+      // Each alone lets in; without any there is what everybody may see.
+      "security": [["token": [String]()], ["session": [String]()], [:]],
+    ]
+  }
+
+  private static var securitySchemes: [String: Any] {
+    [
+      "token": [
+        "type": "http", "scheme": "bearer",
+        "description": "A token that the operator of the system gives to a program.",
+      ],
+      "session": [
+        "type": "apiKey", "in": "cookie", "name": "__Host-soko",
+        "description": "Set by the page /login; named soko where there is no TLS.",
       ],
     ]
   }
@@ -84,6 +99,8 @@ enum Contract {
     [
       "200": ["description": "The rows, or the thing asked for", "content": content],
       "400": ["$ref": "#/components/responses/unfit"],
+      "401": ["$ref": "#/components/responses/unknown"],
+      "403": ["$ref": "#/components/responses/refused"],
       "405": ["$ref": "#/components/responses/unread"],
       "404": ["$ref": "#/components/responses/missing"],
       "503": ["$ref": "#/components/responses/unavailable"],
@@ -185,6 +202,9 @@ enum Contract {
       ]
     }
     return [
+      "unknown": told(
+        "Nobody came in, and not everybody may see this; or a token that is wrong, over or revoked"),
+      "refused": told("The caller's role has no business here"),
       "unfit": told("A parameter that is not there, or a value it cannot be"),
       "missing": told("No such thing, or none that the caller may see"),
       "unread": told("Nothing but reading is served"),

@@ -27,14 +27,14 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
   private static var resource: HTTPField.Name { HTTPField.Name("Cross-Origin-Resource-Policy")! }
 }
 
-/// Refuses requests addressed to another name: a page elsewhere could give its own name this machine's
-/// address and read the answers.
-struct LocalRequestsOnly<Context: RequestContext>: RouterMiddleware {
+/// Refuses requests addressed to another name while the service is open to its machine: a page elsewhere could give its
+/// own name this machine's address and read the answers. A browser that came in sends its cookie to our name only.
+struct LocalRequestsOnly: RouterMiddleware {
   func handle(
-    _ request: Request, context: Context,
-    next: (Request, Context) async throws -> Response
+    _ request: Request, context: ServiceContext,
+    next: (Request, ServiceContext) async throws -> Response
   ) async throws -> Response {
-    if let authority = request.head.authority, !authority.isEmpty,
+    if context.caller == .local, let authority = request.head.authority, !authority.isEmpty,
       !Loopback.isAddressed(by: authority)
     {
       throw HTTPError(.misdirectedRequest)
@@ -43,13 +43,14 @@ struct LocalRequestsOnly<Context: RequestContext>: RouterMiddleware {
   }
 }
 
-/// Refuses all but reading, everywhere: nothing here changes anything.
+/// Refuses all but reading, everywhere but at the door: nothing else here changes anything.
 struct ReadingOnly<Context: RequestContext>: RouterMiddleware {
   func handle(
     _ request: Request, context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
-    guard request.method == .get || request.method == .head else {
+    let isAtDoor = request.method == .post && ["/login", "/logout"].contains(request.uri.path)
+    guard request.method == .get || request.method == .head || isAtDoor else {
       throw HTTPError(.methodNotAllowed, headers: [.allow: "GET, HEAD"])
     }
     return try await next(request, context)
@@ -68,12 +69,17 @@ struct Failures<Context: RequestContext>: RouterMiddleware {
       return try await next(request, context)
     } catch {
       let failure = Failure(error)
+      // A person who has not come in is led to where one does.
+      if error as? AccessError == .loginNeeded, !request.isForData {
+        return WebService.redirect(to: request.loginAddress)
+      }
       if failure.status.code >= 500 {
         context.logger.error("a request failed", metadata: ["error": "\(error)"])
       }
       var response =
         request.isForData ? try problem(failure, request.language) : try page(failure, request)
       if let error = error as? HTTPError { response.headers.append(contentsOf: error.headers) }
+      if let error = error as? AccessError { response.headers.append(contentsOf: error.headers) }
       return response
     }
   }
@@ -112,6 +118,8 @@ struct Failure {
       case .pageOutdated: status = .gone
       case .templateUnreadable: status = .internalServerError
       }
+    case let error as AccessError:
+      (status, code, message) = (error.status, error.code, error.message)
     case let error as any HTTPResponseError where error.status == .notFound:
       let missing = ReportError.notFound(.page)
       (status, code, message) = (.notFound, missing.code, missing.message)

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Hummingbird
 import Pipeline
@@ -8,9 +9,12 @@ extension Request {
   /// The parameters of the query, decoded; a form's `+` is a space.
   ///
   /// - Throws: `ReportError` when one is given twice or is not UTF-8.
-  func parameters() throws -> [String: String] {
+  func parameters() throws -> [String: String] { try Self.parameters(of: uri.query ?? "") }
+
+  /// The same of a form that was sent.
+  static func parameters(of text: String) throws -> [String: String] {
     var found: [String: String] = [:]
-    for pair in (uri.query ?? "").split(separator: "&") {
+    for pair in text.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let decoded = parts.map {
         String($0).replacing("+", with: " ").removingPercentEncoding
@@ -74,9 +78,16 @@ struct DataRequest: Sendable {
     query = try ReportQuery(report, where: parameters, language: language, page: page)
   }
 
-  /// What tells this answer from those to other questions about the same publication.
-  func tag(_ run: Int) -> String {
-    "\"\(run)-\(Version.current)-\(format)-\(query.language)\""
+  /// What tells this answer from those to other questions about the same publication, and from those to other callers.
+  func tag(_ run: Int, _ scope: Scope) -> String {
+    "\"\(run)-\(Version.current)-\(format)-\(query.language)-\(scope.mark)\""
+  }
+}
+
+extension Scope {
+  /// Tells a scope from others, in Latin letters and digits.
+  fileprivate var mark: String {
+    SHA256.hash(data: Array("\(self)".utf8)).prefix(8).map { String($0, radix: 16) }.joined()
   }
 }
 

@@ -5,12 +5,12 @@ import Reports
 
 extension WebService {
   /// For whoever runs the service: whether it lives, whether it can answer, and figures for Prometheus.
-  func addOperation(to router: Router<BasicRequestContext>) {
+  func addOperation(to router: Router<ServiceContext>) {
     // A process that answers is alive, whatever becomes of its database: restarting it would mend nothing.
     router.get("/healthz") { _, _ in Self.plain("ok\n") }
     router.get("/readyz") { [self] _, _ in
       do {
-        try await read { db in
+        try await read(.operator) { db in
           _ = try db.value("select count(*) from report_v1.publication", as: Int.self)
         }
         return Self.plain("ready\n")
@@ -21,12 +21,13 @@ extension WebService {
           status: .serviceUnavailable)
       }
     }
-    router.get("/metrics") { [self] request, _ in
-      // What comes through a proxy comes from elsewhere; figures are for this machine.
+    router.get("/metrics") { [self] request, context in
+      // Figures are for this machine; what comes through a proxy comes from elsewhere.
       guard Self.proxyHeaders.allSatisfy({ request.headers[$0] == nil }) else {
         throw ReportError.notFound(.page)
       }
-      let text = try await read { db in try Metrics(db).text }
+      if !context.isFromHere { try context.admit(.operators) }
+      let text = try await read(.operator) { db in try Metrics(db).text }
       return Response.text(text, type: Metrics.mediaType, caching: "no-store")
     }
   }

@@ -5,11 +5,15 @@ import Schools
 
 extension WebService {
   /// One passport whole: the definition in words and in SQL, its versions and fingerprint.
-  func addPassports(to router: Router<BasicRequestContext>) {
+  func addPassports(to router: Router<ServiceContext>) {
     router.get("/v1/indicators/:code") { [self] request, context in
+      try context.admit(.everybody)
       _ = try request.parameters(allowing: [])
       let code = context.parameters.get("code")?.removingPercentEncoding ?? ""
-      guard let passport = try await read({ db in try Passport.find(code, db) }) else {
+      guard
+        let passport = try await read(
+          context.caller.scope, { db in try Passport.find(code, db) })
+      else {
         throw ReportError.notFound(.indicator)
       }
       let encoder = JSONEncoder()

@@ -7,22 +7,25 @@ import Schools
 
 extension WebService {
   /// Workbooks for schools: templates to fill, and bundles given back with what is wrong marked.
-  func addWorkbooks(to router: Router<BasicRequestContext>) {
-    router.get("/v1/templates/school") { [self] request, _ in
+  func addWorkbooks(to router: Router<ServiceContext>) {
+    router.get("/v1/templates/school") { [self] request, context in
+      try context.admit(.deliveries)
       let asked = try TemplateRequest(request)
-      let body = try await read { db in try asked.workbook(db) }
+      let body = try await read(context.caller.scope) { db in try asked.workbook(db) }
+      context.trail.gives("template", run: nil, rows: nil)
       return Response.bytes(
         body, type: ReportFormat.xlsx.mediaType, fileName: asked.fileName)
     }
     router.get("/v1/bundles/:id/annotated.xlsx") { [self] request, context in
+      try context.admit(.deliveries)
       let language = try Self.language(of: request)
       let id = context.parameters.get("id").flatMap { Int($0) } ?? 0
       guard id > 0 else { throw ReportError.notFound(.bundle) }
       // Whether there is such a bundle is for the caller's scope to say; the rereading itself has none.
       let query = try ReportQuery(.bundles, where: ["bundle": String(id)])
-      try await read { db in try query.check(db) }
+      try await read(context.caller.scope) { db in try query.check(db) }
       let problems = try await rereading?.list(of: id)
-      let body = try await read { db in
+      let body = try await read(context.caller.scope) { db in
         guard let sent = try SentBundle(db, bundle: id, problems: problems) else {
           throw ReportError.notFound(.bundle)
         }
@@ -32,6 +35,7 @@ extension WebService {
         }
         return body
       }
+      context.trail.gives("annotated", run: nil, rows: problems?.problems.count)
       return Response.bytes(
         body, type: ReportFormat.xlsx.mediaType, fileName: "bundle-\(id)-annotated.xlsx")
     }

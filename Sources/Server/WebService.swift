@@ -9,13 +9,15 @@ import ServiceLifecycle
 
 /// The web service: pages for people under `/`, rows for programs under `/v1`.
 ///
-/// Until there are accounts, whoever reaches the port sees what an operator sees; so it listens to this
-/// machine only, and answers only requests addressed to this machine.
+/// Whoever comes in sees what its role sees, everybody else what is for everybody. Until there is an account, a service that
+/// listens to this machine only shows everything to whoever sits at it, and answers only requests addressed to it.
 package struct WebService: Service {
   private let pool: Pool
   let watch: PublicationWatch
   let rereading: ProblemRereading?
-  private let pages: Pages
+  let pages: Pages
+  let door: Door
+  let readings: ReadingLog
   private let css: String
   private let host: String
   private let port: Int
@@ -26,19 +28,21 @@ package struct WebService: Service {
   ///   - pool: Connections of a login that serves: neither a superuser nor an owner.
   ///   - rereading: Reads a stored bundle once more for its complete list of problems; without it there is none.
   ///   - templates: The folder of the page templates.
-  ///   - host: A loopback address or `localhost`.
+  ///   - host: The address to listen to.
   ///   - port: 0 takes any free port.
+  ///   - passwordCost: Of the password that is held against tries with logins there are not.
   ///   - onRunning: Called with the port once requests are answered.
-  /// - Throws: ``ServerError/notLoopback(_:)``, and `ReportError` when the templates cannot be read.
+  /// - Throws: `ReportError` when the templates cannot be read.
   package init(
     pool: Pool, rereading: ProblemRereading? = nil, templates: String, host: String = "127.0.0.1",
-    port: Int = 8080, logger: Logger,
+    port: Int = 8080, passwordCost: PasswordHash.Cost = .current, logger: Logger,
     onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
   ) throws {
-    guard Loopback.contains(host) else { throw ServerError.notLoopback(host) }
     let templates = try Templates(folder: templates)
     self.pool = pool
     watch = PublicationWatch(pool: pool, logger: logger)
+    door = Door(pool: pool, isLocal: Loopback.contains(host), cost: passwordCost)
+    readings = ReadingLog(pool: pool, logger: logger)
     self.rereading = rereading
     self.host = host
     self.port = port
@@ -65,7 +69,7 @@ package struct WebService: Service {
             exists (
                 select from pg_class as class
                 inner join pg_namespace as namespace on namespace.oid = class.relnamespace
-                where namespace.nspname in ('core', 'intake', 'result', 'report_v1')
+                where namespace.nspname in ('core', 'intake', 'result', 'access', 'report_v1')
                     and class.relkind in ('r', 'p', 'v')
                     and pg_has_role(current_user, class.relowner, 'member')
             ) as is_owner
@@ -92,17 +96,21 @@ package struct WebService: Service {
       router: router(),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port), serverName: nil),
-      services: [watch],
+      services: [watch, readings],
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
       logger: logger)
   }
 
-  private func router() -> Router<BasicRequestContext> {
-    let router = Router(options: .autoGenerateHeadEndpoints)
+  func router() -> Router<ServiceContext> {
+    let router = Router(
+      context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders())
     router.add(middleware: Failures(pages: pages))
+    router.add(middleware: Authentication(door: door))
     router.add(middleware: LocalRequestsOnly())
     router.add(middleware: ReadingOnly())
+    router.add(middleware: ReadingRecords(log: readings))
+    addLogin(to: router)
     addPages(to: router)
     addData(to: router)
     addCompleteList(to: router)
@@ -111,10 +119,12 @@ package struct WebService: Service {
     return router
   }
 
-  private func addPages(to router: Router<BasicRequestContext>) {
+  private func addPages(to router: Router<ServiceContext>) {
     page("/", on: router) { pages, _, request, db in try pages.home(request, db) }
-    page("/schools", on: router) { pages, _, request, db in try pages.schools(request, db) }
-    page("/schools/:id", on: router) { pages, id, request, db in
+    page("/schools", on: router, for: .everybody) { pages, _, request, db in
+      try pages.schools(request, db)
+    }
+    page("/schools/:id", on: router, for: .everybody) { pages, id, request, db in
       try pages.school(id, request, db)
     }
     page("/schools/:id/similar", on: router) { pages, id, request, db in
@@ -123,8 +133,10 @@ package struct WebService: Service {
     page("/schools/:id/trends", on: router) { pages, id, request, db in
       try pages.schoolTrends(id, request, db)
     }
-    page("/indicators", on: router) { pages, _, request, db in try pages.indicators(request, db) }
-    page("/indicators/:id", on: router) { pages, id, request, db in
+    page("/indicators", on: router, for: .everybody) { pages, _, request, db in
+      try pages.indicators(request, db)
+    }
+    page("/indicators/:id", on: router, for: .everybody) { pages, id, request, db in
       try pages.indicator(id, request, db)
     }
     page("/indicators/:id/trends", on: router) { pages, id, request, db in
@@ -134,8 +146,10 @@ package struct WebService: Service {
     page("/clusters", on: router) { pages, _, request, db in try pages.clusters(request, db) }
     page("/models", on: router) { pages, _, request, db in try pages.valueAdded(request, db) }
     page("/models/drivers", on: router) { pages, _, request, db in try pages.drivers(request, db) }
-    page("/bundles", on: router) { pages, _, request, db in try pages.bundles(request, db) }
-    page("/bundles/:id", on: router) { pages, id, request, db in
+    page("/bundles", on: router, for: .deliveries) { pages, _, request, db in
+      try pages.bundles(request, db)
+    }
+    page("/bundles/:id", on: router, for: .deliveries) { pages, id, request, db in
       try pages.bundle(id, request, db)
     }
     router.get("/static/soko.css") { [css] _, _ in
@@ -143,11 +157,12 @@ package struct WebService: Service {
     }
   }
 
-  private func addData(to router: Router<BasicRequestContext>) {
+  private func addData(to router: Router<ServiceContext>) {
     // Each by its name: the router does not go back from `/v1/bundles/…` to a parameter.
     for report in Report.all {
-      router.get("/v1/\(report.name)") { [self] request, _ in
-        try await rows(of: report, request)
+      router.get("/v1/\(report.name)") { [self] request, context in
+        try context.admit(report.audience)
+        return try await rows(of: report, request, context)
       }
     }
     addPassports(to: router)
@@ -157,16 +172,21 @@ package struct WebService: Service {
 
   private static let link = HTTPField.Name("Link")!
 
-  private func rows(of report: Report, _ request: Request) async throws -> Response {
+  private func rows(
+    of report: Report, _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
     let data = try DataRequest(report, request)
+    let scope = context.caller.scope
     // Rows that rest on the publication alone have not changed while it stands.
     if report.isOfPublication, let run = watch.run,
-      request.headers[.ifNoneMatch]?.contains(data.tag(run)) == true
+      request.headers[.ifNoneMatch]?.contains(data.tag(run, scope)) == true
     {
+      context.trail.gives(report.name, run: run, rows: 0)
       return Response(
-        status: .notModified, headers: [.eTag: data.tag(run), .cacheControl: "no-cache"])
+        status: .notModified,
+        headers: [.eTag: data.tag(run, scope), .cacheControl: "no-cache", .vary: "Accept"])
     }
-    let (body, written) = try await read { db in
+    let (body, written) = try await read(scope) { db in
       var body = ByteBuffer()
       do {
         let written = try data.query.write(db, as: data.format) { body.writeBytes($0) }
@@ -176,10 +196,13 @@ package struct WebService: Service {
         throw ReportError.notFound(.page)
       }
     }
+    context.trail.gives(report.name, run: written.run, rows: written.rows)
     let name = data.format == .xlsx ? "\(report.name).xlsx" : nil
     var response = Response.bytes(body, type: data.format.mediaType, fileName: name)
     response.headers[.vary] = "Accept"
-    if report.isOfPublication, let run = written.run { response.headers[.eTag] = data.tag(run) }
+    if report.isOfPublication, let run = written.run {
+      response.headers[.eTag] = data.tag(run, scope)
+    }
     if let next = written.next {
       response.headers[Self.link] = "<\(request.address(after: next))>; rel=\"next\""
     }
@@ -187,24 +210,26 @@ package struct WebService: Service {
   }
 
   private func page(
-    _ path: RouterPath, on router: Router<BasicRequestContext>,
+    _ path: RouterPath, on router: Router<ServiceContext>, for audience: Audience = .known,
     _ body: @escaping @Sendable (Pages, String, PageRequest, Database) throws -> String
   ) {
     router.get(path) { [self] request, context in
+      try context.admit(audience)
       let asked = try PageRequest(
-        path: request.uri.path, query: try request.parameters())
+        path: request.uri.path, query: try request.parameters(), visitor: context.caller.visitor)
       let id = context.parameters.get("id")?.removingPercentEncoding ?? ""
-      let html = try await read { [pages] db in try body(pages, id, asked, db) }
+      let html = try await read(context.caller.scope) { [pages] db in try body(pages, id, asked, db)
+      }
       return Response.text(html, type: "text/html; charset=utf-8")
     }
   }
 
-  /// One read-only transaction in the scope of an operator: the only way to the data.
-  func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws
-    -> T
-  {
+  /// One read-only transaction in a scope: the only way to the data.
+  func read<T: Sendable>(
+    _ scope: Scope, _ body: @escaping @Sendable (Database) throws -> T
+  ) async throws -> T {
     try await pool.transaction(readOnly: true) { db in
-      try Scope.operator.enter(db)
+      try scope.enter(db)
       return try body(db)
     }
   }

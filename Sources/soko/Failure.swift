@@ -4,6 +4,7 @@ import Logging
 import Pipeline
 import Postgres
 import Schools
+import Server
 
 /// The exit codes of the program.
 enum Outcome {
@@ -29,7 +30,7 @@ enum Failure {
     } else {
       write("soko: \(sentence(of: error))")
     }
-    if error is SchoolSet.Refusal || error is ClusterName.Refusal {
+    if error is SchoolSet.Refusal || error is ClusterName.Refusal || error is AccessRefusal {
       command.exit(withError: Outcome.rejected)
     }
     if let refusal = error as? MethodRefusal {
@@ -66,7 +67,7 @@ enum Failure {
       return "stopped before the end; what was not loaded stays queued"
     }
     if let refusal = (error as? SchoolSet.Refusal)?.problem
-      ?? (error as? ClusterName.Refusal)?.problem
+      ?? (error as? ClusterName.Refusal)?.problem ?? (error as? AccessRefusal)?.problem
     {
       return "\(refusal.code): \(ProblemText.line(refusal))"
     }

@@ -21,7 +21,7 @@ import Testing
     "CLibpq": ["Postgres"], "CLibarchive": ["Intake"], "CExpat": ["Intake"],
     "CLibxml2": ["Intake"], "CXlsxWriter": ["Reports"], "Yams": ["Pipeline"],
     "Hummingbird": ["Server"], "Mustache": ["Reports"], "ArgumentParser": ["soko"],
-    "NIOCore": [], "NIOPosix": [],
+    "CryptoExtras": ["Server"], "NIOCore": [], "NIOPosix": [],
   ]
 
   private struct File {

@@ -190,6 +190,8 @@ import Testing
       ["bundle", "check"], ["bundle", "sample"], ["bundle", "template"], ["bundle", "annotate"],
       ["load"], ["requeue"], ["retain"], ["erase"], ["catalog"], ["report"], ["policy", "list"],
       ["policy", "set"], ["set", "list"], ["set", "save"], ["set", "remove"], ["match"],
+      ["user", "list"], ["user", "add"], ["user", "password"], ["user", "close"],
+      ["token", "list"], ["token", "add"], ["token", "revoke"], ["audit"],
       ["method"], ["method", "value-added"], ["method", "rank"], ["method", "cluster"],
       ["method", "similar"], ["method", "compare"], ["method", "forecast"], ["verify"], ["bench"],
     ]

@@ -9,7 +9,8 @@ struct ComparisonRow: Decodable {
   let cut: String
   let unit: String
   let direction: String
-  let denominator: Double
+  /// Nil where it is hidden.
+  let denominator: Double?
   let value: Double?
   let low: Double?
   let high: Double?
@@ -128,7 +129,7 @@ struct ValueCell {
       ?? (row.isHidden ? Figure.hidden : Figure.absent)
     // A flag and a count per school have one unit, the school itself.
     let isOfSchool = (row.unit == "flag" || row.unit == "count") && row.denominator == 1
-    units = isOfSchool ? nil : figure.integer(Int(row.denominator.rounded()))
+    units = isOfSchool ? nil : row.denominator.map { figure.integer(Int($0.rounded())) }
     interval = figure.interval(row.low, row.high, unit: row.unit)
     source = row.source == "return" ? Wording(language)("returned") : nil
     self.pooled = pooled?.own(language)

@@ -6,10 +6,13 @@ package struct PageRequest: Sendable {
   package let path: String
   package let query: [String: String]
   package let language: Language
+  /// Who is in, for the head of the page; nil where nobody comes in.
+  package let visitor: Visitor?
 
   /// - Throws: ``ReportError/invalidValue(parameter:)`` when `lang` is neither `ru` nor `en`.
-  package init(path: String, query: [String: String] = [:]) throws {
+  package init(path: String, query: [String: String] = [:], visitor: Visitor? = nil) throws {
     self.path = path
+    self.visitor = visitor
     self.query = query
     let lang = query["lang"] ?? "ru"
     guard let language = Language(rawValue: lang) else {
@@ -27,6 +30,7 @@ package struct PageRequest: Sendable {
     self.path = path
     self.language = language
     query = [:]
+    visitor = nil
   }
 
   /// Throws ``ReportError/unknownParameter(_:allowed:)`` for a parameter that is not among `names`.
@@ -49,9 +53,14 @@ package struct PageRequest: Sendable {
 
   /// A link that keeps the language; parameters without a value are left out.
   func link(_ path: String, _ query: KeyValuePairs<String, String?> = [:]) -> String {
-    var items = query.compactMap { name, value in value.map { (name, $0) } }
-    if language != .ru { items.append(("lang", language.rawValue)) }
-    return Self.address(path, items)
+    Self.address(path, query.compactMap { name, value in value.map { (name, $0) } }, language)
+  }
+
+  /// An address with parameters, and with the language where it is not Russian.
+  package static func address(
+    _ path: String, _ items: [(String, String)], _ language: Language
+  ) -> String {
+    address(path, items + (language == .ru ? [] : [("lang", language.rawValue)]))
   }
 
   /// This page with some parameters changed; nil takes one away.
@@ -73,4 +82,12 @@ package struct PageRequest: Sendable {
 
   private static let plain = CharacterSet(
     charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+}
+
+/// Who reads a page.
+package enum Visitor: Hashable, Sendable {
+  /// Somebody who may come in.
+  case outside
+  /// Somebody who came in: the login, and what the form to leave must bring back.
+  case inside(login: String, seal: String)
 }

@@ -73,6 +73,13 @@ struct PageFrame {
   let footer: String?
   let permalink: String
   let data: [DataLink]
+  /// The login of whoever is in, and what the form to leave brings back.
+  let login: String?
+  let seal: String?
+  /// Where to come in, for whoever may.
+  let entrance: String?
+  /// Where the form to leave goes.
+  let exit: String
 
   init(
     _ request: PageRequest, title: String, publication: Publication?, isSynthetic: Bool,
@@ -107,5 +114,15 @@ struct PageFrame {
     }
     permalink = request.link(changing: [:])
     self.data = data
+    (login, seal) = request.visitor?.inside ?? (nil, nil)
+    entrance = request.visitor == .outside ? request.link("/login") : nil
+    exit = request.link("/logout")
+  }
+}
+
+extension Visitor {
+  fileprivate var inside: (login: String?, seal: String?)? {
+    guard case .inside(let login, let seal) = self else { return nil }
+    return (login, seal)
   }
 }

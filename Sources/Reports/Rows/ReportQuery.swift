@@ -54,6 +54,14 @@ package struct ReportQuery: Sendable {
     package let run: Int?
     /// What ``RowPage`` takes to go on; nil after the last row, and without a page.
     package let next: String?
+    /// How many rows there are in it.
+    package let rows: Int
+  }
+
+  /// What was read.
+  struct Passed {
+    var next: String?
+    var rows = 0
   }
 
   /// Writes the report piece by piece; only the table for a terminal is held whole.
@@ -63,29 +71,29 @@ package struct ReportQuery: Sendable {
   ) throws -> Written {
     func put(_ text: String) throws { try sink(Array(text.utf8)) }
     let (run, asOf) = try publication(db)
-    var next: String?
+    var passed = Passed()
     switch format {
     case .json:
       let json = JSONRows(columns: report.columns)
       try put(json.opening(asOf: asOf))
       var isFirst = true
-      next = try forEachRow(db, run: run) { row in
+      passed = try forEachRow(db, run: run) { row in
         try put((isFirst ? "\n" : ",\n") + json.row(row))
         isFirst = false
       }
-      try put(json.closing(run: run, next: page.map { _ in next }, isEmpty: isFirst))
+      try put(json.closing(run: run, next: page.map { _ in passed.next }, isEmpty: isFirst))
     case .csv:
       try put(CSVRows.header(report.columns))
-      next = try forEachRow(db, run: run) { row in try put(CSVRows.line(row, report.columns)) }
+      passed = try forEachRow(db, run: run) { row in try put(CSVRows.line(row, report.columns)) }
     case .text:
       var rows: [[String?]] = []
-      next = try forEachRow(db, run: run) { rows.append($0) }
+      passed = try forEachRow(db, run: run) { rows.append($0) }
       try put(ReportTable(columns: report.columns, rows: rows, run: run, asOf: asOf).text)
     case .xlsx:
       let workbook = ReportWorkbook(query: self)
-      try TemporaryFile.pieces({ next = try workbook.write(db, at: $0) }, to: sink)
+      try TemporaryFile.pieces({ passed = try workbook.write(db, at: $0) }, to: sink)
     }
-    return Written(run: run, next: next)
+    return Written(run: run, next: passed.next, rows: passed.rows)
   }
 
   /// Throws ``ReportError/notFound(_:)`` when something asked for does not exist or is not in the caller's scope.
@@ -93,19 +101,19 @@ package struct ReportQuery: Sendable {
 
   /// Calls `body` with each row in order, in bounded memory.
   ///
-  /// - Returns: the mark of a page's last row when there are rows after it.
+  /// - Returns: how many there were, and the mark of a page's last row when there are rows after it.
   @discardableResult
   func forEachRow(
     _ db: Database, run: Int? = nil, _ body: ([String?]) throws -> Void
-  ) throws -> String? {
+  ) throws -> Passed {
     let count = report.columns.count
     var read = 0
     var keys: [String?] = []
-    var next: String?
+    var passed = Passed()
     try db.forEachRow(select) { row in
       read += 1
       if let page, read > page.limit {
-        next = RowPage.Mark(run: run, keys: keys).text
+        passed.next = RowPage.Mark(run: run, keys: keys).text
         return
       }
       if read == page?.limit {
@@ -116,8 +124,9 @@ package struct ReportQuery: Sendable {
       for index in 0..<count { cells.append(try row.get("c\(index)", as: String?.self)) }
       report.finish?(&cells, language)
       try body(cells)
+      passed.rows += 1
     }
-    return next
+    return passed
   }
 
   /// What the rows were chosen by: `school=s001, year=2025`.

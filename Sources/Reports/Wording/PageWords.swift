@@ -12,6 +12,7 @@ extension Wording {
   private static let pageWords: [String: Words] = frame.merging(tables) { first, _ in first }
     .merging(chance) { first, _ in first }.merging(similarWords) { first, _ in first }
     .merging(modelWords) { first, _ in first }
+    .merging(accessWords) { first, _ in first }
 
   private static let frame: [String: Words] = [
     "system": Words(ru: "Система оценки качества образования", en: "School quality assessment"),

@@ -12,22 +12,22 @@ struct ReportWorkbook {
 
   /// Writes the file at `path`, in bounded memory.
   ///
-  /// - Returns: the mark of a page's last row when there are rows after it.
+  /// - Returns: how many rows there are in it, and the mark of a page's last one when there are rows after it.
   @discardableResult
   func write(
     _ db: Database, at path: String, rowLimit: Int = Workbook.rowLimit
-  ) throws -> String? {
+  ) throws -> ReportQuery.Passed {
     let publication = try Publication.current(db)
     let workbook = try Workbook(
       at: path, created: publication.map { Self.seconds($0.publishedAt) } ?? 0,
       title: report.title[query.language])
     var writer = Rows(workbook, report, rowLimit: rowLimit)
     try writer.start()
-    let next = try query.forEachRow(db, run: publication?.run) { try writer.write($0) }
+    let passed = try query.forEachRow(db, run: publication?.run) { try writer.write($0) }
     try writer.end()
     try passport(workbook, db, publication, writer)
     try workbook.close()
-    return next
+    return passed
   }
 
   private static func seconds(_ moment: String) -> Int {

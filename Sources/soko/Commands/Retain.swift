@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Pipeline
 import Postgres
+import Server
 
 struct Retain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,8 +10,9 @@ struct Retain: AsyncParsableCommand {
     discussion: """
       Records of a person go when the last academic year of that person has been
       over for six years; bytes of bundles after a year, once no record and no
-      publication rests on them. Values, comparisons and receipts stay. The years
-      are thresholds (`soko report thresholds`); the log is intake.removal.
+      publication rests on them. Values, comparisons and receipts stay. Lines of the
+      log of reading (`soko audit`) go after three years. The times are thresholds
+      (`soko report thresholds`); the log is intake.removal.
 
       EXAMPLES
         soko retain --dry-run                   what would go today
@@ -38,9 +40,17 @@ struct Retain: AsyncParsableCommand {
     let order = Removal.Order(
       by: author ?? ProcessInfo.processInfo.userName, ground: "срок хранения / retention",
       isDryRun: dryRun)
-    let removal = try await Site.with(home) { site in
-      try await site.withRemovalPool { try await Retention.perform(order, on: day, in: $0) }
+    let isDryRun = dryRun
+    let (removal, readings) = try await Site.with(home) { site in
+      try await site.withRemovalPool { pool in
+        let removal = try await Retention.perform(order, on: day, in: pool)
+        let readings = try await pool.transaction { db in
+          try Reading.retain(isDryRun: isDryRun, db)
+        }
+        return (removal, readings)
+      }
     }
+    if readings > 0 { Console.message("log of reading: \(readings) lines") }
     try RemovalText(removal: removal, isDryRun: dryRun).print(format)
   }
 }

@@ -10,8 +10,10 @@ struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serve the pages and the rows of the current publication.",
     discussion: """
-      Until there are accounts the service listens on this machine only and
-      refuses another address.
+      Whoever logs in sees what the role of the account sees (soko user), and so does
+      a program with its token (soko token). Until the first account is made, the
+      service shows everything to whoever sits at this machine; on another address
+      it shows what is for everybody. It speaks HTTP: put TLS before it.
 
       EXAMPLES
         soko serve                 http://127.0.0.1:8080
@@ -20,7 +22,7 @@ struct Serve: AsyncParsableCommand {
 
   @OptionGroup var home: HomeOptions
   @Option(help: "The port; 0 takes any free one.") var port = 8080
-  @Option(help: "A loopback address: 127.0.0.1, ::1 or localhost.") var host = "127.0.0.1"
+  @Option(help: "The address to listen to.") var host = "127.0.0.1"
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535") }
@@ -31,13 +33,17 @@ struct Serve: AsyncParsableCommand {
       try await site.withRereading { rereading in
         try await site.withWebPool(size: 4) { pool in
           // A database without our tables is said before there is an address to open.
-          try await pool.session { db in
+          let isOpen = try await pool.session { db in
             _ = try db.value("select count(*) from report_v1.publication", as: Int.self)
+            return try !Account.exist(db)
           }
           let service = try WebService(
             pool: pool, rereading: rereading, templates: site.files.templates().path, host: host,
             port: port, logger: site.logger
-          ) { port in Console.message("http://\(shownHost):\(port)  (Ctrl-C stops)") }
+          ) { port in
+            Console.message("http://\(shownHost):\(port)  (Ctrl-C stops)")
+            if isOpen { Console.message("no accounts: `soko user add` makes the first") }
+          }
           let group = ServiceGroup(
             services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: site.logger)
           try await group.run()

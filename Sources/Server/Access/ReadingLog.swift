@@ -1,0 +1,89 @@
+import Foundation
+import Logging
+import Postgres
+import ServiceLifecycle
+import Synchronization
+
+/// Who read what, written to the database when the answer is already on its way.
+///
+/// A reader waits for the log only when a thousand lines stand before it. Lines that the database does not take are kept
+/// and tried again with the next; what a killed process had not written yet, some milliseconds' worth, is lost.
+final class ReadingLog: Service {
+  /// A line of `access.reading`.
+  struct Line: Encodable, Sendable {
+    let readAt: Date
+    let accountId: Int?
+    let tokenId: Int?
+    let route: String
+    let parameters: [String: String?]
+    let status: Int
+    let report: String?
+    let runId: Int?
+    let rowCount: Int?
+  }
+
+  private let pool: Pool
+  private let logger: Logger
+  private let lines = Mutex<[Line]>([])
+  private let (calls, caller) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+  private static let patience = 1_000
+  private static let limit = 100_000
+
+  init(pool: Pool, logger: Logger) {
+    self.pool = pool
+    self.logger = logger
+  }
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      for await _ in self.calls { await self.write() }
+    }
+    await write()
+  }
+
+  /// Takes a line in.
+  func add(_ line: Line) async {
+    let count = lines.withLock { lines in
+      lines.append(line)
+      return lines.count
+    }
+    caller.yield()
+    if count > Self.patience { await write() }
+  }
+
+  /// Writes what there is, in one statement.
+  func write() async {
+    let taken = lines.withLock { lines in
+      defer { lines = [] }
+      return lines
+    }
+    guard !taken.isEmpty else { return }
+    do {
+      let encoder = JSONEncoder()
+      encoder.dateEncodingStrategy = .iso8601
+      encoder.keyEncodingStrategy = .convertToSnakeCase
+      let text = String(decoding: try encoder.encode(taken), as: UTF8.self)
+      try await pool.transaction { db in
+        try db.execute(
+          """
+          insert into access.reading (
+              read_at, account_id, token_id, route, parameters, status, report, run_id, row_count
+          )
+          select read_at, account_id, token_id, route, parameters, status, report, run_id, row_count
+          from jsonb_to_recordset(\(json: text)) as line (
+              read_at timestamptz, account_id bigint, token_id bigint, route text,
+              parameters jsonb, status integer, report text, run_id bigint, row_count bigint
+          )
+          """)
+      }
+    } catch {
+      let lost = lines.withLock { lines in
+        lines = (taken + lines).suffix(Self.limit)
+        return lines.count == Self.limit
+      }
+      logger.error(
+        "the log of reading is not written",
+        metadata: ["error": "\(error)", "lines": "\(taken.count)", "lost": "\(lost)"])
+    }
+  }
+}

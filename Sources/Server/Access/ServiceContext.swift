@@ -1,0 +1,27 @@
+import Hummingbird
+import Reports
+
+/// What is known of a request beside what it says itself.
+struct ServiceContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// Set at the door; before it, nobody.
+  var caller = Caller.everybody
+  /// What the answer gives away, for the log of reading.
+  let trail = ReadingTrail()
+  /// The address at the other end of the connection; nil where there is no network between.
+  let peer: String?
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    peer = source.channel.remoteAddress?.ipAddress
+  }
+
+  /// Whether the other end is on this machine.
+  var isFromHere: Bool { peer.map(Loopback.contains) ?? true }
+
+  /// Lets the request go on when the caller is of the audience; from here on the request is one for the log.
+  func admit(_ audience: Audience) throws {
+    trail.begin()
+    try caller.check(audience)
+  }
+}

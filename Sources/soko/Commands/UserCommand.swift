@@ -1,0 +1,133 @@
+import ArgumentParser
+import Foundation
+import Server
+
+extension Role: ExpressibleByArgument {}
+
+/// What somebody is let in for.
+struct MandateOptions: ParsableArguments {
+  @Option(
+    help: "school, municipal-operator, municipal-analyst, regional-analyst or operator.")
+  var role: Role
+  @Option(help: "Of the role of a school: the school's code.") var school: String?
+  @Option(help: "Of the roles of a municipality: its ОКТМО code.") var municipality: String?
+
+  var mandate: Mandate {
+    get throws { try Mandate(role, school: school, municipality: municipality) }
+  }
+}
+
+struct UserCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "user",
+    abstract: "Accounts of workplaces: who comes in, and with which role.",
+    discussion: """
+      A login names a workplace (s012-zavuch), never a person. From the first account
+      on the service shows nobody more than the role lets see, on this machine too.
+      Accounts are made with the owner's login (DATABASE_URL).
+      """,
+    subcommands: [Listing.self, Adding.self, Password.self, Closing.self],
+    defaultSubcommand: Listing.self)
+
+  struct Listing: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Print all accounts, closed ones too.",
+      discussion: """
+        EXAMPLES
+          soko user list
+          soko user list --format csv
+        """)
+
+    @OptionGroup var home: HomeOptions
+    @Option(help: "text, json or csv.") var format = OutputFormat.text
+
+    func run() async throws {
+      let accounts = try await Site.withOwner(home) { db in try Account.all(db) }
+      let listing = soko.Listing(
+        header: ["login", "role", "place", "made", "closed"],
+        rows: accounts.map { account in
+          [
+            account.login, account.mandate.role.rawValue, account.mandate.place,
+            AccessText.moment(account.madeAt), account.closedAt.map(AccessText.moment) ?? "",
+          ]
+        })
+      Console.data(try listing.text(format))
+    }
+  }
+
+  struct Adding: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "add", abstract: "Make an account.",
+      discussion: """
+        The password is read from stdin, so that it stands in no list of commands; with
+        --generate the program makes one and prints it once.
+
+        EXAMPLES
+          soko user add uo-operator --role operator --generate
+          soko user add s012-zavuch --role school --school s012 < password.txt
+          soko user add north-analyst --role municipal-analyst --municipality 90101001 \\
+            --generate
+        """)
+
+    @OptionGroup var home: HomeOptions
+    @Argument(help: "The workplace: words of Latin letters and digits, joined by hyphens.")
+    var login: String
+    @OptionGroup var options: MandateOptions
+    @Flag(help: "Make a password and print it, instead of reading one.") var generate = false
+
+    func run() async throws {
+      let (login, mandate) = (login, try options.mandate)
+      let password = try AccessText.password(isGenerated: generate)
+      try await Site.withOwner(home) { db in
+        try Account.add(login, mandate, password: password, db)
+      }
+      if generate { Console.data(password) }
+      Console.message("\(login): \(mandate.role.rawValue) \(mandate.place)")
+    }
+  }
+
+  struct Password: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "password", abstract: "Give an account another password.",
+      discussion: """
+        Its sessions end.
+
+        EXAMPLES
+          soko user password s012-zavuch --generate
+        """)
+
+    @OptionGroup var home: HomeOptions
+    @Argument(help: "The login.") var login: String
+    @Flag(help: "Make a password and print it, instead of reading one.") var generate = false
+
+    func run() async throws {
+      let login = login
+      let password = try AccessText.password(isGenerated: generate)
+      try await Site.withOwner(home) { db in
+        try Account.setPassword(of: login, password, db)
+      }
+      if generate { Console.data(password) }
+      Console.message("\(login): another password; its sessions are over")
+    }
+  }
+
+  struct Closing: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "close", abstract: "Close an account for good.",
+      discussion: """
+        Its sessions end. The account stays, since the log of reading names it.
+
+        EXAMPLES
+          soko user close s012-zavuch
+        """)
+
+    @OptionGroup var home: HomeOptions
+    @Argument(help: "The login.") var login: String
+
+    func run() async throws {
+      let login = login
+      try await Site.withOwner(home) { db in try Account.close(login, db) }
+      Console.message("\(login): closed; its sessions are over")
+    }
+  }
+}
