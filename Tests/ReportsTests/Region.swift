@@ -46,14 +46,18 @@ enum Region {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   private static func scripts() throws -> [String] {
+    let fixture = root.appendingPathComponent("Tests/ReportsTests/Fixture/region.sql")
+    return try emptyScripts() + [try text(fixture)]
+  }
+
+  /// What sets an installation up, without a row.
+  static func emptyScripts() throws -> [String] {
     let sql = root.appendingPathComponent("sql")
     let owned =
       try texts(in: sql.appendingPathComponent("stored"))
       + ["create schema report_v1"] + texts(in: sql.appendingPathComponent("derived/report_v1"))
       + [text(sql.appendingPathComponent("grants.sql"))]
-    let fixture = root.appendingPathComponent("Tests/ReportsTests/Fixture/region.sql")
     return [roles] + owned.map { "set role soko_owner;\n\($0);\nreset role;" }
-      + [try text(fixture)]
   }
 
   private static let roles = """
