@@ -23,17 +23,11 @@ extension WebService {
     }
     router.get("/metrics") { [self] request, context in
       // Figures are for this machine; what comes through a proxy comes from elsewhere.
-      guard Self.proxyHeaders.allSatisfy({ request.headers[$0] == nil }) else {
-        throw ReportError.notFound(.page)
-      }
+      guard !request.isProxied else { throw ReportError.notFound(.page) }
       if !context.isFromHere { try context.admit(.operators) }
       let text = try await read(.operator) { db in try Metrics(db).text }
       return Response.text(text, type: Metrics.mediaType, caching: "no-store")
     }
-  }
-
-  private static var proxyHeaders: [HTTPField.Name] {
-    ["Forwarded", "X-Forwarded-For", "Via"].compactMap { HTTPField.Name($0) }
   }
 
   private static func plain(_ text: String, status: HTTPResponse.Status = .ok) -> Response {

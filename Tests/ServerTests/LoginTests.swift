@@ -73,6 +73,20 @@ import Testing
     }
   }
 
+  @Test func `before the first account what a proxy passes on is not from this machine`()
+    async throws
+  {
+    try await AccessSite.with { site in
+      #expect(try await site.get("/ranking").status == 200)
+      for name in ["X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "Via"] {
+        let proxied: HTTPFields = [try #require(HTTPField.Name(name)): "https"]
+        #expect(try await site.get("/ranking", proxied).status == 303, "\(name)")
+        #expect(try await site.get("/v1/ranking", proxied).status == 401, "\(name)")
+        #expect(try await site.get("/schools", proxied).status == 200, "\(name)")
+      }
+    }
+  }
+
   @Test func `behind TLS the cookies go over TLS only`() async throws {
     try await AccessSite.with { site in
       try await site.add("uo-operator", Mandate(.operator))

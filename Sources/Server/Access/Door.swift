@@ -42,6 +42,7 @@ final class Door: Sendable {
     {
       return caller
     }
+    guard isLocal, !request.isProxied else { return .everybody }
     return try await isOpen() ? .local : .everybody
   }
 
@@ -60,9 +61,8 @@ final class Door: Sendable {
     return caller
   }
 
-  /// Whether whoever reaches the service sees everything: on its own machine, and until the first account is made.
+  /// Whether whoever sits at this machine sees everything: until the first account is made.
   private func isOpen() async throws -> Bool {
-    guard isLocal else { return false }
     let now = ContinuousClock.now
     if let entry = accounts.withLock({ $0 }), entry.exist || entry.until > now {
       return !entry.exist

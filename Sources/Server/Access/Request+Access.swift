@@ -45,6 +45,15 @@ extension Request {
     return context.peer ?? ""
   }
 
+  /// Whether a proxy passed it on: it comes from elsewhere, whatever the other end of the connection is.
+  var isProxied: Bool {
+    [Self.forwardedFor, Self.forwardedScheme, Self.forwarded, Self.via].contains {
+      headers[$0] != nil
+    }
+  }
+
+  private static var forwarded: HTTPField.Name { HTTPField.Name("Forwarded")! }
+  private static var via: HTTPField.Name { HTTPField.Name("Via")! }
   private static var forwardedScheme: HTTPField.Name { HTTPField.Name("X-Forwarded-Proto")! }
   private static var forwardedFor: HTTPField.Name { HTTPField.Name("X-Forwarded-For")! }
 
