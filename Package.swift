@@ -138,7 +138,7 @@ let package = Package(
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Server", "Reports", "Schools", "Postgres", "TestSupport",
+        "Server", "Reports", "Intake", "Schools", "Postgres", "TestSupport",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], swiftSettings: house),
     .testTarget(

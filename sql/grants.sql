@@ -103,6 +103,22 @@ end;
 comment on function core.scope_allows_delivery(text, text) is
 'Виден ли запросу пакет: свой он, если своя школа, о которой он';
 
+create or replace function core.scope_allows_upload(
+    sender text, kind text, school_code text
+)
+returns boolean
+language sql stable parallel safe
+return case core.scope_audience()
+    when 'operator' then true
+    when 'municipality'
+        then kind = 'school' and core.scope_holds_code(coalesce(school_code, sender))
+    when 'school'
+        then kind = 'school' and core.scope_holds_code(coalesce(school_code, sender))
+    else false
+end;
+comment on function core.scope_allows_upload(text, text, text) is
+'Может ли запрос прислать пакет: школы — о своей школе, реестр и опубликованное — только оператор';
+
 create or replace function core.scope_holds_bundle(bundle_id bigint) returns boolean
 language sql stable parallel safe
 return exists (
@@ -256,9 +272,10 @@ begin
             end as rule,
             case
                 when class.oid = 'intake.bundle'::regclass
-                    then 'core.scope_allows_delivery(sender, school_code)'
+                    then 'core.scope_allows_upload(sender, kind, school_code)'
                 when class.oid = 'intake.bundle_part'::regclass
-                    then 'core.scope_allows_bundle(bundle_id)'
+                    then
+                        'core.scope_audience() <> ''region'' and core.scope_allows_bundle(bundle_id)'
             end as upload_rule,
             class.relrowsecurity and class.relforcerowsecurity as is_secured
         from pg_catalog.pg_class as class

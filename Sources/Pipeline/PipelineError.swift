@@ -10,6 +10,8 @@ package enum PipelineError: Error, CustomStringConvertible {
   case rosterKeyMissing(String)
   /// The file is larger than a bundle may be; nothing of it is stored.
   case bundleTooLarge(String, Problem)
+  /// The sender called another file by this key.
+  case uploadKeyUsed
   /// The folder of temporary files takes no more.
   case spoolUnwritable(folder: String, why: String)
 
@@ -33,6 +35,7 @@ package enum PipelineError: Error, CustomStringConvertible {
       "\(path): a OneRoster archive is stored with pseudonyms only, and no key file for them is named"
     case .bundleTooLarge(let path, let problem):
       "\(path): \(problem.code): \(problem.message(.en)) \(problem.hint(.en))"
+    case .uploadKeyUsed: "the key of this upload was given to another file before"
     case .spoolUnwritable(let folder, let why):
       "\(folder): a bundle's bytes cannot be kept here (\(why)); make room, or let TMPDIR name another folder"
     }

@@ -35,44 +35,58 @@ package struct Queue: Sendable {
   /// Stores the file at `path` as a bundle of `sender`, in one transaction.
   ///
   /// The same bytes from the same sender are stored once: the second time names the first bundle.
-  /// - Parameter origin: what the sender said of a file that does not describe itself.
+  /// - Parameters:
+  ///   - origin: what the sender said of a file that does not describe itself.
+  ///   - key: what the sender calls this upload, so that it can be tried again.
+  ///   - enter: is run first in the transaction.
   /// - Throws: ``PipelineError/fileUnreadable`` when the file cannot be read, ``PipelineError/bundleTooLarge`` when it is
-  ///   larger than a bundle may be.
+  ///   larger than a bundle may be, ``PipelineError/uploadKeyUsed`` when the sender called another file so.
   package func store(
-    _ path: String, sender: String = "operator", origin: BundleOrigin = BundleOrigin()
+    _ path: String, sender: String = "operator", origin: BundleOrigin = BundleOrigin(),
+    key: String? = nil, entering enter: @escaping @Sendable (Database) throws -> Void = { _ in }
   ) async throws -> Entry {
     let file = try BundleFile(path, origin, rosterKey)
-    return try await pool.transaction { db in try Self.store(file, sender: sender, db) }
+    return try await pool.transaction { db in
+      try enter(db)
+      return try Self.store(file, sender: sender, key: key, db)
+    }
+  }
+
+  /// Stores a file that came from elsewhere.
+  package func store(
+    _ file: SentFile, sender: String, key: String?,
+    entering enter: @escaping @Sendable (Database) throws -> Void
+  ) async throws -> Entry {
+    try await store(file.path, sender: sender, origin: file.origin, key: key, entering: enter)
   }
 
   /// Stores a file inside a transaction of the caller.
-  static func store(_ file: BundleFile, sender: String, _ db: Database) throws -> Entry {
+  static func store(
+    _ file: BundleFile, sender: String, key: String? = nil, _ db: Database
+  ) throws -> Entry {
+    if let known = try find(file, sender: sender, key: key, db) { return known }
     let digest = file.digest
-    let first = try db.first(
-      """
-      select bundle_id from intake.bundle
-      where sender = \(sender) and sha256 = \(digest.sha256) and origin_key = \(file.originKey)
-      """, as: Identified.self)
-    if let first { return Entry(id: first.bundleId, isNew: false) }
     let descriptor = BundleReader.peek(file.storedPath, origin: file.origin)
     let inserted = try db.first(
       """
       insert into intake.bundle (
           sender, sha256, file_name, byte_count, kind, school_code, academic_year, origin,
-          origin_key
+          origin_key, upload_key
       )
       values (
           \(sender), \(digest.sha256), \(file.origin.fileName), \(digest.byteCount),
           \(descriptor?.kind.rawValue ?? "school"), \(descriptor?.schoolCode),
-          \(descriptor?.academicYear), \(json: file.originText), \(file.originKey)
+          \(descriptor?.academicYear), \(json: file.originText), \(file.originKey), \(key)
       )
-      on conflict (sender, sha256, origin_key) do update set sender = excluded.sender
-      returning bundle_id, xmax = 0 as is_new
-      """, as: Stored.self)
-    guard let inserted else { throw PipelineError.fileUnreadable(file.path, "it was not stored") }
-    // Someone else may have stored the same bytes between the look and the insert.
-    guard inserted.isNew else {
-      return Entry(id: inserted.bundleId, isNew: false)
+      on conflict do nothing
+      returning bundle_id
+      """, as: Identified.self)
+    guard let inserted else {
+      // Someone else stored the same bytes between the look and the insert.
+      guard let known = try find(file, sender: sender, key: key, db) else {
+        throw PipelineError.fileUnreadable(file.path, "it was not stored")
+      }
+      return known
     }
     try BundleFile.forEachPart(file.storedPath) { number, bytes in
       try db.execute(
@@ -83,6 +97,30 @@ package struct Queue: Sendable {
     }
     try db.execute("select pg_notify('soko_bundle', \(String(inserted.bundleId)))")
     return Entry(id: inserted.bundleId, isNew: true)
+  }
+
+  /// The bundle that the sender sent before: under this key, or with the same bytes.
+  private static func find(
+    _ file: BundleFile, sender: String, key: String?, _ db: Database
+  ) throws -> Entry? {
+    struct Known: Decodable {
+      let bundleId: Int
+      let isSame: Bool
+    }
+    let known = try db.first(
+      """
+      select bundle_id, sha256 = \(file.digest.sha256) and origin_key = \(file.originKey) as is_same
+      from intake.bundle
+      where sender = \(sender) and (
+          upload_key = \(key)
+          or sha256 = \(file.digest.sha256) and origin_key = \(file.originKey)
+      )
+      order by upload_key = \(key) is true desc
+      limit 1
+      """, as: Known.self)
+    guard let known else { return nil }
+    guard known.isSame else { throw PipelineError.uploadKeyUsed }
+    return Entry(id: known.bundleId, isNew: false)
   }
 
   package func fate(of bundle: Int) async throws -> Fate {
@@ -121,11 +159,6 @@ package struct Queue: Sendable {
 
   private struct Identified: Decodable {
     let bundleId: Int
-  }
-
-  private struct Stored: Decodable {
-    let bundleId: Int
-    let isNew: Bool
   }
 }
 

@@ -57,6 +57,7 @@ enum Contract {
         "responses": answers(["application/json": ["schema": ["type": "object"]]]),
       ] as [String: Any]
     ]
+    addUploads(to: &paths)
     paths["/v1/openapi.json"] = [
       "get": [
         "operationId": "contract", "summary": "This document",
@@ -95,7 +96,7 @@ enum Contract {
     ]
   }
 
-  private static func answers(_ content: [String: Any]) -> [String: Any] {
+  static func answers(_ content: [String: Any]) -> [String: Any] {
     [
       "200": ["description": "The rows, or the thing asked for", "content": content],
       "400": ["$ref": "#/components/responses/unfit"],
@@ -107,7 +108,7 @@ enum Contract {
     ]
   }
 
-  private static func schema(ofFilter name: String) -> [String: Any] {
+  static func schema(ofFilter name: String) -> [String: Any] {
     switch Report.Filter(rawValue: name) {
     case .year: ["type": "integer", "minimum": 1950, "maximum": 2100]
     case .bundle: ["type": "integer", "minimum": 1, "maximum": Int(Int32.max)]

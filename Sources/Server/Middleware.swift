@@ -43,15 +43,18 @@ struct LocalRequestsOnly: RouterMiddleware {
   }
 }
 
-/// Refuses all but reading, everywhere but at the door: nothing else here changes anything.
-struct ReadingOnly<Context: RequestContext>: RouterMiddleware {
+/// Refuses all but reading, but for the forms at the door and the ways in for bundles.
+struct KnownMethods<Context: RequestContext>: RouterMiddleware {
+  private static var written: Set<String> { ["/login", "/logout", "/bundles", "/v1/bundles"] }
+
   func handle(
     _ request: Request, context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
-    let isAtDoor = request.method == .post && ["/login", "/logout"].contains(request.uri.path)
-    guard request.method == .get || request.method == .head || isAtDoor else {
-      throw HTTPError(.methodNotAllowed, headers: [.allow: "GET, HEAD"])
+    let isWritten = Self.written.contains(request.uri.path)
+    guard [.get, .head].contains(request.method) || request.method == .post && isWritten else {
+      throw HTTPError(
+        .methodNotAllowed, headers: [.allow: isWritten ? "GET, HEAD, POST" : "GET, HEAD"])
     }
     return try await next(request, context)
   }
@@ -119,6 +122,8 @@ struct Failure {
       case .templateUnreadable: status = .internalServerError
       }
     case let error as AccessError:
+      (status, code, message) = (error.status, error.code, error.message)
+    case let error as UploadError:
       (status, code, message) = (error.status, error.code, error.message)
     case let error as any HTTPResponseError where error.status == .notFound:
       let missing = ReportError.notFound(.page)

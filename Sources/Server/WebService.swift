@@ -18,6 +18,7 @@ package struct WebService: Service {
   let pages: Pages
   let door: Door
   let readings: ReadingLog
+  let queue: Queue
   private let css: String
   private let host: String
   private let port: Int
@@ -27,6 +28,7 @@ package struct WebService: Service {
   /// - Parameters:
   ///   - pool: Connections of a login that serves: neither a superuser nor an owner.
   ///   - rereading: Reads a stored bundle once more for its complete list of problems; without it there is none.
+  ///   - queue: Takes uploads in; without it OneRoster archives are not taken.
   ///   - templates: The folder of the page templates.
   ///   - host: The address to listen to.
   ///   - port: 0 takes any free port.
@@ -34,7 +36,8 @@ package struct WebService: Service {
   ///   - onRunning: Called with the port once requests are answered.
   /// - Throws: `ReportError` when the templates cannot be read.
   package init(
-    pool: Pool, rereading: ProblemRereading? = nil, templates: String, host: String = "127.0.0.1",
+    pool: Pool, rereading: ProblemRereading? = nil, queue: Queue? = nil, templates: String,
+    host: String = "127.0.0.1",
     port: Int = 8080, passwordCost: PasswordHash.Cost = .current, logger: Logger,
     onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
   ) throws {
@@ -43,6 +46,7 @@ package struct WebService: Service {
     watch = PublicationWatch(pool: pool, logger: logger)
     door = Door(pool: pool, isLocal: Loopback.contains(host), cost: passwordCost)
     readings = ReadingLog(pool: pool, logger: logger)
+    self.queue = queue ?? Queue(pool: pool)
     self.rereading = rereading
     self.host = host
     self.port = port
@@ -108,9 +112,10 @@ package struct WebService: Service {
     router.add(middleware: Failures(pages: pages))
     router.add(middleware: Authentication(door: door))
     router.add(middleware: LocalRequestsOnly())
-    router.add(middleware: ReadingOnly())
+    router.add(middleware: KnownMethods())
     router.add(middleware: ReadingRecords(log: readings))
     addLogin(to: router)
+    addUploads(to: router)
     addPages(to: router)
     addData(to: router)
     addCompleteList(to: router)

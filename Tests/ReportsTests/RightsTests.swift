@@ -151,9 +151,7 @@ import Testing
   ]
 
   /// For which schools each scope may upload.
-  static let uploaders = [
-    "operator": "ABC", "region": "ABC", "municipality": "AB", "school": "A",
-  ]
+  static let uploaders = ["operator": "ABC", "municipality": "AB", "school": "A"]
 
   private func uploadFaults(_ table: String, _ db: Database) throws -> [String] {
     let insert = try #require(Self.uploads[table])
@@ -182,6 +180,24 @@ import Testing
           try db.script("savepoint mutant; \(mutation)")
           #expect(try !uploadFaults(table, db).isEmpty, "\(mutation) is not seen")
           try db.script("rollback to savepoint mutant")
+        }
+      }
+    }
+  }
+
+  @Test func `a register is the operator's to send`() async throws {
+    try await Bare.run { db in
+      for (scope, statements) in Self.scopes {
+        for kind in ["register", "aggregate"] {
+          try db.script("savepoint before; set local role soko_web; \(statements)")
+          let isTaken =
+            (try? db.script(
+              """
+              insert into intake.bundle (sender, sha256, file_name, byte_count, kind)
+              values ('A', sha256('new'), 'new.zip', 1, '\(kind)')
+              """)) != nil
+          try db.script("rollback to savepoint before")
+          #expect(isTaken == (scope == "operator"), "\(scope), \(kind)")
         }
       }
     }

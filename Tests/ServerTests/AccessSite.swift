@@ -91,15 +91,17 @@ struct AccessSite: Sendable {
     }.joined(separator: "&")
     var headers = headers
     headers[.contentType] = "application/x-www-form-urlencoded"
-    return try await ask(uri, .post, headers, body)
+    return try await ask(uri, .post, headers, ByteBuffer(string: body))
+  }
+
+  func post(_ uri: String, bytes: [UInt8], _ headers: HTTPFields) async throws -> Answer {
+    try await ask(uri, .post, headers, ByteBuffer(bytes: bytes))
   }
 
   private func ask(
-    _ uri: String, _ method: HTTPRequest.Method, _ headers: HTTPFields, _ body: String?
+    _ uri: String, _ method: HTTPRequest.Method, _ headers: HTTPFields, _ body: ByteBuffer?
   ) async throws -> Answer {
-    try await client.execute(
-      uri: uri, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
-    ) { response in
+    try await client.execute(uri: uri, method: method, headers: headers, body: body) { response in
       Answer(
         status: response.status.code, headers: response.headers,
         text: String(buffer: response.body))

@@ -22,6 +22,7 @@ enum Routes {
       ("/ranking", "/ranking", .known), ("/clusters", "/clusters", .known),
       ("/models", "/models", .known), ("/models/drivers", "/models/drivers", .known),
       ("/bundles", "/bundles", .deliveries), ("/bundles/{id}", "/bundles/1", .deliveries),
+      ("/v1/bundles/{id}", "/v1/bundles/1", .deliveries),
       ("/v1/bundles/{id}/problems.csv", "/v1/bundles/1/problems.csv", .deliveries),
       ("/v1/bundles/{id}/annotated.xlsx", "/v1/bundles/1/annotated.xlsx", .deliveries),
       ("/v1/templates/school", "/v1/templates/school?school=A&year=2025", .deliveries),
@@ -56,7 +57,10 @@ enum Routes {
         + (filters.contains("other") ? ["/v1/\(report.name)?school=A&other={}"] : [])
     }
     let ofBundles =
-      ["/bundles/{}", "/v1/bundles/{}/problems.csv", "/v1/bundles/{}/annotated.xlsx"]
+      [
+        "/bundles/{}", "/v1/bundles/{}", "/v1/bundles/{}/problems.csv",
+        "/v1/bundles/{}/annotated.xlsx",
+      ]
       + Report.all.filter { $0.filterNames.contains("bundle") }.map { "/v1/\($0.name)?bundle={}" }
     return (pages + queries + reports).map { ($0, "Z", foreign) }
       + ofBundles.map { ($0, "9", bundles) }

@@ -91,6 +91,9 @@ struct BundlesPage {
     let warnings: String
   }
 
+  /// What the form to send a bundle brings back.
+  let seal: String
+  let action: String
   let states: [Choice]
   let sentence: String
   let rows: [Row]
@@ -100,6 +103,8 @@ struct BundlesPage {
 
   init(_ found: [BundleRow], states: [BundleState], _ request: PageRequest) {
     let words = Wording(request.language)
+    if case .inside(_, let seal) = request.visitor { self.seal = seal } else { seal = "" }
+    action = request.link("/bundles")
     let chosen = request.text("state")
     let all = Choice(
       text: words("any"), href: request.link(changing: ["state": nil, "before": nil]),

@@ -46,7 +46,8 @@ struct ReadingRecords: RouterMiddleware {
     await log.add(
       ReadingLog.Line(
         readAt: Date(), accountId: account, tokenId: token,
-        route: context.endpointPath ?? "", parameters: parameters, status: status,
+        route: (request.method == .post ? "POST " : "") + (context.endpointPath ?? ""),
+        parameters: parameters, status: status,
         report: note.report, runId: note.run, rowCount: note.rows))
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Pipeline
 import Postgres
 import SQLFiles
 import Server
@@ -38,7 +39,8 @@ struct Serve: AsyncParsableCommand {
             return try !Account.exist(db)
           }
           let service = try WebService(
-            pool: pool, rereading: rereading, templates: site.files.templates().path, host: host,
+            pool: pool, rereading: rereading, queue: Queue(pool: pool, rosterKey: site.rosterKey),
+            templates: site.files.templates().path, host: host,
             port: port, logger: site.logger
           ) { port in
             Console.message("http://\(shownHost):\(port)  (Ctrl-C stops)")
