@@ -92,6 +92,7 @@ struct ComparedBatch {
   let indicator: Int
   let years: [Int]
   let cuts: [String]
+  let valueCount: Int
 
   /// Values whose comparisons are in memory at once, unless a single unit has more.
   private static let limit = 6000
@@ -121,7 +122,8 @@ struct ComparedBatch {
     }
     return batches.map { units in
       ComparedBatch(
-        indicator: units[0].indicatorId, years: units.map(\.academicYear), cuts: units.map(\.cut))
+        indicator: units[0].indicatorId, years: units.map(\.academicYear), cuts: units.map(\.cut),
+        valueCount: units.reduce(0) { $0 + $1.valueCount })
     }
   }
 

@@ -5,7 +5,6 @@ import Statistics
 struct FamilyTable {
   /// A figure of a school as it stands.
   struct Figure: Decodable {
-    let academicYear: Int
     let schoolId: Int
     let municipalityId: Int
     let regionId: Int

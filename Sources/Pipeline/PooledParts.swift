@@ -1,7 +1,7 @@
 import Postgres
 
 /// The parts of small schools over several years beside those of their analogues over the same years, as a temporary table
-/// `pooled_parts`.
+/// `pooled_parts`: for a portion of the units at a time, so that what is sorted and joined does not outgrow memory.
 ///
 /// - A value of few units is taken together with those of the years before, under one definition: sums of parts, so weighted
 ///   by units. Earlier years are the school's series: with its predecessors before a merger.
@@ -11,12 +11,36 @@ import Postgres
 struct PooledParts {
   let run: Run
 
-  /// Fills `pooled_unit` and `pooled_parts`.
-  func lay(_ db: Database) throws {
+  /// Makes `pooled_unit`, the units that are gathered, and returns them in portions.
+  func portions(_ db: Database) throws -> [[ComparedBatch]] {
     try db.script(run.isWhole ? Self.everyUnit : changedUnits)
-    try db.script(own)
+    try db.script(
+      "create temp table portion_unit (indicator_id bigint, academic_year integer, cut text) on commit drop"
+    )
+    return try ComparedBatch.all(of: "pooled_unit", db)
+      .portions(of: Self.limit, size: \.valueCount)
+  }
+
+  /// Values whose parts are laid out at once.
+  private static let limit = 60_000
+
+  /// Fills `portion_unit` and `pooled_parts` for one of the portions.
+  func lay(_ portion: [ComparedBatch], _ db: Database) throws {
+    try db.script("truncate portion_unit; drop table if exists \(Self.tables)")
+    let (years, cuts) = (portion.flatMap(\.years), portion.flatMap(\.cuts))
+    let indicators = portion.flatMap { batch in batch.years.map { _ in batch.indicator } }
+    try db.execute(
+      """
+      insert into portion_unit
+      select * from unnest(\(indicators)::bigint[], \(years)::integer[], \(cuts)::text[])
+      """)
+    try db.script("analyze portion_unit; \(own)")
     try db.script(Self.beside)
   }
+
+  private static let tables = [
+    "small", "series", "member", "own", "total", "taken", "rest", "parts",
+  ].map { "pooled_\($0)" }.joined(separator: ", ")
 
   private static let everyUnit = """
     create temp table pooled_unit on commit drop as
@@ -57,10 +81,10 @@ struct PooledParts {
     select row_number() over () as window_id,
         value.school_id, value.academic_year, value.indicator_id, value.cut
     from result.indicator_value as value
-    inner join pooled_unit
-        on pooled_unit.indicator_id = value.indicator_id
-            and pooled_unit.academic_year = value.academic_year
-            and pooled_unit.cut = value.cut
+    inner join portion_unit
+        on portion_unit.indicator_id = value.indicator_id
+            and portion_unit.academic_year = value.academic_year
+            and portion_unit.cut = value.cut
     inner join result.indicator on indicator.indicator_id = value.indicator_id
     where value.until_run is null
         and indicator.passport ->> 'pool' = 'sum'

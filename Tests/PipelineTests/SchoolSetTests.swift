@@ -172,7 +172,9 @@ import Testing
         values (\(hidden), 2025, \(indicator), 'all', 1, 'complementary', 1)
         """)
       try db.script(ComparedBatch.table + ComparedPart.table)
-      try ComparedBatch(indicator: indicator, years: [2025], cuts: ["all"]).lay(db)
+      let batch = ComparedBatch(
+        indicator: indicator, years: [2025], cuts: ["all"], valueCount: 2)
+      try batch.lay(db)
       try ListParts(db).add(isSummed: true, db)
       let rows = try db.all(
         "select school_id, analogue_numerator, school_count from compared_parts", as: Row.self)

@@ -147,6 +147,39 @@ import Testing
     return ["rows": rows]
   }
 
+  @Test func `a bundle sent to the service is loaded by a worker, and the service says so`()
+    async throws
+  {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try writeBundles()
+    #expect(try soko("load", "register.zip").status == 0)
+    let made = try soko(
+      "token", "add", "--role", "school", "--school", "S1", "--expires", "1", "--note", "test")
+    let token = made.output.trimmingCharacters(in: .newlines)
+    // A token alone shuts nothing, and is asked for by nobody else.
+    try await serve { address in
+      for (name, state, rejected) in [("good.zip", "done", 0), ("bad.zip", "rejected", 180)] {
+        var request = URLRequest(url: try #require(URL(string: "\(address)/v1/bundles")))
+        request.httpMethod = "POST"
+        request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
+        request.setValue("application/zip", forHTTPHeaderField: "Content-Type")
+        request.httpBody = try Data(contentsOf: folder.appendingPathComponent(name))
+        let (data, response) = try await URLSession.shared.data(for: request)
+        let answer = try #require(response as? HTTPURLResponse)
+        #expect(answer.statusCode == 202, "\(String(decoding: data, as: UTF8.self))")
+        let place = try #require(answer.value(forHTTPHeaderField: "Location"))
+        #expect(try soko("worker", "--drain").status == 0)
+        var asked = URLRequest(url: try #require(URL(string: address + place)))
+        asked.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
+        let (told, _) = try await URLSession.shared.data(for: asked)
+        let status = try #require(
+          try JSONSerialization.jsonObject(with: told) as? [String: Any])
+        #expect(status["state"] as? String == state && status["isFinished"] as? Bool == true)
+        #expect(status["rejected"] as? Int == rejected)
+      }
+    }
+  }
+
   private func get(_ address: String) async throws -> (status: Int, text: String) {
     let url = try #require(URL(string: address))
     let (data, response) = try await URLSession.shared.data(from: url)

@@ -4,8 +4,8 @@ import Statistics
 
 /// How every school's values moved to the latest year, and where they may go: indicator by indicator, over the region.
 ///
-/// Only shares and means that are not sensitive have trends: a hidden cell could be worked back from its change. An indicator is
-/// done anew when one of its values changed in this run.
+/// Only shares and means that are not sensitive have trends: a hidden cell could be worked back from its change. A cut of an
+/// indicator is done anew when one of its values changed in this run, all of them when a later year has begun.
 struct Trends {
   let run: Run
 
@@ -38,42 +38,89 @@ struct Trends {
       where is_current and passport ->> 'kind' in ('share', 'mean')
           and not coalesce((passport ->> 'sensitive')::boolean, false)
           \(run.isWhole ? "" : Self.isChanged(in: run.id));
+      create temp table trend_unit (indicator_id bigint, cut text) on commit drop;
       """)
     let definitions = try db.all(
       "select indicator_id, passport from trend_indicator order by indicator_id",
       as: Definition.self)
     for definition in definitions where definition.passport.bridgeYear == nil {
-      let (latest, batches) = try cuts(db, of: definition.indicatorId)
-      for cuts in batches { try write(db, definition, latest: latest, cuts) }
+      guard let latest = try latest(db, of: definition.indicatorId) else { continue }
+      try lay(db, definition.indicatorId, latest: latest)
+      for cuts in try cuts(db, of: definition.indicatorId) {
+        try write(db, definition, latest: latest, cuts)
+      }
     }
-    try db.script("analyze fresh_trend")
+    try db.script("analyze fresh_trend, trend_unit")
     try Versioned(
       table: "result.trend", fresh: "fresh_trend",
       key: ["school_id", "academic_year", "indicator_id", "cut"], values: TrendLine.columns,
-      scope: run.isWhole ? nil : .init(table: "trend_indicator", columns: ["indicator_id"])
+      scope: run.isWhole ? nil : .init(table: "trend_unit", columns: ["indicator_id", "cut"])
     ).replace(db, run: run.id)
   }
 
   /// Values that are in memory at once, unless a single cut has more.
   private static let limit = 40_000
 
-  /// The latest year of an indicator, and its cuts, as many together as fit in memory.
-  private func cuts(_ db: Database, of indicator: Int) throws -> (latest: Int, [[String]]) {
+  /// The latest year that has a value of the indicator; nil without any, when what trends there were end.
+  private func latest(_ db: Database, of indicator: Int) throws -> Int? {
+    struct Year: Decodable { let latest: Int? }
+    let year = try db.first(
+      """
+      select max(academic_year) as latest from result.indicator_value
+      where indicator_id = \(indicator) and until_run is null
+          and numerator is not null and denominator > 0
+      """, as: Year.self)?.latest
+    if year == nil {
+      try db.execute(
+        """
+        insert into trend_unit
+        select distinct indicator_id, cut from result.trend
+        where indicator_id = \(indicator) and until_run is null
+        """)
+    }
+    return year
+  }
+
+  /// Adds the cuts that are done anew to `trend_unit`.
+  private func lay(_ db: Database, _ indicator: Int, latest: Int) throws {
+    try db.execute(
+      """
+      insert into trend_unit
+      select \(indicator)::bigint, cut from (
+          select cut from result.indicator_value
+          where indicator_id = \(indicator) and until_run is null
+          union
+          select cut from result.trend where indicator_id = \(indicator) and until_run is null
+      ) as known
+      where \(run.isWhole)
+          or \(latest) is distinct from (
+              select max(academic_year) from result.trend
+              where indicator_id = \(indicator) and until_run is null
+          )
+          or cut in (
+              select cut from result.indicator_value
+              where indicator_id = \(indicator)
+                  and (since_run = \(run.id) or until_run = \(run.id))
+          )
+      """)
+  }
+
+  /// The cuts of an indicator that are done anew, as many together as fit in memory.
+  private func cuts(_ db: Database, of indicator: Int) throws -> [[String]] {
     struct Cut: Decodable {
       let cut: String
       let valueCount: Int
-      let latest: Int
     }
     let found = try db.all(
       """
-      select cut, count(*) as value_count, max(academic_year) as latest
+      select cut, count(*) as value_count
       from result.indicator_value
       where indicator_id = \(indicator) and until_run is null
           and numerator is not null and denominator > 0
+          and cut in (select cut from trend_unit where indicator_id = \(indicator))
       group by cut order by cut
       """, as: Cut.self)
-    let batches = found.portions(of: Self.limit) { $0.valueCount }
-    return (found.map(\.latest).max() ?? 0, batches.map { $0.map(\.cut) })
+    return found.portions(of: Self.limit) { $0.valueCount }.map { $0.map(\.cut) }
   }
 
   private func write(

@@ -21,16 +21,19 @@ package struct RankingResult: Sendable {
       limits: prepared.limits)
     let scopes = RankScopes(input, drawn)
     let writer = RankRows(input, prepared, drawn)
-    rows = scopes.groups.flatMap { writer.rows($0) } + scopes.similar { writer.similar($0) }
+    let (groups, similar) = (scopes.groups, scopes.similar())
+    rows =
+      Parallel.map(groups.count) { writer.rows(groups[$0]) }.flatMap(\.self)
+      + Parallel.map(similar.count) { writer.similar(similar[$0]) }
     draws = zip(drawn.rows, drawn.drawnPlaces()).map { (input.schools[$0].code, $1) }
     let report = RankingReport(input, prepared, drawn)
-    models = scopes.groups.compactMap { report.model($0) }
+    models = Parallel.map(groups.count) { report.model(groups[$0]) }.compactMap(\.self)
   }
 }
 
 /// Which rows are placed among which.
 struct RankScopes {
-  struct Group {
+  struct Group: Sendable {
     let scope: RankRow.Scope
     /// The territory's code.
     let territory: String
@@ -60,15 +63,15 @@ struct RankScopes {
     self.groups = groups
   }
 
-  /// `body` of each school that has enough scored similar ones: itself first, then they.
-  func similar(_ body: ([Int]) -> RankRow) -> [RankRow] {
+  /// Each school that has enough scored similar ones: itself first, then they.
+  func similar() -> [[Int]] {
     let places = Dictionary(
       uniqueKeysWithValues: input.schools.enumerated().map { ($1.code, $0) })
     let least = Int(input.limits("rank_similar_schools"))
     return input.schools.indices.filter(scored.contains).compactMap { school in
       let others = input.schools[school].similar.compactMap { places[$0] }
         .filter { scored.contains($0) && $0 != school }.sorted()
-      return others.count >= least ? body([school] + others) : nil
+      return others.count >= least ? [school] + others : nil
     }
   }
 }

@@ -41,8 +41,8 @@ struct Disclose {
     for codes in IndicatorFamilies.of(byCode.keys.sorted()) {
       let members = codes.flatMap { byCode[$0] ?? [] }
       let years = Set(members.flatMap { changed[$0.indicatorId] ?? [] })
-      if years.isEmpty { continue }
-      try disclose(members, years.sorted(), publications, db)
+      // A family's year at a time is in memory.
+      for year in years.sorted() { try disclose(members, year, publications, db) }
     }
     try replace(db)
     return try db.value(
@@ -78,13 +78,13 @@ struct Disclose {
   }
 
   private func disclose(
-    _ members: [Definition], _ years: [Int], _ publications: [Int], _ db: Database
+    _ members: [Definition], _ year: Int, _ publications: [Int], _ db: Database
   ) throws {
     let numbers = members.map(\.indicatorId)
     let passports = Dictionary(uniqueKeysWithValues: members.map { ($0.indicatorId, $0.passport) })
     let figures = try db.all(
       """
-      select value.academic_year, value.school_id, school.municipality_id,
+      select value.school_id, school.municipality_id,
           coalesce(municipality.parent_id, municipality.territory_id) as region_id,
           value.indicator_id, value.cut,
           value.numerator, value.denominator, value.base_numerator, value.base_denominator,
@@ -93,42 +93,33 @@ struct Disclose {
       inner join core.school on school.school_id = value.school_id
       inner join core.territory as municipality
           on municipality.territory_id = school.municipality_id
-      where value.indicator_id = any(\(numbers)) and value.academic_year = any(\(years))
+      where value.indicator_id = any(\(numbers)) and value.academic_year = \(year)
           and value.until_run is null
       """, as: FamilyTable.Figure.self)
-    let byYear = Dictionary(grouping: figures, by: \.academicYear)
-    let past = try publications.map { try told($0, numbers, years, db) }
+    let past = try publications.map { try told($0, numbers, year, db) }
     try db.execute(
       """
       insert into disclosed_unit
-      select indicator.id, year.number
-      from unnest(\(numbers)::bigint[]) as indicator (id)
-      cross join unnest(\(years)::integer[]) as year (number)
+      select indicator.id, \(year)::integer from unnest(\(numbers)::bigint[]) as indicator (id)
       """)
-    var found: [(year: Int, cells: Marks, totals: Marks)] = []
-    for year in years {
-      let table = FamilyTable(
-        byYear[year] ?? [], passports: passports, past: past.map { $0[year] ?? .init() },
-        rule: Disclosure(run.thresholds))
-      let (cells, totals) = table.hidden()
-      found.append((year, cells, totals))
-    }
+    let table = FamilyTable(
+      figures, passports: passports, past: past, rule: Disclosure(run.thresholds))
+    let (cells, totals) = table.hidden()
     _ = try db.copyIn("copy fresh_hidden_cell from stdin (format binary)") { writer in
-      for (year, cells, _) in found { try Self.write(cells, year, to: &writer) }
+      try Self.write(cells, year, to: &writer)
     }
     _ = try db.copyIn("copy fresh_hidden_total from stdin (format binary)") { writer in
-      for (year, _, totals) in found { try Self.write(totals, year, to: &writer) }
+      try Self.write(totals, year, to: &writer)
     }
   }
 
   private typealias Marks = [FamilyTable.Owned: FamilyTable.Hidden]
 
-  /// What a publication told of these indicators, by year.
+  /// What a publication told of these indicators in a year.
   private func told(
-    _ publication: Int, _ numbers: [Int], _ years: [Int], _ db: Database
-  ) throws -> [Int: FamilyTable.Publication] {
+    _ publication: Int, _ numbers: [Int], _ year: Int, _ db: Database
+  ) throws -> FamilyTable.Publication {
     struct Row: Decodable {
-      let academicYear: Int
       let schoolId: Int
       let indicatorId: Int
       let cut: String
@@ -142,7 +133,7 @@ struct Disclose {
     }
     let rows = try db.all(
       """
-      select value.academic_year, value.school_id, value.indicator_id, value.cut,
+      select value.school_id, value.indicator_id, value.cut,
           value.since_run, value.numerator, value.denominator, value.base_numerator,
           value.base_denominator, hidden.level, hidden.cause
       from result.indicator_value as value
@@ -153,15 +144,15 @@ struct Disclose {
               and hidden.cut = value.cut
               and hidden.since_run <= \(publication)
               and (hidden.until_run is null or hidden.until_run > \(publication))
-      where value.indicator_id = any(\(numbers)) and value.academic_year = any(\(years))
+      where value.indicator_id = any(\(numbers)) and value.academic_year = \(year)
           and value.since_run <= \(publication)
           and (value.until_run is null or value.until_run > \(publication))
       """, as: Row.self)
-    var told: [Int: FamilyTable.Publication] = [:]
+    var told = FamilyTable.Publication()
     for row in rows {
       let place = FamilyTable.Place(
         school: row.schoolId, indicator: row.indicatorId, cut: row.cut)
-      told[row.academicYear, default: .init()].figures[place] = FamilyTable.Told(
+      told.figures[place] = FamilyTable.Told(
         sinceRun: row.sinceRun,
         parts: Parts(
           numerator: row.numerator, denominator: row.denominator,
@@ -169,19 +160,18 @@ struct Disclose {
         level: row.level,
         cause: row.cause.flatMap(LinkedTable.Cause.init))
     }
-    for row in try totals(publication, numbers, years, db) {
+    for row in try totals(publication, numbers, year, db) {
       guard let level = DisclosureLevel(rawValue: row.level),
         let cause = LinkedTable.Cause(rawValue: row.cause)
       else { continue }
       let place = FamilyTable.Owned(
         owner: row.territoryId, indicator: row.indicatorId, cut: row.cut)
-      told[row.academicYear, default: .init()].totals[place] = .init(level: level, cause: cause)
+      told.totals[place] = .init(level: level, cause: cause)
     }
     return told
   }
 
   private struct HiddenTotal: Decodable {
-    let academicYear: Int
     let territoryId: Int
     let indicatorId: Int
     let cut: String
@@ -190,13 +180,13 @@ struct Disclose {
   }
 
   private func totals(
-    _ publication: Int, _ numbers: [Int], _ years: [Int], _ db: Database
+    _ publication: Int, _ numbers: [Int], _ year: Int, _ db: Database
   ) throws -> [HiddenTotal] {
     try db.all(
       """
-      select academic_year, territory_id, indicator_id, cut, level, cause
+      select territory_id, indicator_id, cut, level, cause
       from result.hidden_total
-      where indicator_id = any(\(numbers)) and academic_year = any(\(years))
+      where indicator_id = any(\(numbers)) and academic_year = \(year)
           and since_run <= \(publication)
           and (until_run is null or until_run > \(publication))
       """, as: HiddenTotal.self)

@@ -49,7 +49,8 @@ struct Gather {
   }
 
   func perform(_ db: Database) throws {
-    try PooledParts(run: run).lay(db)
+    let parts = PooledParts(run: run)
+    let portions = try parts.portions(db)
     try db.script(
       """
       create temp table pooled_judged (
@@ -64,28 +65,42 @@ struct Gather {
     try db.script(ComparedBatch.table)
     let definitions = Dictionary(
       uniqueKeysWithValues: try db.all(
-        """
-        select indicator_id, passport from result.indicator
-        where exists (
-            select 1 from pooled_parts where pooled_parts.indicator_id = indicator.indicator_id
-        )
-        """, as: Definition.self
+        "select indicator_id, passport from result.indicator", as: Definition.self
       ).map { ($0.indicatorId, $0) })
     var ground: (indicator: Int, ComparisonGround, YearSpreads?)?
-    for batch in try ComparedBatch.all(of: "pooled_unit", db) {
-      guard let definition = definitions[batch.indicator] else { continue }
-      if ground?.indicator != batch.indicator {
-        ground = (
-          batch.indicator,
-          try ComparisonGround(
-            db, of: batch.indicator, definition.passport, doubtful: DoubtfulMarks.none),
-          definition.passport.kind == .mean ? try YearSpreads(db, of: batch.indicator) : nil
-        )
+    for portion in portions {
+      try parts.lay(portion, db)
+      for batch in portion {
+        guard let definition = definitions[batch.indicator],
+          try isAsked(batch.indicator, db)
+        else { continue }
+        if ground?.indicator != batch.indicator {
+          ground = (
+            batch.indicator,
+            try ComparisonGround(
+              db, of: batch.indicator, definition.passport, doubtful: DoubtfulMarks.none),
+            definition.passport.kind == .mean ? try YearSpreads(db, of: batch.indicator) : nil
+          )
+        }
+        if let (_, ground, spreads) = ground {
+          try judge(db, definition, batch, on: ground, spreads)
+        }
       }
-      if let (_, ground, spreads) = ground {
-        try judge(db, definition, batch, on: ground, spreads)
-      }
+      try write(db)
     }
+    if run.isWhole {
+      try db.execute("select core.refresh_statistics('result.pooled_comparison'::regclass)")
+    }
+  }
+
+  /// Whether any value of the indicator is gathered in this portion.
+  private func isAsked(_ indicator: Int, _ db: Database) throws -> Bool {
+    try db.value(
+      "select exists (select from pooled_parts where indicator_id = \(indicator))", as: Bool.self)
+  }
+
+  /// Writes what was judged of a portion, and closes what is said no longer of its units.
+  private func write(_ db: Database) throws {
     try db.script(Self.assemble)
     try Versioned(
       table: "result.pooled_comparison", fresh: "fresh_pooled",
@@ -96,8 +111,9 @@ struct Gather {
         "difference", "difference_low", "difference_high", "effect", "z", "band", "p_value",
         "verdict", "reasons",
       ],
-      scope: .init(table: "pooled_unit", columns: ["indicator_id", "academic_year", "cut"])
-    ).replace(db, run: run.id)
+      scope: .init(table: "portion_unit", columns: ["indicator_id", "academic_year", "cut"])
+    ).write(db, run: run.id)
+    try db.script("truncate pooled_judged; drop table fresh_pooled")
   }
 
   private func judge(

@@ -71,6 +71,31 @@ extension MethodsBench {
       try python(Self.numpyRanks, file, ["\(indicators)", "\(draws)"], threads: 2), beside: last)
   }
 
+  /// The same of four shrunken indicators, with all choices of the method drawn too: weights, scales, means, criteria left out;
+  /// found is the mean width of the intervals of both doubts. Beside it numpy draws values alone.
+  func sensitivity(_ data: MethodData) throws {
+    let simulated = SimulatedIndicators(schools: 1000, sample: 0)
+    let estimates = simulated.cells.map { row in row.map(\.estimate) }
+    let file = try data.write("sensitivity", estimates)
+    let what = "sensitivity, 1,000 schools × 10,000"
+    var last: Measured?
+    for threads in [1, 2] {
+      let own = own(threads: threads) {
+        let drawn = RankingModel(draws: 10_000, seed: 1).run(
+          simulated.composite, keys: simulated.keys, cells: simulated.cells,
+          limits: simulated.composite.indicators.map { _ in nil })
+        let places = drawn.places(of: Array(estimates.indices))
+        let widths = places.map { Double($0.interval.upperBound - $0.interval.lowerBound) }
+        return widths.reduce(0, +) / Double(widths.count)
+      }
+      line(what, "soko", threads: threads, own)
+      last = own
+    }
+    line(
+      what, "numpy, values alone", threads: 2,
+      try python(Self.numpyRanks, file, ["4", "10000"], threads: 2), beside: last)
+  }
+
   private static let lme4 =
     rTiming + """
       suppressPackageStartupMessages(library(lme4))

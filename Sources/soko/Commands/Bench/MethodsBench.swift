@@ -19,7 +19,9 @@ struct MethodsBench {
     Console.data(
       "methods: what                                by                             threads  seconds  to soko  processor  to soko  found"
     )
-    for method in [kMeans, starts, silhouette, neighbors, mixedModel, ranks] { try method(data) }
+    for method in [kMeans, starts, silhouette, neighbors, mixedModel, ranks, sensitivity] {
+      try method(data)
+    }
   }
 
   /// What else the machine does, for whoever reads the figures.
