@@ -22,7 +22,7 @@ struct PooledParts {
   }
 
   /// Values whose parts are laid out at once.
-  private static let limit = 60_000
+  private static let limit = 400_000
 
   /// Fills `portion_unit` and `pooled_parts` for one of the portions.
   func lay(_ portion: [ComparedBatch], _ db: Database) throws {
