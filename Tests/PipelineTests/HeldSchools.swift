@@ -54,10 +54,13 @@ struct HeldSchools {
     let ended = try await superuser.session { db in
       try db.all(
         """
-        select pid from pg_locks
-        where locktype = 'advisory' and classid = 7002 and not granted
-            and database = (select oid from pg_database where datname = current_database())
-            and pg_terminate_backend(pid)
+        -- Found first: conditions have no order, and other tests' loaders stand in other databases.
+        with standing as materialized (
+            select pid from pg_locks
+            where locktype = 'advisory' and classid = 7002 and not granted
+                and database = (select oid from pg_database where datname = current_database())
+        )
+        select pid from standing where pg_terminate_backend(pid)
         """, as: Ended.self
       ).map(\.pid)
     }

@@ -25,6 +25,8 @@ final class ReadingLog: Service {
   private let pool: Pool
   private let logger: Logger
   private let lines = Mutex<[Line]>([])
+  /// The last writing begun: one after the other, so that lines stand in the order they came.
+  private let writing = Mutex<Task<Void, Never>?>(nil)
   private let (calls, caller) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
   private static let patience = 1_000
   private static let limit = 100_000
@@ -51,8 +53,21 @@ final class ReadingLog: Service {
     if count > Self.patience { await write() }
   }
 
-  /// Writes what there is, in one statement.
+  /// Writes what there is, after what is being written.
   func write() async {
+    let mine = writing.withLock { last in
+      let mine = Task { [last] in
+        await last?.value
+        await writeTaken()
+      }
+      last = mine
+      return mine
+    }
+    await mine.value
+  }
+
+  /// Writes what there is, in one statement.
+  private func writeTaken() async {
     let taken = lines.withLock { lines in
       defer { lines = [] }
       return lines
