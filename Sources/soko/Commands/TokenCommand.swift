@@ -43,8 +43,8 @@ struct TokenCommand: AsyncParsableCommand {
       commandName: "add", abstract: "Make a token and print it, once.",
       discussion: """
         EXAMPLES
-          soko token add --role regional-analyst --expires 90 --note "BI of the department"
-          soko token add --role school --school s012 --expires 30 --note "Site of the school"
+          soko token add --role regional-analyst --expires 90 --note "BI reports"
+          soko token add --role school --school s012 --expires 30 --note "Own site"
         """)
 
     @OptionGroup var home: HomeOptions

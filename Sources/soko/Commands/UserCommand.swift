@@ -6,9 +6,7 @@ extension Role: ExpressibleByArgument {}
 
 /// What somebody is let in for.
 struct MandateOptions: ParsableArguments {
-  @Option(
-    help: "school, municipal-operator, municipal-analyst, regional-analyst or operator.")
-  var role: Role
+  @Option(help: "What may be seen.") var role: Role
   @Option(help: "Of the role of a school: the school's code.") var school: String?
   @Option(help: "Of the roles of a municipality: its ОКТМО code.") var municipality: String?
 
@@ -65,8 +63,8 @@ struct UserCommand: AsyncParsableCommand {
         EXAMPLES
           soko user add uo-operator --role operator --generate
           soko user add s012-zavuch --role school --school s012 < password.txt
-          soko user add north-analyst --role municipal-analyst --municipality 90101001 \\
-            --generate
+          soko user add north-analyst --role municipal-analyst \\
+            --municipality 90101001 --generate
         """)
 
     @OptionGroup var home: HomeOptions
