@@ -138,7 +138,7 @@ let package = Package(
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Server", "Reports", "Intake", "Schools", "Postgres", "TestSupport",
+        "Server", "Reports", "Pipeline", "Intake", "Schools", "Postgres", "TestSupport",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], swiftSettings: house),
     .testTarget(

@@ -133,16 +133,7 @@ struct ComparedBatch {
     """
 
   /// Fills `batch_unit` with these units.
-  func lay(_ db: Database) throws {
-    try db.script("truncate batch_unit")
-    try db.execute(
-      """
-      insert into batch_unit
-      select \(indicator)::bigint, unit.year, unit.cut
-      from unnest(\(years)::integer[], \(cuts)::text[]) as unit (year, cut)
-      """)
-    try db.script("analyze batch_unit")
-  }
+  func lay(_ db: Database) throws { try [self].lay(in: "batch_unit", db) }
 
   /// A condition that holds for its units, and for others of the same years and cuts: constants reach into a view, and into
   /// the plan.
@@ -152,5 +143,21 @@ struct ComparedBatch {
       indicator_id = \(raw: String(indicator)) and academic_year in (\(raw: listed))
           and cut = any(\(Set(cuts).sorted()))
       """
+  }
+}
+
+extension [ComparedBatch] {
+  /// Fills a table with the units of all of them, and with no others.
+  func lay(in table: String, _ db: Database) throws {
+    let indicators = flatMap { batch in batch.years.map { _ in batch.indicator } }
+    try db.script("truncate \(table)")
+    try db.execute(
+      """
+      insert into \(raw: table)
+      select * from unnest(
+          \(indicators)::bigint[], \(flatMap(\.years))::integer[], \(flatMap(\.cuts))::text[]
+      )
+      """)
+    try db.script("analyze \(table)")
   }
 }

@@ -26,15 +26,9 @@ struct PooledParts {
 
   /// Fills `portion_unit` and `pooled_parts` for one of the portions.
   func lay(_ portion: [ComparedBatch], _ db: Database) throws {
-    try db.script("truncate portion_unit; drop table if exists \(Self.tables)")
-    let (years, cuts) = (portion.flatMap(\.years), portion.flatMap(\.cuts))
-    let indicators = portion.flatMap { batch in batch.years.map { _ in batch.indicator } }
-    try db.execute(
-      """
-      insert into portion_unit
-      select * from unnest(\(indicators)::bigint[], \(years)::integer[], \(cuts)::text[])
-      """)
-    try db.script("analyze portion_unit; \(own)")
+    try db.script("drop table if exists \(Self.tables)")
+    try portion.lay(in: "portion_unit", db)
+    try db.script(own)
     try db.script(Self.beside)
   }
 

@@ -21,9 +21,7 @@ package struct SchoolSet: Sendable {
   }
 
   /// Why a set is not saved, or not removed.
-  package struct Refusal: Error {
-    package let problem: Problem
-  }
+  package typealias Refusal = ProblemRefusal
 
   /// Saves the set; one of the same code is retired and stays with its schools. The next run compares by it.
   ///
@@ -31,10 +29,10 @@ package struct SchoolSet: Sendable {
   ///   schools than `result.threshold` asks for: each is set beside the others, and few would give one of them away.
   package func save(_ db: Database) throws {
     guard code.wholeMatch(of: /[0-9A-Za-z._-]{1,32}/) != nil else {
-      throw Refusal(problem: Problem("set.code_malformed"))
+      throw Refusal(Problem("set.code_malformed"))
     }
     guard !title.isEmpty, !author.isEmpty else {
-      throw Refusal(problem: Problem("set.words_missing"))
+      throw Refusal(Problem("set.words_missing"))
     }
     struct Known: Decodable {
       let schoolId: Int
@@ -46,12 +44,12 @@ package struct SchoolSet: Sendable {
     let unknown = Set(schools).subtracting(known.map(\.schoolCode)).sorted()
     guard unknown.isEmpty else {
       throw Refusal(
-        problem: Problem("set.school_unknown", ["schools": unknown.joined(separator: ", ")]))
+        Problem("set.school_unknown", ["schools": unknown.joined(separator: ", ")]))
     }
     let least = Int(try Thresholds(db)("set_schools")) + 1
     guard known.count >= least else {
       throw Refusal(
-        problem: Problem(
+        Problem(
           "set.schools_too_few", ["found": "\(known.count)", "needed": "\(least)"]))
     }
     try Self.retire(code, db)
@@ -74,7 +72,7 @@ package struct SchoolSet: Sendable {
   ///
   /// - Throws: ``Refusal`` when there is none.
   package static func remove(_ code: String, _ db: Database) throws {
-    guard try retire(code.trimmed, db) else { throw Refusal(problem: Problem("set.unknown")) }
+    guard try retire(code.trimmed, db) else { throw Refusal(Problem("set.unknown")) }
   }
 
   @discardableResult

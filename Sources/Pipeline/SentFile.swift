@@ -16,10 +16,10 @@ package struct SentFile: Sendable {
     path: String, name: String, school: String? = nil, year: Int? = nil, asOf: String? = nil,
     mode: String? = nil
   ) {
-    let found = mode.map { BundleMode(rawValue: $0) }
-    guard found != .some(nil) else { return nil }
+    let known = mode.flatMap(BundleMode.init)
+    guard mode == nil || known != nil else { return nil }
     self.path = path
     origin = BundleOrigin(
-      fileName: name, schoolCode: school, academicYear: year, asOf: asOf, mode: found ?? nil)
+      fileName: name, schoolCode: school, academicYear: year, asOf: asOf, mode: known)
   }
 }

@@ -11,9 +11,8 @@ extension WebService {
   func addCompleteList(to router: Router<ServiceContext>) {
     router.get("/v1/bundles/:id/problems.csv") { [self] request, context in
       try context.admit(.deliveries)
-      guard let rereading, let id = Int(context.parameters.get("id") ?? ""), id > 0 else {
-        throw ReportError.notFound(.bundle)
-      }
+      guard let rereading else { throw ReportError.notFound(.bundle) }
+      let id = try context.bundle
       let language = try Self.language(of: request)
       // Whether there is such a bundle is for the caller's scope to say; the reading itself has none.
       let query = try ReportQuery(.problems, where: ["bundle": String(id)], language: language)

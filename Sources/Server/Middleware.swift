@@ -43,15 +43,16 @@ struct LocalRequestsOnly: RouterMiddleware {
   }
 }
 
+/// Where something is sent to.
+private let writtenPaths: Set = ["/login", "/logout", "/bundles", "/v1/bundles"]
+
 /// Refuses all but reading, but for the forms at the door and the ways in for bundles.
 struct KnownMethods<Context: RequestContext>: RouterMiddleware {
-  private static var written: Set<String> { ["/login", "/logout", "/bundles", "/v1/bundles"] }
-
   func handle(
     _ request: Request, context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
-    let isWritten = Self.written.contains(request.uri.path)
+    let isWritten = writtenPaths.contains(request.uri.path)
     guard [.get, .head].contains(request.method) || request.method == .post && isWritten else {
       throw HTTPError(
         .methodNotAllowed, headers: [.allow: isWritten ? "GET, HEAD, POST" : "GET, HEAD"])
@@ -82,7 +83,9 @@ struct Failures<Context: RequestContext>: RouterMiddleware {
       var response =
         request.isForData ? try problem(failure, request.language) : try page(failure, request)
       if let error = error as? HTTPError { response.headers.append(contentsOf: error.headers) }
-      if let error = error as? AccessError { response.headers.append(contentsOf: error.headers) }
+      if let error = error as? any ServiceRefusal {
+        response.headers.append(contentsOf: error.headers)
+      }
       return response
     }
   }
@@ -121,9 +124,7 @@ struct Failure {
       case .pageOutdated: status = .gone
       case .templateUnreadable: status = .internalServerError
       }
-    case let error as AccessError:
-      (status, code, message) = (error.status, error.code, error.message)
-    case let error as UploadError:
+    case let error as any ServiceRefusal:
       (status, code, message) = (error.status, error.code, error.message)
     case let error as any HTTPResponseError where error.status == .notFound:
       let missing = ReportError.notFound(.page)

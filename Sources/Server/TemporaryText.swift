@@ -1,4 +1,5 @@
 import Foundation
+import Pipeline
 import Synchronization
 
 #if canImport(Glibc)
@@ -16,17 +17,10 @@ final class TemporaryText: Sendable {
   }
 
   private static let piece = 1 << 16
-  private let descriptor: Int32
+  private let file: UnnamedFile
   private let state = Mutex(State())
 
-  init() throws {
-    var template = Array((NSTemporaryDirectory() + "/soko-text-XXXXXX").utf8CString)
-    descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
-    unlink(template)
-  }
-
-  deinit { close(descriptor) }
+  init() throws { file = try UnnamedFile() }
 
   func append(_ text: String) throws {
     try state.withLock { state in
@@ -48,7 +42,7 @@ final class TemporaryText: Sendable {
     try state.withLock { state in
       let offset = state.read
       let bytes = try [UInt8](unsafeUninitializedCapacity: Self.piece) { buffer, count in
-        let length = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+        let length = pread(file.descriptor, buffer.baseAddress, buffer.count, off_t(offset))
         guard length >= 0 else { throw CocoaError(.fileReadUnknown) }
         count = length
       }
@@ -58,16 +52,8 @@ final class TemporaryText: Sendable {
   }
 
   private func flush(_ state: inout State) throws {
-    var sent = 0
-    while sent < state.waiting.count {
-      let length = state.waiting.withUnsafeBytes { bytes in
-        write(descriptor, bytes.baseAddress.map { $0 + sent }, bytes.count - sent)
-      }
-      if length < 0, errno == EINTR { continue }
-      guard length > 0 else { throw CocoaError(.fileWriteOutOfSpace) }
-      sent += length
-    }
-    state.written += sent
+    try state.waiting.withUnsafeBytes { try file.append($0) }
+    state.written += state.waiting.count
     state.waiting.removeAll(keepingCapacity: true)
   }
 }

@@ -30,7 +30,7 @@ enum Failure {
     } else {
       write("soko: \(sentence(of: error))")
     }
-    if error is SchoolSet.Refusal || error is ClusterName.Refusal || error is AccessRefusal {
+    if error is ProblemRefusal {
       command.exit(withError: Outcome.rejected)
     }
     if let refusal = error as? MethodRefusal {
@@ -66,9 +66,7 @@ enum Failure {
     if error is CancellationError {
       return "stopped before the end; what was not loaded stays queued"
     }
-    if let refusal = (error as? SchoolSet.Refusal)?.problem
-      ?? (error as? ClusterName.Refusal)?.problem ?? (error as? AccessRefusal)?.problem
-    {
+    if let refusal = (error as? ProblemRefusal)?.problem {
       return "\(refusal.code): \(ProblemText.line(refusal))"
     }
     guard let failure = error as? PostgresError else { return "\(error)" }

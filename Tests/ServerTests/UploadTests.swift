@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Intake
 import Logging
+import Pipeline
 import Postgres
 import Testing
 

@@ -21,9 +21,7 @@ package struct ClusterName: Sendable {
   }
 
   /// Why a name is not kept.
-  package struct Refusal: Error {
-    package let problem: Problem
-  }
+  package typealias Refusal = ProblemRefusal
 
   private static let longest = 120
 
@@ -35,7 +33,7 @@ package struct ClusterName: Sendable {
       [name.ru, name.en, author].allSatisfy({
         !$0.isEmpty && $0.unicodeScalars.count <= Self.longest
       })
-    else { throw Refusal(problem: Problem("cluster_name.words_missing")) }
+    else { throw Refusal(Problem("cluster_name.words_missing")) }
     struct Region: Decodable { let territoryId: Int }
     let regions = try db.all(
       """
@@ -46,9 +44,9 @@ package struct ClusterName: Sendable {
       """, as: Region.self)
     guard let found = regions.first else {
       throw Refusal(
-        problem: Problem("cluster_name.identity_unknown", ["identity": "\(identity)"]))
+        Problem("cluster_name.identity_unknown", ["identity": "\(identity)"]))
     }
-    guard regions.count == 1 else { throw Refusal(problem: Problem("cluster_name.region_needed")) }
+    guard regions.count == 1 else { throw Refusal(Problem("cluster_name.region_needed")) }
     try db.execute(
       """
       insert into result.cluster_name (territory_id, identity, name_ru, name_en, given_by)

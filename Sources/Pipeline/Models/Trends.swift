@@ -44,8 +44,9 @@ struct Trends {
       "select indicator_id, passport from trend_indicator order by indicator_id",
       as: Definition.self)
     for definition in definitions where definition.passport.bridgeYear == nil {
-      guard let latest = try latest(db, of: definition.indicatorId) else { continue }
+      let latest = try latest(db, of: definition.indicatorId)
       try lay(db, definition.indicatorId, latest: latest)
+      guard let latest else { continue }
       for cuts in try cuts(db, of: definition.indicatorId) {
         try write(db, definition, latest: latest, cuts)
       }
@@ -61,28 +62,19 @@ struct Trends {
   /// Values that are in memory at once, unless a single cut has more.
   private static let limit = 40_000
 
-  /// The latest year that has a value of the indicator; nil without any, when what trends there were end.
+  /// The latest year that has a value of the indicator; nil without any.
   private func latest(_ db: Database, of indicator: Int) throws -> Int? {
     struct Year: Decodable { let latest: Int? }
-    let year = try db.first(
+    return try db.first(
       """
       select max(academic_year) as latest from result.indicator_value
       where indicator_id = \(indicator) and until_run is null
           and numerator is not null and denominator > 0
       """, as: Year.self)?.latest
-    if year == nil {
-      try db.execute(
-        """
-        insert into trend_unit
-        select distinct indicator_id, cut from result.trend
-        where indicator_id = \(indicator) and until_run is null
-        """)
-    }
-    return year
   }
 
   /// Adds the cuts that are done anew to `trend_unit`.
-  private func lay(_ db: Database, _ indicator: Int, latest: Int) throws {
+  private func lay(_ db: Database, _ indicator: Int, latest: Int?) throws {
     try db.execute(
       """
       insert into trend_unit
@@ -93,7 +85,7 @@ struct Trends {
           select cut from result.trend where indicator_id = \(indicator) and until_run is null
       ) as known
       where \(run.isWhole)
-          or \(latest) is distinct from (
+          or \(latest)::integer is distinct from (
               select max(academic_year) from result.trend
               where indicator_id = \(indicator) and until_run is null
           )

@@ -70,9 +70,9 @@ struct Gather {
     var ground: (indicator: Int, ComparisonGround, YearSpreads?)?
     for portion in portions {
       try parts.lay(portion, db)
+      let gathered = try gathered(db)
       for batch in portion {
-        guard let definition = definitions[batch.indicator],
-          try isAsked(batch.indicator, db)
+        guard let definition = definitions[batch.indicator], gathered.contains(batch.indicator)
         else { continue }
         if ground?.indicator != batch.indicator {
           ground = (
@@ -93,10 +93,11 @@ struct Gather {
     }
   }
 
-  /// Whether any value of the indicator is gathered in this portion.
-  private func isAsked(_ indicator: Int, _ db: Database) throws -> Bool {
-    try db.value(
-      "select exists (select from pooled_parts where indicator_id = \(indicator))", as: Bool.self)
+  /// The indicators of which a value is gathered in this portion.
+  private func gathered(_ db: Database) throws -> Set<Int> {
+    struct Row: Decodable { let indicatorId: Int }
+    let rows = try db.all("select distinct indicator_id from pooled_parts", as: Row.self)
+    return Set(rows.map(\.indicatorId))
   }
 
   /// Writes what was judged of a portion, and closes what is said no longer of its units.

@@ -43,6 +43,16 @@ struct BundleRow: Decodable {
   let problems: Int
   let warnings: Int
 
+  /// Joins how many problems and warnings a bundle has.
+  static let totals = """
+    left join lateral (
+        select sum(total) filter (where severity = 'rejected') as problems,
+            sum(total) filter (where severity = 'warning') as warnings
+        from report_v1.problem_total
+        where problem_total.bundle = bundle.bundle
+    ) as total on true
+    """
+
   static func find(_ db: Database, _ request: PageRequest) throws -> [BundleRow] {
     var condition: SQL = "true"
     if let state = request.text("state") { condition = condition + " and bundle.state = \(state)" }
@@ -64,12 +74,7 @@ struct BundleRow: Decodable {
               coalesce(total.problems, 0)::bigint as problems,
               coalesce(total.warnings, 0)::bigint as warnings
           from report_v1.bundle as bundle
-          left join lateral (
-              select sum(total) filter (where severity = 'rejected') as problems,
-                  sum(total) filter (where severity = 'warning') as warnings
-              from report_v1.problem_total
-              where problem_total.bundle = bundle.bundle
-          ) as total on true
+          \(totals)
           where
           """) + " " + condition + " order by bundle.bundle desc limit \(limit + 1)",
       as: BundleRow.self)

@@ -2,7 +2,7 @@ import HTTPTypes
 import Schools
 
 /// Why the door stays shut.
-enum AccessError: Error, Hashable, Sendable {
+enum AccessError: ServiceRefusal, Hashable {
   /// Nobody came in, and not everybody may see this.
   case loginNeeded
   /// A token that is wrong, over or revoked: which of them is not said.
@@ -20,7 +20,6 @@ enum AccessError: Error, Hashable, Sendable {
   /// Too many wait to have their password looked at.
   case busy
 
-  /// A stable code, for machines.
   var code: String {
     switch self {
     case .loginNeeded: "server.login_needed"

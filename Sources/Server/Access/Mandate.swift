@@ -50,8 +50,4 @@ package struct Mandate: Hashable, Sendable {
 }
 
 /// Why an account or a token is not made, changed or ended.
-package struct AccessRefusal: Error {
-  package let problem: Problem
-
-  init(_ problem: Problem) { self.problem = problem }
-}
+package typealias AccessRefusal = ProblemRefusal

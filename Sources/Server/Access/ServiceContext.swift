@@ -19,6 +19,18 @@ struct ServiceContext: RequestContext {
   /// Whether the other end is on this machine.
   var isFromHere: Bool { peer.map(Loopback.contains) ?? true }
 
+  /// The number of the bundle that the address names.
+  ///
+  /// - Throws: `ReportError` when it is none.
+  var bundle: Int {
+    get throws {
+      guard let id = Int(parameters.get("id") ?? ""), id > 0 else {
+        throw ReportError.notFound(.bundle)
+      }
+      return id
+    }
+  }
+
   /// Lets the request go on when the caller is of the audience; from here on the request is one for the log.
   func admit(_ audience: Audience) throws {
     trail.begin()

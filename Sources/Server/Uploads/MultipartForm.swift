@@ -1,11 +1,12 @@
 import Foundation
+import Pipeline
 
 /// A form with one file (`multipart/form-data`, RFC 7578), read as it comes: the file goes to disk, the fields stay.
 struct MultipartForm {
   /// The fields that are not the file, each at most once.
   private(set) var fields: [String: String] = [:]
   /// Under the field `file`; nil until one came.
-  private(set) var file: IncomingFile?
+  private(set) var file: UnnamedFile?
   private(set) var fileName = ""
 
   private enum Place {
@@ -100,7 +101,7 @@ struct MultipartForm {
     guard file == nil else { throw UploadError.formMalformed }
     let said = headers.firstMatch(of: /(?i)filename="([^"]*)"/)?.1 ?? ""
     fileName = String(said).removingPercentEncoding ?? String(said)
-    file = try IncomingFile()
+    file = try UnnamedFile()
     place = .file
   }
 

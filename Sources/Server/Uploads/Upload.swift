@@ -1,12 +1,11 @@
 import Foundation
 import Pipeline
-import Postgres
 import Reports
 
 /// A file that somebody sent, and what was said of it.
 struct Upload: Sendable {
   /// Holds the bytes until they are stored.
-  private let incoming: IncomingFile
+  private let incoming: UnnamedFile
   private let file: SentFile
   private let key: String?
 
@@ -17,7 +16,7 @@ struct Upload: Sendable {
   ///   - key: what the sender calls it, so that it can be tried again.
   /// - Throws: ``UploadError`` or `ReportError` for what cannot be said so.
   init(
-    _ incoming: IncomingFile, name: String, sayings: [String: String], key: String? = nil
+    _ incoming: UnnamedFile, name: String, sayings: [String: String], key: String? = nil
   ) throws {
     let said = sayings.filter { !$0.value.isEmpty }
     let year = try said["year"].map { text in
@@ -51,24 +50,10 @@ struct Upload: Sendable {
   }
 
   /// Stores it in the caller's scope, whose policies say what the caller may send.
-  ///
-  /// - Throws: ``UploadError``.
   func store(in queue: Queue, of caller: Caller) async throws -> Queue.Entry {
     let scope = caller.scope
-    do {
-      return try await queue.store(file, sender: caller.sender, key: key) { db in
-        try scope.enter(db)
-      }
-    } catch let error as PostgresError where error.sqlState == "42501" {
-      throw UploadError.notOwn
-    } catch let error as PipelineError {
-      switch error {
-      case .bundleTooLarge: throw UploadError.tooLarge
-      case .uploadKeyUsed: throw UploadError.keyUsed
-      case .rosterKeyMissing: throw UploadError.rosterUnfit
-      case .spoolUnwritable: throw UploadError.noRoom
-      default: throw error
-      }
+    return try await queue.store(file, sender: caller.sender, key: key) { db in
+      try scope.enter(db)
     }
   }
 }

@@ -1,8 +1,10 @@
 import HTTPTypes
+import Pipeline
+import Postgres
 import Schools
 
 /// Why what was sent is not taken in. Nothing of it is kept.
-enum UploadError: Error, Hashable, Sendable {
+enum UploadError: ServiceRefusal, Hashable {
   case typeUnfit
   case empty
   case formMalformed
@@ -16,7 +18,6 @@ enum UploadError: Error, Hashable, Sendable {
   case rosterUnfit
   case noRoom
 
-  /// A stable code, for machines.
   var code: String {
     switch self {
     case .typeUnfit: "upload.type_unfit"
@@ -77,6 +78,20 @@ enum UploadError: Error, Hashable, Sendable {
       Words(
         ru: "На сервере кончилось место. Файл не принят; сообщите оператору.",
         en: "The server is out of room. The file is not taken; tell the operator.")
+    }
+  }
+}
+
+extension UploadError {
+  /// What an error of the queue means to whoever sends; nil of one that is the service's own failure.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as PostgresError where error.sqlState == "42501": self = .notOwn
+    case PipelineError.bundleTooLarge: self = .tooLarge
+    case PipelineError.uploadKeyUsed: self = .keyUsed
+    case PipelineError.rosterKeyMissing: self = .rosterUnfit
+    case PipelineError.spoolUnwritable: self = .noRoom
+    default: return nil
     }
   }
 }

@@ -14,10 +14,11 @@ extension WebService {
       // Types that a page elsewhere could have a browser send are not among them.
       guard let type = request.headers[.contentType], Self.sentTypes.contains(Self.bare(type))
       else { throw UploadError.typeUnfit }
-      let upload = try Upload(
-        try await received(request), name: parameters["fileName"] ?? "", sayings: parameters,
-        key: request.headers[Self.uploadKey])
-      let entry = try await upload.store(in: queue, of: context.caller)
+      let entry = try await store(context) {
+        try Upload(
+          try await received(request), name: parameters["fileName"] ?? "", sayings: parameters,
+          key: request.headers[Self.uploadKey])
+      }
       var response = try await status(of: entry.id, context)
       response.status = entry.isNew ? .accepted : .ok
       response.headers[.location] = "/v1/bundles/\(entry.id)"
@@ -26,24 +27,12 @@ extension WebService {
     router.get("/v1/bundles/:id") { [self] request, context in
       try context.admit(.deliveries)
       _ = try Self.language(of: request)
-      guard let id = Int(context.parameters.get("id") ?? ""), id > 0 else {
-        throw ReportError.notFound(.bundle)
-      }
-      return try await status(of: id, context)
+      return try await status(of: try context.bundle, context)
     }
     router.post("/bundles") { [self] request, context in
       try context.admit(.deliveries)
       try check(request, context)
-      var form = try MultipartForm(
-        contentType: request.headers[.contentType] ?? "", limit: SentFile.sizeLimit)
-      for try await piece in request.body { try form.append(piece.readableBytesView) }
-      try form.finish()
-      if case .account(_, _, _, let secret) = context.caller {
-        guard secret.isSealed(by: form.fields["form"] ?? "") else { throw AccessError.formOutdated }
-      }
-      guard let file = form.file, !form.fileName.isEmpty else { throw UploadError.empty }
-      let upload = try Upload(file, name: form.fileName, sayings: form.fields)
-      let entry = try await upload.store(in: queue, of: context.caller)
+      let entry = try await store(context) { try await uploadOfForm(request, context.caller) }
       return Self.redirect(
         to: PageRequest.address("/bundles/\(entry.id)", [], request.language))
     }
@@ -60,9 +49,33 @@ extension WebService {
     type.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
   }
 
+  /// Stores what `upload` takes in; what the queue refuses is told to the sender.
+  private func store(
+    _ context: ServiceContext, _ upload: () async throws -> Upload
+  ) async throws -> Queue.Entry {
+    do {
+      return try await upload().store(in: queue, of: context.caller)
+    } catch {
+      throw UploadError(error) ?? error
+    }
+  }
+
+  /// What the form of the page brought.
+  private func uploadOfForm(_ request: Request, _ caller: Caller) async throws -> Upload {
+    var form = try MultipartForm(
+      contentType: request.headers[.contentType] ?? "", limit: SentFile.sizeLimit)
+    for try await piece in request.body { try form.append(piece.readableBytesView) }
+    try form.finish()
+    if case .account(_, _, _, let secret) = caller {
+      guard secret.isSealed(by: form.fields["form"] ?? "") else { throw AccessError.formOutdated }
+    }
+    guard let file = form.file, !form.fileName.isEmpty else { throw UploadError.empty }
+    return try Upload(file, name: form.fileName, sayings: form.fields)
+  }
+
   /// The whole body, in a file.
-  private func received(_ request: Request) async throws -> IncomingFile {
-    let file = try IncomingFile()
+  private func received(_ request: Request) async throws -> UnnamedFile {
+    let file = try UnnamedFile()
     var meter = UploadMeter(limit: SentFile.sizeLimit)
     for try await piece in request.body {
       try meter.add(piece.readableBytes)

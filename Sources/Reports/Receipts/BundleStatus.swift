@@ -1,8 +1,8 @@
 import Foundation
-import Postgres
+package import Postgres
 
 /// What is known of a bundle now.
-struct BundleStatus: Codable, Sendable {
+package struct BundleStatus: Codable, Sendable {
   let bundle: Int
   let school: String?
   let year: Int?
@@ -20,30 +20,23 @@ struct BundleStatus: Codable, Sendable {
   let warnings: Int
 
   /// Nil when there is none that the reader may see.
-  static func find(_ id: Int, _ db: Database) throws -> BundleStatus? {
+  package static func find(_ id: Int, _ db: Database) throws -> BundleStatus? {
     try db.first(
       """
       select bundle.bundle, bundle.school, bundle.year, bundle.file_name, bundle.byte_count,
           bundle.sha256, bundle.state, bundle.attempt_count > 0 as is_begun,
           bundle.state not in ('queued', 'waiting') as is_finished,
-          to_char(bundle.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-              as received_at,
-          to_char(bundle.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-              as finished_at,
-          coalesce(told.rejected, 0)::bigint as rejected,
-          coalesce(told.warnings, 0)::bigint as warnings
+          \(raw: isoMoment("bundle.received_at")) as received_at,
+          \(raw: isoMoment("bundle.finished_at")) as finished_at,
+          coalesce(total.problems, 0)::bigint as rejected,
+          coalesce(total.warnings, 0)::bigint as warnings
       from report_v1.bundle
-      left join lateral (
-          select sum(total) filter (where severity = 'rejected') as rejected,
-              sum(total) filter (where severity = 'warning') as warnings
-          from report_v1.problem_total
-          where problem_total.bundle = bundle.bundle
-      ) as told on true
+      \(raw: BundleRow.totals)
       where bundle.bundle = \(id)
       """, as: BundleStatus.self)
   }
 
-  var json: String {
+  package var json: String {
     get throws {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
