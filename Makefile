@@ -32,11 +32,11 @@ build: setup ## build the program: .build/release/soko
 
 test: setup ## build and run all tests
 	swift build --build-tests
-	env -u SOKO_HOME swift test --skip-build
+	env -u SOKO_HOME TZ=UTC swift test --skip-build
 
 check: setup lint ## lint, then build with warnings as errors and run all tests, in .build-check
 	SOKO_STRICT=1 swift build --build-tests --scratch-path .build-check
-	SOKO_STRICT=1 env -u SOKO_HOME swift test --skip-build --scratch-path .build-check
+	SOKO_STRICT=1 env -u SOKO_HOME TZ=UTC swift test --skip-build --scratch-path .build-check
 
 lint: .venv/installed ## Swift, SQL, shell and Markdown, without building
 	swift format lint --strict --recursive Package.swift Sources Tests sql

@@ -18,6 +18,8 @@ package struct Analysis: Sendable {
     package var ranked = 0
     package var clusters = 0
     package var effects = 0
+    /// The academic years that have values, in order; nil of runs before there was such a figure.
+    package var years: [Int]?
     package var seconds: [String: Double] = [:]
 
     package var totalSeconds: Double { seconds.values.reduce(0, +) }
@@ -26,12 +28,16 @@ package struct Analysis: Sendable {
   private let pool: Pool
   private let seed: UInt64
   private let version: String
+  private let isHeld: Bool
 
-  /// - Parameter version: the program's version, kept with every run.
-  package init(pool: Pool, seed: UInt64 = 1, version: String) {
+  /// - Parameters:
+  ///   - version: the program's version, kept with every run.
+  ///   - isHeld: computes for the operator to look at, and leaves the publication in force where it is.
+  package init(pool: Pool, seed: UInt64 = 1, version: String, isHeld: Bool = false) {
     self.pool = pool
     self.seed = seed
     self.version = version
+    self.isHeld = isHeld
   }
 
   /// Computes and publishes, or returns nil when nothing has changed since the last publication.
@@ -41,7 +47,7 @@ package struct Analysis: Sendable {
   ///
   /// - Parameter waits: whether to wait for an analysis that runs, and then to look for what is left.
   package func perform(waits: Bool = true) async throws -> Figures? {
-    let (seed, version) = (seed, version)
+    let (seed, version, isHeld) = (seed, version, isHeld)
     return try await pool.session { db in
       // Held by the session: a killed worker frees it.
       if waits {
@@ -56,7 +62,7 @@ package struct Analysis: Sendable {
       }
       guard let run = try Self.begin(db, seed: seed, version: version) else { return nil }
       do {
-        let figures = try Self.stages(db, run)
+        let figures = try Self.stages(db, run, isHeld: isHeld)
         try Self.finish(db, run, figures)
         return figures
       } catch {
@@ -82,7 +88,8 @@ package struct Analysis: Sendable {
         select run.catalog_fingerprint, run.code_version, run.seed
         from result.publication
         inner join result.run on run.run_id = publication.run_id
-        where publication.is_current
+        order by run.run_id desc
+        limit 1
         """, as: Last.self)
       let isSame =
         last?.catalogFingerprint == catalog && last?.codeVersion == version
@@ -158,7 +165,9 @@ package struct Analysis: Sendable {
   /// and a region's year is sorted and hashed in memory.
   private static let settings = "set local jit = off; set local work_mem = '64MB'"
 
-  private static func stages(_ db: Database, _ run: Run) throws -> Figures {
+  private static func stages(
+    _ db: Database, _ run: Run, isHeld: Bool
+  ) throws -> Figures {
     var figures = Figures(run: run.id)
     var run = run
     for stage in Stage.allCases where !stage.isOfBundle {
@@ -179,13 +188,20 @@ package struct Analysis: Sendable {
         case .rank: figures.ranked = try Rank(run: run).perform(db)
         case .cluster: figures.clusters = try Cluster(run: run).perform(db).clusters
         case .model: figures.effects = try Model(run: run).perform(db)
-        case .publish: try Publish(run: run).perform(db)
+        case .publish: try Publish(run: run, isHeld: isHeld).perform(db)
         }
       }
       figures.seconds[stage.rawValue] = (ContinuousClock.now - started).seconds
     }
     figures.values = try db.value(
       "select count(*) from result.indicator_value where until_run is null", as: Int.self)
+    struct Year: Decodable { let academicYear: Int }
+    figures.years = try db.all(
+      """
+      select distinct academic_year from result.indicator_value
+      where until_run is null order by academic_year
+      """, as: Year.self
+    ).map(\.academicYear)
     figures.indicators = try db.value(
       "select count(distinct indicator_id) from result.group_value where until_run is null",
       as: Int.self)

@@ -1,6 +1,6 @@
 internal import Crypto
 internal import Foundation
-package import Postgres
+internal import Postgres
 internal import Schools
 
 /// What was removed from the database, and why: by the end of its time or on request.

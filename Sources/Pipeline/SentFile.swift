@@ -1,4 +1,4 @@
-package import Intake
+internal import Intake
 
 /// A file on this machine that came from elsewhere, and what its sender said of it.
 package struct SentFile: Sendable {

@@ -74,6 +74,9 @@ enum Contract {
         "schema": schema(ofFilter: $0),
       ]
     }
+    if report.hasEditions {
+      asked += ["run", "asOf"].map { ["$ref": "#/components/parameters/\($0)"] }
+    }
     asked += ["lang", "format", "limit", "after"].map { ["$ref": "#/components/parameters/\($0)"] }
     var answers = answers([
       "application/json": ["schema": rows(report)],
@@ -82,7 +85,10 @@ enum Contract {
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": [:],
     ])
     var told = answers["200"] as? [String: Any] ?? [:]
-    var headers = ["Link": ["$ref": "#/components/headers/next"]]
+    var headers = Dictionary(
+      uniqueKeysWithValues: ["Link": "next", "Content-Digest": "digest", "Soko-Rows": "rows"].map {
+        ($0, ["$ref": "#/components/headers/\($1)"])
+      })
     if report.isOfPublication {
       headers["ETag"] = ["$ref": "#/components/headers/tag"]
       answers["304"] = ["description": "The publication is the one that If-None-Match names."]
@@ -156,6 +162,21 @@ enum Contract {
 
   private static var parameters: [String: Any] {
     [
+      "run": [
+        "name": "run", "in": "query",
+        "description": "The publication of this run; without it the one in force.",
+        "schema": ["type": "integer", "minimum": 1, "maximum": Int(Int32.max)] as [String: Any],
+      ] as [String: Any],
+      "asOf": [
+        "name": "asOf", "in": "query",
+        "description":
+          "The publication that was in force at the end of a day (UTC), or at a moment. Not beside run.",
+        "schema": [
+          "type": "string",
+          "pattern":
+            "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?$",
+        ],
+      ] as [String: Any],
       "lang": [
         "name": "lang", "in": "query", "description": "The language of titles and messages.",
         "schema": ["type": "string", "enum": ["ru", "en"], "default": "ru"],
@@ -186,6 +207,13 @@ enum Contract {
         "description": "Names the publication; the rows stay as long as it does.",
         "schema": ["type": "string"],
       ] as [String: Any],
+      "digest": [
+        "description": "SHA-256 of the answer's bytes (RFC 9530).", "schema": ["type": "string"],
+      ] as [String: Any],
+      "rows": [
+        "description": "How many rows the answer has: nothing is left out.",
+        "schema": ["type": "integer", "minimum": 0] as [String: Any],
+      ] as [String: Any],
       "next": [
         "description": "Of a page: where the next one is, rel=\"next\".",
         "schema": ["type": "string"],
@@ -209,7 +237,8 @@ enum Contract {
       "unfit": told("A parameter that is not there, or a value it cannot be"),
       "missing": told("No such thing, or none that the caller may see"),
       "unread": told("Nothing but reading is served"),
-      "outdated": told("A page of a publication that is no longer in force"),
+      "outdated": told(
+        "A page of a publication that is no longer in force, or a publication that is withdrawn"),
       "unavailable": told("The database does not answer"),
     ]
   }

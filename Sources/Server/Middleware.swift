@@ -121,7 +121,7 @@ struct Failure {
       switch error {
       case .unknownParameter, .invalidValue, .parameterNeeded: status = .badRequest
       case .notFound: status = .notFound
-      case .pageOutdated: status = .gone
+      case .pageOutdated, .withdrawn: status = .gone
       case .templateUnreadable: status = .internalServerError
       }
     case let error as any ServiceRefusal:

@@ -52,6 +52,7 @@ extension Request {
 struct DataRequest: Sendable {
   let query: ReportQuery
   let format: ReportFormat
+  let edition: Edition
 
   /// `format` decides; without it the header Accept does, and JSON is what there is otherwise.
   init(_ report: Report, _ request: Request) throws {
@@ -72,6 +73,11 @@ struct DataRequest: Sendable {
           accepted.hasPrefix($0.mediaType.prefix { $0 != ";" })
         } ?? .json
     }
+    edition =
+      report.hasEditions
+      ? try Edition(
+        run: parameters.removeValue(forKey: "run"), asOf: parameters.removeValue(forKey: "asOf"))
+      : .inForce
     let limit = parameters.removeValue(forKey: "limit")
     let after = parameters.removeValue(forKey: "after")
     let page = limit == nil && after == nil ? nil : try RowPage(limit: limit, after: after)

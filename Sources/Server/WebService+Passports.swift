@@ -12,7 +12,7 @@ extension WebService {
       let code = context.parameters.get("code")?.removingPercentEncoding ?? ""
       guard
         let passport = try await read(
-          context.caller.scope, { db in try Passport.find(code, db) })
+          context.caller.scope, .inForce, { db in try Passport.find(code, db) })
       else {
         throw ReportError.notFound(.indicator)
       }

@@ -18,6 +18,8 @@ package struct WebService: Service {
   let pages: Pages
   let door: Door
   let readings: ReadingLog
+  let keptRows = KeptAnswers<WrittenRows>()
+  private let keptPages = KeptAnswers<WrittenPage>()
   let queue: Queue
   private let css: String
   private let host: String
@@ -162,58 +164,6 @@ package struct WebService: Service {
     }
   }
 
-  private func addData(to router: Router<ServiceContext>) {
-    // Each by its name: the router does not go back from `/v1/bundles/…` to a parameter.
-    for report in Report.all {
-      router.get("/v1/\(report.name)") { [self] request, context in
-        try context.admit(report.audience)
-        return try await rows(of: report, request, context)
-      }
-    }
-    addPassports(to: router)
-    addContract(to: router)
-    router.get("/v1/:report") { _, _ -> Response in throw ReportError.notFound(.report) }
-  }
-
-  private static let link = HTTPField.Name("Link")!
-
-  private func rows(
-    of report: Report, _ request: Request, _ context: ServiceContext
-  ) async throws -> Response {
-    let data = try DataRequest(report, request)
-    let scope = context.caller.scope
-    // Rows that rest on the publication alone have not changed while it stands.
-    if report.isOfPublication, let run = watch.run,
-      request.headers[.ifNoneMatch]?.contains(data.tag(run, scope)) == true
-    {
-      context.trail.gives(report.name, run: run, rows: 0)
-      return Response(
-        status: .notModified,
-        headers: [.eTag: data.tag(run, scope), .cacheControl: "no-cache", .vary: "Accept"])
-    }
-    let (body, written) = try await read(scope) { db in
-      var body = ByteBuffer()
-      do {
-        let written = try data.query.write(db, as: data.format) { body.writeBytes($0) }
-        return (body, written)
-      } catch let error as PostgresError where data.query.page != nil && error.isOfValue {
-        // A mark that the service did not make.
-        throw ReportError.notFound(.page)
-      }
-    }
-    context.trail.gives(report.name, run: written.run, rows: written.rows)
-    let name = data.format == .xlsx ? "\(report.name).xlsx" : nil
-    var response = Response.bytes(body, type: data.format.mediaType, fileName: name)
-    response.headers[.vary] = "Accept"
-    if report.isOfPublication, let run = written.run {
-      response.headers[.eTag] = data.tag(run, scope)
-    }
-    if let next = written.next {
-      response.headers[Self.link] = "<\(request.address(after: next))>; rel=\"next\""
-    }
-    return response
-  }
-
   private func page(
     _ path: RouterPath, on router: Router<ServiceContext>, for audience: Audience = .known,
     _ body: @escaping @Sendable (Pages, String, PageRequest, Database) throws -> String
@@ -223,18 +173,34 @@ package struct WebService: Service {
       let asked = try PageRequest(
         path: request.uri.path, query: try request.parameters(), visitor: context.caller.visitor)
       let id = context.parameters.get("id")?.removingPercentEncoding ?? ""
-      let html = try await read(context.caller.scope) { [pages] db in try body(pages, id, asked, db)
+      let scope = context.caller.scope
+      let question =
+        asked.isOfPublication
+        ? watch.ground.map {
+          KeptAnswers<WrittenPage>.Question(ground: $0, scope: scope, words: asked.identity)
+        } : nil
+      let page: WrittenPage
+      if let question, let kept = keptPages.answer(to: question) {
+        page = kept
+      } else {
+        page = try await read(scope, asked.edition) { [pages] db in
+          WrittenPage(try body(pages, id, asked, db))
+        }
+        if let question { keptPages.keep(page, to: question) }
       }
-      return Response.text(html, type: "text/html; charset=utf-8")
+      return Response.text(
+        page.html(for: try pages.visitor(asked)), type: "text/html; charset=utf-8")
     }
   }
 
   /// One read-only transaction in a scope: the only way to the data.
   func read<T: Sendable>(
-    _ scope: Scope, _ body: @escaping @Sendable (Database) throws -> T
+    _ scope: Scope, _ edition: Edition = .inForce,
+    _ body: @escaping @Sendable (Database) throws -> T
   ) async throws -> T {
     try await pool.transaction(readOnly: true) { db in
       try scope.enter(db)
+      try edition.enter(db)
       return try body(db)
     }
   }

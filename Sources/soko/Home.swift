@@ -169,7 +169,8 @@ struct Site {
   ///
   /// - Parameter loaders: bundles that are loaded at once; nil is one per processor, at most four.
   func withWorker<Result>(
-    loaders: Int? = nil, _ body: (Worker, Loader, Queue) async throws -> Result
+    loaders: Int? = nil, isHeld: Bool = false,
+    _ body: (Worker, Loader, Queue) async throws -> Result
   ) async throws -> Result {
     let loaders = loaders ?? min(4, ProcessInfo.processInfo.activeProcessorCount)
     let loading = Loader.pool(logins.worker, size: loaders, logger: logger)
@@ -177,7 +178,7 @@ struct Site {
     do {
       let loader = try Loader(pool: loading, files: files, logger: logger)
       let worker = Worker(
-        loader: loader, analysis: Analysis(pool: working, version: Version.current),
+        loader: loader, analysis: Analysis(pool: working, version: Version.current, isHeld: isHeld),
         logger: logger, revive: { [cluster] in try await cluster?.revive() })
       let result = try await body(worker, loader, Queue(pool: working, rosterKey: rosterKey))
       await loading.close()

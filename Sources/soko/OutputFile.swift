@@ -1,4 +1,6 @@
+import Crypto
 import Foundation
+import Synchronization
 
 /// Where data go: a file that was named, or stdout.
 ///
@@ -7,6 +9,7 @@ final class OutputFile: Sendable {
   private let path: String?
   private let handle: FileHandle
   private let partial: String?
+  private let sum = Mutex(SHA256())
 
   init(_ path: String?) throws {
     self.path = path
@@ -23,7 +26,17 @@ final class OutputFile: Sendable {
     self.partial = partial
   }
 
-  func write(_ bytes: [UInt8]) throws { try handle.write(contentsOf: Data(bytes)) }
+  func write(_ bytes: [UInt8]) throws {
+    try handle.write(contentsOf: Data(bytes))
+    sum.withLock { $0.update(data: bytes) }
+  }
+
+  /// Says of a file how many rows it has and its SHA-256, so that whoever gets it can tell that it is whole.
+  func tell(rows: Int) {
+    guard let path else { return }
+    let digest = sum.withLock { $0.finalize() }.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    Console.message("\(path): \(rows) rows, sha256 \(digest.joined())")
+  }
 
   func close() throws {
     guard let path, let partial else { return }

@@ -32,7 +32,8 @@ struct Soko: AsyncParsableCommand {
       Migrate.self, Serve.self, Work.self, Status.self, Doctor.self, Psql.self, BundleCommand.self,
       Load.self, Requeue.self, Retain.self, Erase.self, CatalogCommand.self, ReportCommand.self,
       PolicyCommand.self, HeadingsCommand.self, SetCommand.self, MatchCommand.self,
-      ClusterCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self,
+      ClusterCommand.self, PublicationCommand.self, UserCommand.self, TokenCommand.self,
+      AuditCommand.self,
       MethodCommand.self, VerifyCommand.self, Bench.self,
     ])
 

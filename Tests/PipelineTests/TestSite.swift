@@ -108,7 +108,7 @@ struct TestSite: Sendable {
   /// Makes the next analysis compute everything anew.
   func forgetPublication() async throws {
     try await worker.transaction { db in
-      try db.execute("update result.publication set is_current = false where is_current")
+      try db.execute("update result.run set catalog_fingerprint = 'forgotten'")
     }
   }
 

@@ -8,8 +8,10 @@ package struct PageRequest: Sendable {
   package let language: Language
   /// Who is in, for the head of the page; nil where nobody comes in.
   package let visitor: Visitor?
+  /// Which publication it is to show.
+  package let edition: Edition
 
-  /// - Throws: ``ReportError/invalidValue(parameter:)`` when `lang` is neither `ru` nor `en`.
+  /// - Throws: ``ReportError/invalidValue(parameter:)`` when `lang` is neither `ru` nor `en`, or `run` and `asOf` name no publication.
   package init(path: String, query: [String: String] = [:], visitor: Visitor? = nil) throws {
     self.path = path
     self.visitor = visitor
@@ -19,6 +21,9 @@ package struct PageRequest: Sendable {
       throw ReportError.invalidValue(parameter: "lang")
     }
     self.language = language
+    edition = try Edition(
+      run: query["run"].flatMap { $0.isEmpty ? nil : $0 },
+      asOf: query["asOf"].flatMap { $0.isEmpty ? nil : $0 })
   }
 
   /// A request that cannot be read, for the page that says so.
@@ -31,12 +36,14 @@ package struct PageRequest: Sendable {
     self.language = language
     query = [:]
     visitor = nil
+    edition = .inForce
   }
 
   /// Throws ``ReportError/unknownParameter(_:allowed:)`` for a parameter that is not among `names`.
   func allow(_ names: String...) throws {
-    if let unknown = query.keys.sorted().first(where: { $0 != "lang" && !names.contains($0) }) {
-      throw ReportError.unknownParameter(unknown, allowed: names + ["lang"])
+    let names = names + (Self.hasEditions(path) ? ["run", "asOf", "lang"] : ["lang"])
+    if let unknown = query.keys.sorted().first(where: { !names.contains($0) }) {
+      throw ReportError.unknownParameter(unknown, allowed: names)
     }
   }
 
@@ -51,9 +58,22 @@ package struct PageRequest: Sendable {
     return number
   }
 
-  /// A link that keeps the language; parameters without a value are left out.
+  /// A link that keeps the language and the publication; parameters without a value are left out.
   func link(_ path: String, _ query: KeyValuePairs<String, String?> = [:]) -> String {
-    Self.address(path, query.compactMap { name, value in value.map { (name, $0) } }, language)
+    let given = query.compactMap { name, value in value.map { (name, $0) } }
+    return Self.address(path, given + (Self.hasEditions(path) ? kept : []), language)
+  }
+
+  /// Whether earlier publications of a page can be asked for: what stands here tells of the present.
+  static func hasEditions(_ path: String) -> Bool {
+    !["/bundles", "/login", "/logout", "/upload", "/admin", "/plan", "/v1"].contains {
+      path == $0 || path.hasPrefix($0 + "/")
+    }
+  }
+
+  /// What names the publication, where one was asked for.
+  var kept: [(String, String)] {
+    ["run", "asOf"].compactMap { name in text(name).map { (name, $0) } }
   }
 
   /// An address with parameters, and with the language where it is not Russian.
@@ -68,6 +88,17 @@ package struct PageRequest: Sendable {
     var next = query.filter { !$0.value.isEmpty }
     for (name, value) in changes { next[name] = value }
     return Self.address(path, next.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+  }
+
+  /// Whether the page tells of the publication in force alone, so that it is the same until another comes.
+  package var isOfPublication: Bool {
+    edition == .inForce && Self.hasEditions(path) && path != "/"
+  }
+
+  /// What tells this page from others; who reads it does not.
+  package var identity: [String] {
+    [path, language.rawValue]
+      + query.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
   }
 
   /// One part of a path, safe to stand between slashes.

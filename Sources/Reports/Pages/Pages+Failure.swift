@@ -24,6 +24,7 @@ extension Pages {
       PageContext(
         frame: frame, w: Wording(request.language).page,
         page: Failure(status: String(status), message: message[request.language])),
-      with: "failure")
+      with: "failure"
+    ).replacing(Self.visitorGap, with: try visitor(request))
   }
 }

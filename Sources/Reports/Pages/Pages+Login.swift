@@ -34,6 +34,7 @@ extension Pages {
         frame: frame, w: words.page,
         page: Page(
           action: request.link("/login"), seal: form.seal, next: form.next, refusal: form.refusal)),
-      with: "login")
+      with: "login"
+    ).replacing(Self.visitorGap, with: try visitor(request))
   }
 }

@@ -11,6 +11,17 @@ package struct Pages: Sendable {
     self.templates = templates
   }
 
+  /// What stands in a page in place of whoever reads it; nothing that is shown can hold it.
+  package static let visitorGap = "<!--visitor-->"
+
+  /// What fills the gap: the login and the way out, or the way in.
+  package func visitor(_ request: PageRequest) throws -> String {
+    try templates.render(
+      PageContext(
+        frame: PageFrame(request, title: "", publication: nil, isSynthetic: false, data: []),
+        w: Wording(request.language).page, page: ""), with: "visitor")
+  }
+
   /// Renders `content` between the head and the foot that all pages share.
   ///
   /// - Parameter data: Reports that hold the numbers of the page, offered as CSV, JSON and XLSX.
@@ -22,7 +33,8 @@ package struct Pages: Sendable {
     let isSynthetic = try db.value(
       "select coalesce(bool_or(is_synthetic), false) from report_v1.school", as: Bool.self)
     let frame = PageFrame(
-      request, title: title, publication: publication, isSynthetic: isSynthetic, data: data)
+      request, title: title, publication: publication, isSynthetic: isSynthetic, data: data,
+      notices: try EditionNotice.find(publication, for: request, db))
     return try templates.render(
       PageContext(frame: frame, w: Wording(request.language).page, page: content), with: template)
   }
@@ -40,15 +52,19 @@ struct PageContext {
 struct DataLink {
   let name: String
   let csv: String
+  let excel: String
   let json: String
   let xlsx: String
 
   init(_ report: Report, _ query: KeyValuePairs<String, String?> = [:], for request: PageRequest) {
     name = report.title[request.language]
-    let items = query.compactMap { name, value in value.map { (name, $0) } }
+    let items =
+      query.compactMap { name, value in value.map { (name, $0) } }
+      + (report.hasEditions ? request.kept : [])
     let tail = items.map { "&\(PageRequest.part($0.0))=\(PageRequest.part($0.1))" }.joined()
     let lang = request.language == .ru ? "" : "&lang=\(request.language.rawValue)"
     csv = "/v1/\(report.name)?format=csv\(tail)\(lang)"
+    excel = "/v1/\(report.name)?format=csv-excel\(tail)\(lang)"
     json = "/v1/\(report.name)?format=json\(tail)\(lang)"
     xlsx = "/v1/\(report.name)?format=xlsx\(tail)\(lang)"
   }
@@ -69,6 +85,7 @@ struct PageFrame {
   let menu: [Choice]
   let languages: [Choice]
   let isSynthetic: Bool
+  let notices: [EditionNotice]
   let run: String?
   let footer: String?
   let permalink: String
@@ -83,7 +100,7 @@ struct PageFrame {
 
   init(
     _ request: PageRequest, title: String, publication: Publication?, isSynthetic: Bool,
-    data: [DataLink]
+    data: [DataLink], notices: [EditionNotice] = []
   ) {
     let language = request.language
     let words = Wording(language)
@@ -104,6 +121,7 @@ struct PageFrame {
         text: "English", href: request.link(changing: ["lang": "en"]), isCurrent: language == .en),
     ]
     self.isSynthetic = isSynthetic
+    self.notices = notices
     run = publication.map { String($0.run) }
     footer = publication.map { publication in
       let figure = Figure(language)
@@ -112,7 +130,9 @@ struct PageFrame {
         + "\(words("published")) \(figure.moment(publication.publishedAt)) · "
         + "soko \(publication.codeVersion)"
     }
-    permalink = request.link(changing: [:])
+    permalink =
+      PageRequest.hasEditions(request.path)
+      ? request.link(changing: ["run": run, "asOf": nil]) : request.link(changing: [:])
     self.data = data
     (login, seal) = request.visitor?.inside ?? (nil, nil)
     entrance = request.visitor == .outside ? request.link("/login") : nil

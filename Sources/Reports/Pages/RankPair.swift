@@ -45,10 +45,12 @@ struct RankPair {
       return code
     }
     action = request.path
-    kept = [
-      ("year", request.text("year")), ("municipality", request.text("municipality")),
-      ("lang", request.language == .ru ? nil : request.language.rawValue),
-    ].compactMap { name, value in value.map { Kept(name: name, value: $0) } }
+    kept =
+      [
+        ("year", request.text("year")), ("municipality", request.text("municipality")),
+        ("lang", request.language == .ru ? nil : request.language.rawValue),
+      ].compactMap { name, value in value.map { Kept(name: name, value: $0) } }
+      + request.kept.map { Kept(name: $0.0, value: $0.1) }
     let named = schools.map { (code: $0, name: names[$0]?.name ?? $0) }
     options = named.sorted { ($0.name, $0.code) < ($1.name, $1.code) }.map {
       Option(

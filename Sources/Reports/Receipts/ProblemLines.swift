@@ -16,11 +16,12 @@ package struct ProblemLines: Sendable {
     self.language = language
   }
 
-  package static var header: String { CSVRows.header(Report.problems.columns) }
+  private static let csv = CSVRows(columns: Report.problems.columns, forExcel: false)
+
+  package static var header: String { csv.header }
 
   package func line(_ problem: Problem) -> String {
-    let columns = Report.problems.columns
-    return CSVRows.line(columns.map { cell($0.key, of: problem) }, columns)
+    Self.csv.line(Self.csv.columns.map { cell($0.key, of: problem) })
   }
 
   private func cell(_ key: String, of problem: Problem) -> String? {

@@ -44,7 +44,8 @@ extension Report {
       ) with ordinality as item (value, position)
       """,
     order: "cluster.year, cluster.region collate \"C\", cluster.cluster, item.position",
-    filters: [.year: "cluster.year", .indicator: "item.value ->> 'code'"], isOfPublication: false)
+    filters: [.year: "cluster.year", .indicator: "item.value ->> 'code'"], isOfPublication: false,
+    hasEditions: true)
 
   /// The conditions of each cluster's schools, cluster 0 being all schools of the model; no cluster is made by them.
   package static let clusterContext = Report(

@@ -35,12 +35,15 @@ package struct Report: Sendable {
   package let needed: Filter?
   /// Whether its rows change only with the publication: the others tell of what has come since, or of settings.
   package let isOfPublication: Bool
+  /// Whether earlier publications can be asked for.
+  package let hasEditions: Bool
   /// Rewrites a row in a language after it is read; nil leaves it.
   let finish: (@Sendable (inout [String?], Language) -> Void)?
 
   init(
     _ name: String, title: Words, columns: [Column], source: String, order: String,
     filters: [Filter: String], needed: Filter? = nil, isOfPublication: Bool = true,
+    hasEditions: Bool? = nil,
     finish: (@Sendable (inout [String?], Language) -> Void)? = nil
   ) {
     self.name = name
@@ -51,6 +54,7 @@ package struct Report: Sendable {
     self.filters = filters
     self.needed = needed
     self.isOfPublication = isOfPublication
+    self.hasEditions = hasEditions ?? isOfPublication
     self.finish = finish
   }
 
@@ -65,7 +69,7 @@ package struct Report: Sendable {
     ranking, rankingInputs, sensitivity, pairs, clusters, clusterContext, clusterNames,
     valueAdded, models, trends, drivers,
     indicators, problems, schools, profiles, bundles, receipts, policy, aggregates, provenance,
-    crosswalk, reconciliation, thresholds,
+    crosswalk, reconciliation, thresholds, publications,
   ]
 
   /// The report called `name`, or nil.

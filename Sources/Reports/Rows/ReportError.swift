@@ -12,11 +12,13 @@ package enum ReportError: Error, Hashable, Sendable {
   case parameterNeeded(String)
   /// No such thing, or none that the caller may see: the two cannot be told apart.
   case notFound(Thing)
+  /// The publication that was asked for is withdrawn.
+  case withdrawn(run: Int, because: String)
   /// The folder of templates lacks a file or one of its files cannot be read.
   case templateUnreadable(String)
 
   package enum Thing: String, Hashable, Sendable {
-    case page, report, school, indicator, bundle
+    case page, report, school, indicator, bundle, publication
   }
 
   /// A stable code, for machines.
@@ -27,6 +29,7 @@ package enum ReportError: Error, Hashable, Sendable {
     case .pageOutdated: "report.page_outdated"
     case .parameterNeeded: "report.parameter_needed"
     case .notFound(let thing): "report.\(thing.rawValue)_not_found"
+    case .withdrawn: "report.withdrawn"
     case .templateUnreadable: "report.template_unreadable"
     }
   }
@@ -52,6 +55,10 @@ package enum ReportError: Error, Hashable, Sendable {
         ru: "Этому отчёту нужен параметр «\(name)».",
         en: "This report needs the parameter “\(name)”.")
     case .notFound(let thing): return thing.missing
+    case .withdrawn(let run, let reason):
+      return Words(
+        ru: "Публикация \(run) отозвана: \(reason)",
+        en: "Publication \(run) is withdrawn: \(reason)")
     case .templateUnreadable(let name):
       return Words(
         ru: "Шаблон «\(name)» не читается.", en: "The template “\(name)” cannot be read.")
@@ -67,6 +74,8 @@ extension ReportError.Thing {
     case .school: Words(ru: "Такой школы нет.", en: "There is no such school.")
     case .indicator: Words(ru: "Такого показателя нет.", en: "There is no such indicator.")
     case .bundle: Words(ru: "Такого пакета нет.", en: "There is no such bundle.")
+    case .publication:
+      Words(ru: "Такой публикации нет.", en: "There is no such publication.")
     }
   }
 }

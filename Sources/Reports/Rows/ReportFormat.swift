@@ -5,6 +5,8 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   /// RFC 4180: a header, CRLF, quotes where needed, an empty field where there is no value. Text that a
   /// spreadsheet would take for a formula has an apostrophe before it.
   case csv
+  /// The same as a Russian Excel opens it by a click: a byte order mark, semicolons, decimal commas.
+  case csvExcel = "csv-excel"
   /// A table for a terminal.
   case text
   /// A workbook: typed cells, and a sheet that says where they come from.
@@ -14,7 +16,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   package var mediaType: String {
     switch self {
     case .json: "application/json; charset=utf-8"
-    case .csv: "text/csv; charset=utf-8; header=present"
+    case .csv, .csvExcel: "text/csv; charset=utf-8; header=present"
     case .text: "text/plain; charset=utf-8"
     case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     }
@@ -86,20 +88,36 @@ struct JSONRows {
 }
 
 /// Rows as lines of CSV.
-enum CSVRows {
-  static func header(_ columns: [Report.Column]) -> String {
-    columns.map { field($0.key) }.joined(separator: ",") + "\r\n"
+struct CSVRows {
+  let columns: [Report.Column]
+  /// Between fields, and between whole and decimals.
+  private let (separator, point): (String, String)
+  private let mark: String
+
+  init(columns: [Report.Column], forExcel: Bool) {
+    self.columns = columns
+    (separator, point) = forExcel ? (";", ",") : (",", ".")
+    mark = forExcel ? "\u{FEFF}" : ""
   }
 
-  static func line(_ cells: [String?], _ columns: [Report.Column]) -> String {
+  var header: String {
+    mark + columns.map { field($0.key) }.joined(separator: separator) + "\r\n"
+  }
+
+  func line(_ cells: [String?]) -> String {
     zip(cells, columns).map { cell, column in
       guard let cell else { return "" }
-      return field(column.kind == .text || column.kind == .list ? cell.withoutFormula : cell)
-    }.joined(separator: ",") + "\r\n"
+      switch column.kind {
+      case .text, .list: return field(cell.withoutFormula)
+      case .number: return field(point == "." ? cell : cell.replacing(".", with: point))
+      case .flag: return field(cell)
+      }
+    }.joined(separator: separator) + "\r\n"
   }
 
-  private static func field(_ text: String) -> String {
-    let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+  private func field(_ text: String) -> String {
+    let needsQuotes =
+      text.utf8.contains { $0 == 0x22 || $0 == 0x0A || $0 == 0x0D } || text.contains(separator)
     return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
   }
 }

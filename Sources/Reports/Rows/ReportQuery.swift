@@ -82,9 +82,10 @@ package struct ReportQuery: Sendable {
         isFirst = false
       }
       try put(json.closing(run: run, next: page.map { _ in passed.next }, isEmpty: isFirst))
-    case .csv:
-      try put(CSVRows.header(report.columns))
-      passed = try forEachRow(db, run: run) { row in try put(CSVRows.line(row, report.columns)) }
+    case .csv, .csvExcel:
+      let csv = CSVRows(columns: report.columns, forExcel: format == .csvExcel)
+      try put(csv.header)
+      passed = try forEachRow(db, run: run) { row in try put(csv.line(row)) }
     case .text:
       var rows: [[String?]] = []
       passed = try forEachRow(db, run: run) { rows.append($0) }
@@ -127,6 +128,12 @@ package struct ReportQuery: Sendable {
       passed.rows += 1
     }
     return passed
+  }
+
+  /// What tells this query from others of all reports.
+  package var identity: [String] {
+    [report.name, language.rawValue] + filters.flatMap { [$0.filter.rawValue, $0.value] }
+      + (page.map { ["limit", "\($0.limit)", $0.mark?.text ?? ""] } ?? [])
   }
 
   /// What the rows were chosen by: `school=s001, year=2025`.

@@ -63,16 +63,18 @@ struct Figure {
     "\(year - 1)/\(year % 100 < 10 ? "0" : "")\(year % 100)"
   }
 
-  /// A moment given as ISO 8601 in UTC, to the minute.
+  /// A moment given as ISO 8601 in UTC, to the minute of the installation's time zone, which is said.
   func moment(_ iso: String) -> String {
-    guard iso.count >= 16 else { return iso }
-    return "\(date(iso)) \(iso.dropFirst(11).prefix(5)) UTC"
+    let clock = LocalClock(iso)
+    guard let clock else { return iso }
+    return "\(date(clock.text)) \(clock.text.dropFirst(11).prefix(5)) \(clock.zone)"
   }
 
-  /// The day of a moment.
+  /// A day, or the day of a moment in the installation's time zone.
   func date(_ iso: String) -> String {
-    let parts = iso.prefix(10).split(separator: "-")
-    guard parts.count == 3, language == .ru else { return String(iso.prefix(10)) }
+    let day = LocalClock(iso)?.text ?? iso
+    let parts = day.prefix(10).split(separator: "-")
+    guard parts.count == 3, language == .ru else { return String(day.prefix(10)) }
     return "\(parts[2]).\(parts[1]).\(parts[0])"
   }
 

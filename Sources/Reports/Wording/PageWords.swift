@@ -12,7 +12,7 @@ extension Wording {
   private static let pageWords: [String: Words] = frame.merging(tables) { first, _ in first }
     .merging(chance) { first, _ in first }.merging(similarWords) { first, _ in first }
     .merging(modelWords) { first, _ in first }
-    .merging(accessWords) { first, _ in first }
+    .merging(accessWords) { first, _ in first }.merging(editionWords) { first, _ in first }
 
   private static let frame: [String: Words] = [
     "system": Words(ru: "Система оценки качества образования", en: "School quality assessment"),
@@ -36,6 +36,7 @@ extension Wording {
       ru: "Пока ничего не опубликовано: загрузите пакеты и выполните расчёт.",
       en: "Nothing is published yet: load bundles and run the analysis."),
     "data": Words(ru: "Данные", en: "Data"),
+    "csvForExcel": Words(ru: "CSV для Excel", en: "CSV for Russian Excel"),
     "year": Words(ru: "Учебный год", en: "Academic year"),
     "show": Words(ru: "Показать", en: "Show"),
     "find": Words(ru: "Найти", en: "Find"),

@@ -14,7 +14,7 @@ struct ReportCommand: AsyncParsableCommand {
       calendar, funnel, families, ranking, ranking-inputs, sensitivity, pairs,
       clusters, profiles, cluster-context, cluster-names, value-added, models,
       trends, drivers, indicators, schools, bundles, receipts, problems, policy,
-      aggregates, provenance, crosswalk, reconciliation, thresholds.
+      aggregates, provenance, crosswalk, reconciliation, thresholds, publications.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES
@@ -27,6 +27,7 @@ struct ReportCommand: AsyncParsableCommand {
         soko report reconciliation --scope region --year 2025
         soko report problems --bundle 12 --complete --format csv
         soko report provenance --school s001 --indicator int.marks.quality45_share
+        soko report ranking --year 2025 --as-of 2025-10-05
         soko report comparison --school s001 --format xlsx --out s001.xlsx
         soko report publication --out publication.zip
 
@@ -49,9 +50,15 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "A bundle's number (bundles, receipts, problems).") var bundle: String?
   @Option(help: "A state of bundles, such as rejected.") var state: String?
   @Option(help: "Another school's code (pairs).") var other: String?
+  @Option(
+    name: .customLong("run"), help: "The publication of this run; without it the one in force.")
+  var number: String?
+  @Option(help: "The publication in force at the end of this day, e.g. 2025-10-05.")
+  var asOf: String?
   @Flag(help: "All problems of a bundle: it is read once more. With --bundle and --format csv.")
   var complete = false
-  @Option(help: "text, json, csv or xlsx.") var format = ReportFormat.text
+  @Option(help: "text, json, csv, csv-excel (for a Russian Excel) or xlsx.") var format =
+    ReportFormat.text
   @Option(
     name: [.customLong("out"), .customLong("output")],
     help: "The file to write; stdout unless told. xlsx and publication need one.")
@@ -78,10 +85,23 @@ struct ReportCommand: AsyncParsableCommand {
     }
   }
 
+  /// Which publication the rows are of.
+  private func edition(_ report: Report) throws -> Edition {
+    guard report.hasEditions || number == nil && asOf == nil else {
+      throw ValidationError("\(report.name) tells of the present: neither --run nor --as-of")
+    }
+    do {
+      return try Edition(run: number, asOf: asOf)
+    } catch let error as ReportError {
+      throw ValidationError("\(error)")
+    }
+  }
+
   private static let publication = "publication"
 
   private var isNarrowed: Bool {
-    [school, year, indicator, cut, municipality, scope, bundle, state, other].contains { $0 != nil }
+    [school, year, indicator, cut, municipality, scope, bundle, state, other, number, asOf]
+      .contains { $0 != nil }
   }
 
   func validate() throws {
@@ -91,7 +111,7 @@ struct ReportCommand: AsyncParsableCommand {
       }
       return
     }
-    _ = try query()
+    _ = try edition(try query().report)
     if complete, name != "problems" || bundle == nil || format != .csv || out != nil {
       throw ValidationError("--complete goes with: report problems --bundle N --format csv")
     }
@@ -106,7 +126,8 @@ struct ReportCommand: AsyncParsableCommand {
     if complete, let number = bundle.flatMap(Int.init) {
       return try await CompleteList.print(of: number, query, home)
     }
-    try await query.write(as: format, to: OutputFile(out), home)
+    try await query.write(
+      as: format, of: try edition(query.report), to: OutputFile(out), home)
   }
 }
 

@@ -14,7 +14,7 @@ select
 from result.publication
 inner join result.analogue_member as member
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and member.since_run <= publication.run_id
         and (member.until_run is null or member.until_run > publication.run_id)
 inner join result.analogue_set as list

@@ -111,7 +111,7 @@ select
 from result.publication
 inner join result.comparison
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and comparison.since_run <= publication.run_id
         and (
             comparison.until_run is null

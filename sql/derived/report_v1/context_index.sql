@@ -17,7 +17,7 @@ select
 from result.publication
 inner join result.context_index as found
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and found.since_run <= publication.run_id
         and (found.until_run is null or found.until_run > publication.run_id)
 inner join core.school

@@ -43,7 +43,7 @@ select
 from result.publication
 inner join result.driver
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and driver.since_run <= publication.run_id
         and (driver.until_run is null or driver.until_run > publication.run_id)
 inner join core.territory

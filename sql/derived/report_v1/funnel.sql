@@ -23,7 +23,7 @@ select
 from result.publication
 inner join result.funnel
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and funnel.since_run <= publication.run_id
         and (funnel.until_run is null or funnel.until_run > publication.run_id)
 inner join result.indicator

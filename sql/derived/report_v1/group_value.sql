@@ -42,7 +42,7 @@ select
 from result.publication
 inner join result.group_value as total
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and total.since_run <= publication.run_id
         and (total.until_run is null or total.until_run > publication.run_id)
 inner join result.indicator

@@ -41,7 +41,7 @@ select
 from result.publication
 inner join result.indicator_value as value
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and value.since_run <= publication.run_id
         and (value.until_run is null or value.until_run > publication.run_id)
 inner join result.indicator

@@ -27,7 +27,7 @@ select
 from result.publication
 inner join result.linked_value as linked
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and linked.since_run <= publication.run_id
         and (linked.until_run is null or linked.until_run > publication.run_id)
 inner join result.indicator

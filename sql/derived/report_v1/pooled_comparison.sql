@@ -36,7 +36,7 @@ select
 from result.publication
 inner join result.pooled_comparison as pooled
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and pooled.since_run <= publication.run_id
         and (pooled.until_run is null or pooled.until_run > publication.run_id)
 inner join result.indicator

@@ -23,6 +23,6 @@ select
 from result.publication
 inner join result.run
     on publication.run_id = run.run_id
-where publication.is_current;
+where publication.run_id = core.shown_run();
 comment on view report_v1.publication is
 'Действующая публикация: расчёт, когда опубликован, на когда данные';

@@ -15,7 +15,7 @@ drawn as not materialized (
     from result.publication
     inner join result.rank_draw
         on
-            publication.is_current
+            publication.run_id = core.shown_run()
             and rank_draw.since_run <= publication.run_id
             and (
                 rank_draw.until_run is null

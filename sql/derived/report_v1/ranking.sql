@@ -41,7 +41,7 @@ select
 from result.publication
 inner join result.rank as placed
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and placed.since_run <= publication.run_id
         and (placed.until_run is null or placed.until_run > publication.run_id)
 inner join result.key_set

@@ -11,7 +11,7 @@ select
 from result.publication
 inner join result.rank_model as found
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and found.since_run <= publication.run_id
         and (found.until_run is null or found.until_run > publication.run_id)
 inner join result.key_set

@@ -38,7 +38,7 @@ paired as (
     from result.publication
     inner join result.published_value as published
         on
-            publication.is_current
+            publication.run_id = core.shown_run()
             and published.since_run <= publication.run_id
             and (
                 published.until_run is null

@@ -11,7 +11,7 @@ select
 from result.publication
 inner join result.return_conflict as dispute
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and dispute.since_run <= publication.run_id
         and (
             dispute.until_run is null or dispute.until_run > publication.run_id

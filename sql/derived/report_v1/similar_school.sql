@@ -34,7 +34,7 @@ select
 from result.publication
 inner join result.analogue_set as list
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and list.analogue = 'similar'
         and list.since_run <= publication.run_id
         and (list.until_run is null or list.until_run > publication.run_id)

@@ -5,7 +5,7 @@ with
 current_run as (
     select publication.run_id
     from result.publication
-    where publication.is_current
+    where publication.run_id = core.shown_run()
 ),
 
 family as (

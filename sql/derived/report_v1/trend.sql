@@ -30,7 +30,7 @@ select
 from result.publication
 inner join result.trend
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and trend.since_run <= publication.run_id
         and (trend.until_run is null or trend.until_run > publication.run_id)
 inner join result.indicator

@@ -26,7 +26,7 @@ select
 from result.publication
 inner join result.effect
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and effect.since_run <= publication.run_id
         and (effect.until_run is null or effect.until_run > publication.run_id)
 inner join core.school

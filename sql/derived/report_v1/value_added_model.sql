@@ -16,7 +16,7 @@ select
 from result.publication
 inner join result.effect_model as fitted
     on
-        publication.is_current
+        publication.run_id = core.shown_run()
         and fitted.since_run <= publication.run_id
         and (fitted.until_run is null or fitted.until_run > publication.run_id)
 inner join core.territory

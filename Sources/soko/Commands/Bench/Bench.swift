@@ -24,6 +24,8 @@ struct Bench: AsyncParsableCommand {
                 statsmodels, numpy and R
         region  all schools' records to a publication, stage by stage, and one
                 school's correction beside it; the same for a quarter of them
+        serve   what readers wait for: one school's rows and its page at a steady
+                rate, and "not changed" at full speed, beside a static answer
 
       EXAMPLES
         soko bench
@@ -33,11 +35,11 @@ struct Bench: AsyncParsableCommand {
       """)
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case load, night, text, sheets, memory, methods, region, coverage
+    case load, night, text, sheets, memory, methods, region, serve, coverage
   }
 
   @Argument(help: "Which parts (default: all).") var parts: [Part] = [
-    .load, .night, .text, .sheets, .memory, .methods, .region,
+    .load, .night, .text, .sheets, .memory, .methods, .region, .serve,
   ]
   @Option(help: "Schools of the sample.") var schools = 40
   @Option(help: "Municipalities of the sample (default: one for ten schools).")
@@ -74,11 +76,14 @@ struct Bench: AsyncParsableCommand {
       }
     }
     if parts.contains(.methods) { try MethodsBench(runs: runs).run() }
-    if parts.contains(.region) {
+    if parts.contains(.region) || parts.contains(.serve) {
       try await BenchServer.with { server in
-        try await RegionBench(
-          server: server, schools: schools, municipalities: territories, loaders: loaders
-        ).run()
+        let region = RegionBench(
+          server: server, schools: schools, municipalities: territories, loaders: loaders)
+        if parts.contains(.region) { try await region.run() } else { try await region.prepare() }
+        if parts.contains(.serve) {
+          try await ServeBench(night: region.night(of: schools), runs: runs).run()
+        }
       }
     }
     if parts.contains(.memory) { try await MemoryBench(rows: rows).run() }

@@ -19,6 +19,21 @@ struct RegionBench {
     try await measure(schools: schools, municipalities: municipalities)
   }
 
+  /// A region's database, by its size.
+  func night(of schools: Int) -> RegionNight {
+    RegionNight(server: server, database: "region_\(schools)")
+  }
+
+  /// The region loaded and published, without measuring.
+  func prepare() async throws {
+    let sample = try BenchSample(
+      schools: schools, municipalities: municipalities, in: server.folder)
+    let night = night(of: schools)
+    _ = try await server.site(night.database)
+    _ = try await night.soko(["load", "--loaders", "\(loaders)"] + sample.paths)
+    _ = try await night.soko(["worker", "--drain"])
+  }
+
   private func measure(schools: Int, municipalities: Int) async throws {
     var started = ContinuousClock.now
     func seconds() -> Double { (ContinuousClock.now - started).inSeconds }
@@ -30,13 +45,12 @@ struct RegionBench {
       String(
         format: "%d municipalities, %d bundles, written in %.1f s", municipalities,
         sample.paths.count, seconds()))
-    let name = "region_\(schools)"
-    _ = try await server.site(name)
-    let night = RegionNight(server: server, database: name)
+    let night = night(of: schools)
+    _ = try await server.site(night.database)
 
     started = ContinuousClock.now
     let loading = try await night.soko(["load", "--loaders", "\(loaders)"] + sample.paths)
-    let rows = try await server.counted(name).rows
+    let rows = try await server.counted(night.database).rows
     print(
       schools,
       String(

@@ -20,9 +20,12 @@ struct RegionNight {
   func soko(
     _ arguments: [String], watch: () async throws -> Void = {}
   ) async throws -> Double? {
-    let owner = server.superuser.database(database).connecting(as: "soko_owner")
-    return try await OwnProcess.run(
-      arguments, environment: ["DATABASE_URL": owner.conninfo], watch: watch)
+    try await OwnProcess.run(arguments, environment: environment, watch: watch)
+  }
+
+  /// What a command of this program needs to find the database.
+  var environment: [String: String] {
+    ["DATABASE_URL": server.superuser.database(database).connecting(as: "soko_owner").conninfo]
   }
 
   func store(_ path: String) async throws {
@@ -114,7 +117,7 @@ struct RegionNight {
     }
   }
 
-  private func session<Result: Sendable>(
+  func session<Result: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Result
   ) async throws -> Result {
     try await withPool { try await $0.session(body) }
