@@ -11,8 +11,15 @@ extension Request {
   /// - Throws: `ReportError` when one is given twice or is not UTF-8.
   func parameters() throws -> [String: String] { try Self.parameters(of: uri.query ?? "") }
 
+  /// The same, where a form's checkboxes give one name several times: their values are joined by commas.
+  func parameters(joining name: String) throws -> [String: String] {
+    try Self.parameters(of: uri.query ?? "", joining: name)
+  }
+
   /// The same of a form that was sent.
-  static func parameters(of text: String) throws -> [String: String] {
+  static func parameters(
+    of text: String, joining joined: String? = nil
+  ) throws -> [String: String] {
     var found: [String: String] = [:]
     for pair in text.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -21,9 +28,10 @@ extension Request {
       }
       guard let name = decoded[0] else { throw ReportError.invalidValue(parameter: String(pair)) }
       let value = decoded.count > 1 ? decoded[1] : ""
-      guard let value, !value.utf8.contains(0), found.updateValue(value, forKey: name) == nil else {
+      guard let value, !value.utf8.contains(0), found[name] == nil || name == joined else {
         throw ReportError.invalidValue(parameter: name)
       }
+      found[name] = found[name].map { "\($0),\(value)" } ?? value
     }
     return found
   }

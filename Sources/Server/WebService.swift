@@ -119,6 +119,7 @@ package struct WebService: Service {
     addLogin(to: router)
     addUploads(to: router)
     addPages(to: router)
+    addComparisons(to: router)
     addData(to: router)
     addCompleteList(to: router)
     addWorkbooks(to: router)
@@ -168,11 +169,26 @@ package struct WebService: Service {
     _ path: RouterPath, on router: Router<ServiceContext>, for audience: Audience = .known,
     _ body: @escaping @Sendable (Pages, String, PageRequest, Database) throws -> String
   ) {
+    page(path, naming: ["id"], on: router, for: audience) { pages, parts, request, db in
+      try body(pages, parts[0], request, db)
+    }
+  }
+
+  /// - Parameters:
+  ///   - parts: what the path names, in the order in which `body` is given it; empty where the path has none.
+  ///   - joined: the parameter that a form may give several times.
+  func page(
+    _ path: RouterPath, naming parts: [String], on router: Router<ServiceContext>,
+    for audience: Audience = .known, joining joined: String? = nil,
+    _ body: @escaping @Sendable (Pages, [String], PageRequest, Database) throws -> String
+  ) {
     router.get(path) { [self] request, context in
       try context.admit(audience)
       let asked = try PageRequest(
-        path: request.uri.path, query: try request.parameters(), visitor: context.caller.visitor)
-      let id = context.parameters.get("id")?.removingPercentEncoding ?? ""
+        path: request.uri.path,
+        query: try joined.map(request.parameters(joining:)) ?? request.parameters(),
+        visitor: context.caller.visitor)
+      let named = parts.map { context.parameters.get($0)?.removingPercentEncoding ?? "" }
       let scope = context.caller.scope
       let question =
         asked.isOfPublication
@@ -184,7 +200,7 @@ package struct WebService: Service {
         page = kept
       } else {
         page = try await read(scope, asked.edition) { [pages] db in
-          WrittenPage(try body(pages, id, asked, db))
+          WrittenPage(try body(pages, named, asked, db))
         }
         if let question { keptPages.keep(page, to: question) }
       }

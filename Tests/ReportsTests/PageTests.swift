@@ -41,7 +41,7 @@ import Testing
     let html = try await Region.page("/schools/A") { try $0.school("A", $1, $2) }
     #expect(
       html.contains(
-        "<span class=\"num\">75,0</span> <span class=\"n\">(40)</span><span class=\"note\">59,8–85,8</span>"
+        "<span class=\"num\">75,0</span></a> <span class=\"n\">(40)</span><span class=\"note\">59,8–85,8</span>"
       ))
     #expect(html.contains("<span class=\"num\">50,0</span>"))
     #expect(html.contains("+25,0 (+7,2…+39,3), h 0,52"))
@@ -55,7 +55,7 @@ import Testing
     #expect(
       html.contains(
         "<th scope=\"col\">Муниципалитет</th><th scope=\"col\">Регион</th>"
-          + "<th scope=\"col\">Прошлый год</th><th scope=\"col\" class=\"strip\">"))
+          + "<th scope=\"col\">За 3 года</th><th scope=\"col\" class=\"strip\">"))
     #expect(
       html.contains(
         "<b>Набор «Северные школы»</b> (2 школы) <a href=\"/schools/C\">Сельская школа</a>, "
@@ -141,7 +141,7 @@ import Testing
 
   @Test func `a hidden value is an asterisk with a footnote`() async throws {
     let html = try await Region.page("/schools/B") { try $0.school("B", $1, $2) }
-    #expect(html.contains("<span class=\"num\">*</span> <span class=\"n\">(40)</span>"))
+    #expect(html.contains("<span class=\"num\">*</span></a> <span class=\"n\">(40)</span>"))
     #expect(html.contains("* Значение скрыто"))
     #expect(
       !(try await Region.page("/schools/A") { try $0.school("A", $1, $2) }).contains(
@@ -157,6 +157,11 @@ import Testing
       ("/indicators", { try $0.indicators($1, $2) }),
       ("/indicators/x.good_share", { try $0.indicator("x.good_share", $1, $2) }),
       ("/ranking", { try $0.ranking($1, $2) }), ("/clusters", { try $0.clusters($1, $2) }),
+      (
+        "/schools/A/indicators/x.good_share",
+        { try $0.schoolIndicator("A", "x.good_share", $1, $2) }
+      ),
+      ("/compare", { try $0.compare($1, $2) }),
       ("/models", { try $0.valueAdded($1, $2) }), ("/models/drivers", { try $0.drivers($1, $2) }),
       ("/schools/A/trends", { try $0.schoolTrends("A", $1, $2) }),
       ("/indicators/x.good_share/trends", { try $0.indicatorTrends("x.good_share", $1, $2) }),

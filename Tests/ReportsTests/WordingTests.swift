@@ -103,8 +103,8 @@ import Testing
         own: 0.5, low: 0.25, high: 0.75, others: [0, 1], region: 0.6, title: "t", details: "d"
       ).markup)
     // The scale runs from 6 to 174: 0 stands at 6, 1 at 174, 0.5 at 90.
-    #expect(markup.contains("<line x1=\"6\" y1=\"5\" x2=\"6\" y2=\"15\""))
-    #expect(markup.contains("<line x1=\"174\" y1=\"5\" x2=\"174\" y2=\"15\""))
+    #expect(markup.contains("<line x1=\"6\" y1=\"6\" x2=\"6\" y2=\"14\""))
+    #expect(markup.contains("<line x1=\"174\" y1=\"6\" x2=\"174\" y2=\"14\""))
     #expect(markup.contains("<circle cx=\"90\" cy=\"10\""))
     #expect(markup.contains("<line x1=\"48\" y1=\"10\" x2=\"132\" y2=\"10\""))
     #expect(

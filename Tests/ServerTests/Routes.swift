@@ -16,6 +16,10 @@ enum Routes {
       ("/schools/{id}", "/schools/A", .everybody),
       ("/schools/{id}/similar", "/schools/A/similar", .known),
       ("/schools/{id}/trends", "/schools/A/trends", .known),
+      (
+        "/schools/{id}/indicators/{indicator}", "/schools/A/indicators/x.good_share", .everybody
+      ),
+      ("/compare", "/compare?school=A&school=B", .everybody),
       ("/indicators", "/indicators", .everybody),
       ("/indicators/{id}", "/indicators/x.good_share", .everybody),
       ("/indicators/{id}/trends", "/indicators/x.good_share/trends", .known),
@@ -44,7 +48,10 @@ enum Routes {
 
   /// Addresses with `{}` where a school or a bundle is named, a name of none, and names of others'.
   static func naming(foreign: [String], bundles: [String]) -> [(String, String, [String])] {
-    let pages = ["/schools/{}", "/schools/{}/similar", "/schools/{}/trends"]
+    let pages = [
+      "/schools/{}", "/schools/{}/similar", "/schools/{}/trends",
+      "/schools/{}/indicators/x.good_share", "/compare?school=A&school={}",
+    ]
     let queries = [
       "/indicators/x.good_share?school={}", "/indicators/x.good_share/trends?school={}",
       "/models?school={}", "/ranking?first=A&second={}", "/ranking?first={}&second=A",

@@ -56,7 +56,8 @@ import Testing
   @Test func `every page and every report answers`() async throws {
     let pages = [
       "/", "/schools", "/schools/A", "/indicators", "/indicators/x.good_share", "/ranking",
-      "/clusters", "/bundles", "/bundles/2", "/schools/A/trends",
+      "/clusters", "/bundles", "/bundles/2", "/schools/A/trends", "/compare?school=A&school=B",
+      "/schools/A/indicators/x.good_share",
       "/indicators/x.good_share/trends", "/models", "/models/drivers",
     ]
     for path in pages {

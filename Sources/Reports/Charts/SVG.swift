@@ -31,16 +31,53 @@ struct SVG {
     body += " fill=\"\(fill)\"" + (stroke.map { " stroke=\"\($0)\"" } ?? "") + "/>"
   }
 
-  mutating func diamond(_ x: Double, _ y: Double, radius: Double, fill: String) {
-    let corners = [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]
-    let points = corners.map { "\(Self.place($0.0)),\(Self.place($0.1))" }.joined(separator: " ")
-    body += "<polygon points=\"\(points)\" fill=\"\(fill)\"/>"
+  mutating func diamond(
+    _ x: Double, _ y: Double, radius: Double, fill: String, stroke: String? = nil
+  ) {
+    area(
+      [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], fill: fill,
+      stroke: stroke)
+  }
+
+  mutating func square(
+    _ x: Double, _ y: Double, radius: Double, fill: String, stroke: String? = nil
+  ) {
+    area(
+      [
+        (x - radius, y - radius), (x + radius, y - radius), (x + radius, y + radius),
+        (x - radius, y + radius),
+      ], fill: fill, stroke: stroke)
+  }
+
+  mutating func triangle(
+    _ x: Double, _ y: Double, radius: Double, fill: String, stroke: String? = nil
+  ) {
+    area(
+      [(x, y - radius), (x + radius, y + radius * 0.8), (x - radius, y + radius * 0.8)], fill: fill,
+      stroke: stroke)
+  }
+
+  /// Two strokes aslant.
+  mutating func cross(_ x: Double, _ y: Double, radius: Double, stroke: String) {
+    line((x - radius, y - radius), (x + radius, y + radius), stroke: stroke, width: 2)
+    line((x - radius, y + radius), (x + radius, y - radius), stroke: stroke, width: 2)
+  }
+
+  /// A closed figure; fewer than three corners make none.
+  mutating func area(
+    _ corners: [(x: Double, y: Double)], fill: String, stroke: String? = nil
+  ) {
+    guard corners.count > 2 else { return }
+    let points = corners.map { "\(Self.place($0.x)),\(Self.place($0.y))" }.joined(separator: " ")
+    body += "<polygon points=\"\(points)\" fill=\"\(fill)\""
+    body += (stroke.map { " stroke=\"\($0)\"" } ?? "") + "/>"
   }
 
   /// - Parameter dash: lengths of strokes and gaps, such as `4 3`; a whole line unless told.
   mutating func path(
     _ points: [(x: Double, y: Double)], stroke: String, width: Double = 1.5, dash: String? = nil
   ) {
+    guard points.count > 1 else { return }
     let list = points.map { "\(Self.place($0.x)),\(Self.place($0.y))" }.joined(separator: " ")
     body += "<polyline points=\"\(list)\" fill=\"none\" stroke=\"\(stroke)\""
     body += " stroke-width=\"\(Self.place(width))\""
@@ -63,9 +100,16 @@ struct SVG {
 
   static let school = "#1f5a93"
   static let analogue = "#6b7680"
+  static let band = "#dfe9f3"
+  static let bar = "#bcd5ec"
   static let mark = "#aab2b9"
   static let axis = "#d5dade"
   static let label = "#4b555d"
+
+  /// A name that fits the margin of a drawing; the description and the table have it whole.
+  static func short(_ name: String) -> String {
+    name.count > 44 ? name.prefix(43) + "…" : name
+  }
 
   static func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
@@ -86,9 +130,9 @@ struct Scale {
   let domain: ClosedRange<Double>
   let range: ClosedRange<Double>
 
-  /// The scale that holds all `values`; equal values stand in the middle. Nil when there is none.
+  /// The scale that holds all `values`; equal values stand in the middle. Nil when there is none, or one that is no number.
   init?(_ values: [Double], onto range: ClosedRange<Double>) {
-    guard let low = values.min(), let high = values.max(), low.isFinite, high.isFinite else {
+    guard values.allSatisfy(\.isFinite), let low = values.min(), let high = values.max() else {
       return nil
     }
     domain = low < high ? low...high : (low - 1)...(high + 1)

@@ -1,26 +1,51 @@
-/// One line of distribution: schools of the municipality as ticks, the region as a diamond, this school as
-/// a dot with its interval.
+/// One line of distribution: schools of the municipality as a grey band about its middle half, similar schools as ticks, the
+/// region as a diamond, this school as a dot with its interval.
 struct Strip {
   let own: Double
   let low: Double?
   let high: Double?
+  /// The municipality's other schools.
   let others: [Double]
+  var similar: [Double] = []
   let region: Double?
   let title: String
   let details: String
 
+  /// Nil where there is nothing to set the school beside.
   var markup: String? {
-    let values = [own, low, high, region].compactMap(\.self) + others
+    let values = [own, low, high, region].compactMap(\.self) + others + similar
     guard values.count > 1, let x = Scale(values, onto: 6...174) else { return nil }
     var svg = SVG(width: 180, height: 20, title: title, details: details)
     svg.line((4, 10), (176, 10), stroke: SVG.axis)
-    for value in others { svg.line((x(value), 5), (x(value), 15), stroke: SVG.mark) }
+    drawMunicipality(x, on: &svg)
+    for value in similar { svg.line((x(value), 3), (x(value), 17), stroke: SVG.label) }
     if let region { svg.diamond(x(region), 10, radius: 4.5, fill: SVG.analogue) }
     if let low, let high {
       svg.line((x(low), 10), (x(high), 10), stroke: SVG.school, width: 2)
     }
     svg.dot(x(own), 10, radius: 4, fill: SVG.school, stroke: "#fff")
     return svg.markup
+  }
+
+  /// Each school where they are few, else the whole range thin and the middle half thick.
+  private func drawMunicipality(_ x: Scale, on svg: inout SVG) {
+    let sorted = others.sorted()
+    guard sorted.count >= 4 else {
+      for value in sorted { svg.line((x(value), 6), (x(value), 14), stroke: SVG.mark) }
+      return
+    }
+    svg.line((x(sorted[0]), 10), (x(sorted[sorted.count - 1]), 10), stroke: SVG.mark, width: 4)
+    svg.line(
+      (x(Self.quantile(0.25, of: sorted)), 10), (x(Self.quantile(0.75, of: sorted)), 10),
+      stroke: SVG.mark, width: 12)
+  }
+
+  /// Between the neighbors in order, as most programs have it (type 7); `sorted` is not empty.
+  static func quantile(_ part: Double, of sorted: [Double]) -> Double {
+    let place = part * Double(sorted.count - 1)
+    let below = Int(place.rounded(.down))
+    let above = min(below + 1, sorted.count - 1)
+    return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
   }
 }
 
@@ -64,58 +89,6 @@ struct Caterpillar {
     svg.text(label(high), Self.width - 4, 12, anchor: "end")
     if let reference, (0.2...0.8).contains((scale(reference) - 8) / (Self.width - 16)) {
       svg.text(label(reference), scale(reference), 12)
-    }
-    return svg.markup
-  }
-}
-
-/// Values of one school over the years with their intervals.
-struct History {
-  struct Point {
-    let label: String
-    let value: Double
-    let low: Double?
-    let high: Double?
-    let analogue: Double?
-    /// Not yet seen: drawn as a ring, reached by a dashed line.
-    var isForecast = false
-  }
-
-  let points: [Point]
-  let title: String
-  let details: String
-
-  func markup(_ label: (Double) -> String) -> String? {
-    let values = points.flatMap { [$0.value, $0.low, $0.high, $0.analogue].compactMap(\.self) }
-    guard let y = Scale(values, onto: 0...100) else { return nil }
-    let step = 90.0
-    let width = 60 + step * Double(points.count)
-    func x(_ index: Int) -> Double { 60 + step * (Double(index) + 0.5) }
-    func height(_ value: Double) -> Double { 115 - y(value) }
-    var svg = SVG(width: width, height: 140, title: title, details: details)
-    for value in [y.domain.lowerBound, y.domain.upperBound] {
-      svg.line((56, height(value)), (width, height(value)), stroke: SVG.axis)
-      svg.text(label(value), 50, height(value) + 4, anchor: "end")
-    }
-    let analogues = points.enumerated().compactMap { index, point in
-      point.analogue.map { (x: x(index), y: height($0)) }
-    }
-    svg.path(analogues, stroke: SVG.mark)
-    for place in analogues { svg.diamond(place.x, place.y, radius: 4.5, fill: SVG.analogue) }
-    let places = points.enumerated().map { (x: x($0.offset), y: height($0.element.value)) }
-    let seen = points.count { !$0.isForecast }
-    svg.path(Array(places.prefix(seen)), stroke: SVG.school)
-    if seen < places.count {
-      svg.path(Array(places.suffix(places.count - seen + 1)), stroke: SVG.school, dash: "4 3")
-    }
-    for (index, point) in points.enumerated() {
-      if let low = point.low, let high = point.high {
-        svg.line((x(index), height(low)), (x(index), height(high)), stroke: SVG.school, width: 2)
-      }
-      svg.dot(
-        x(index), height(point.value), radius: 4, fill: point.isForecast ? "#fff" : SVG.school,
-        stroke: point.isForecast ? SVG.school : "#fff")
-      svg.text(point.label, x(index), 136)
     }
     return svg.markup
   }

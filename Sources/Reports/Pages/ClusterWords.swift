@@ -20,6 +20,30 @@ enum ClusterWords {
       : "The gap statistic would choose \(choice): there is more than one way to see the data."
   }
 
+  /// The deviations of the table of profiles as parallel dots.
+  static func profileChart(
+    _ clusters: [ClusterRow], _ names: Names, _ request: PageRequest
+  ) -> String? {
+    let (words, figure) = (Wording(request.language), Figure(request.language))
+    let profiles = clusters.map { $0.decoded()?.indicators ?? [] }
+    guard let first = profiles.first else { return nil }
+    let rows = first.indices.map { index in
+      let key = first[index]
+      let cut = names.cut(key.cut)
+      return ProfileChart.Row(
+        name: names.short(key.code) + (cut.isEmpty ? "" : ", \(cut)"),
+        deviations: profiles.map { $0.indices.contains(index) ? $0[index].deviation : nil })
+    }
+    let heads = clusters.map { "\(words("cluster")) \($0.cluster)" }
+    let told = zip(heads, profiles).map { head, profile in
+      "\(head): \(profile.map { figure.decimal($0.deviation, 1, signed: true) }.joined(separator: ", "))"
+    }
+    return ProfileChart(
+      rows: rows, clusters: heads, title: words("profileChart"),
+      details: told.joined(separator: "; ")
+    ).markup { figure.decimal($0, 1, signed: true) }
+  }
+
   static func decision(_ reason: String?, _ language: Language) -> String {
     switch (reason, language) {
     case ("coverage", .ru): "не входит: известен у немногих школ"

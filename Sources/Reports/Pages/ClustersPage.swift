@@ -7,6 +7,8 @@ struct ClustersPage {
     let hasClusters: Bool
     let heads: [Head]
     let profile: [ProfileRow]
+    /// The same in one drawing.
+    let profileChart: String?
     let context: [ContextLine]
     let hasContext: Bool
     /// How many columns the table of profiles has.
@@ -173,6 +175,7 @@ extension ClustersPage.Region {
     movesNote =
       decoded?.change.map { ClusterWords.movesNote($0, figure, request.language) } ?? ""
     profile = Self.profile(found, names, request)
+    profileChart = ClusterWords.profileChart(found, names, request)
     context = Self.context(model, found, names, request)
     hasContext = !context.isEmpty
     width = String(found.count + 1)

@@ -9,7 +9,8 @@ struct ComparisonRow: Decodable {
   let cut: String
   let unit: String
   let direction: String
-  /// Nil where it is hidden.
+  /// Nil where they are hidden.
+  let numerator: Double?
   let denominator: Double?
   let value: Double?
   let low: Double?
@@ -35,7 +36,7 @@ struct ComparisonRow: Decodable {
     try db.all(
       """
       select school, year, indicator, cut, unit, direction,
-          denominator::double precision as denominator, value, low, high, analogue, schools,
+          numerator::double precision as numerator, denominator::double precision as denominator, value, low, high, analogue, schools,
           analogue_denominator::double precision as analogue_denominator, analogue_value,
           difference, difference_low, difference_high, percentile, verdict,
           array_to_string(reasons, ';') as reasons, source, kind, effect
@@ -46,6 +47,12 @@ struct ComparisonRow: Decodable {
         """, as: ComparisonRow.self)
   }
 
+  /// The whole of each indicator; of one that has no whole, its cuts.
+  static func whole(_ rows: [ComparisonRow]) -> [ComparisonRow] {
+    let wholes = Set(rows.filter { $0.cut == "all" }.map(\.indicator))
+    return rows.filter { $0.cut == "all" || !wholes.contains($0.indicator) }
+  }
+
   var codes: [String] { reasons.split(separator: ";").map(String.init) }
   var isHidden: Bool { value == nil && codes.contains("suppressed") }
 }
@@ -53,12 +60,12 @@ struct ComparisonRow: Decodable {
 /// A verdict as a word and a shape, with the analogue's value and what stands behind it.
 struct VerdictCell {
   let kind: String
-  let value: String?
+  private(set) var value: String?
   let shape: String
   let word: String
   let verdict: String
   /// Why it is not comparable, in words; or the difference with its interval.
-  let note: String?
+  private(set) var note: String?
   /// What has been published of the same territory, and the verdict beside it.
   let published: String?
   /// The verdict on several years together, where one has few pupils.
@@ -91,6 +98,16 @@ struct VerdictCell {
     self.pooled = pooled?.beside(language)
   }
 
+  /// Beside the year before: the step and its interval, its verdict or why there is none.
+  init(step row: ComparisonRow, _ language: Language) {
+    self.init(row, language)
+    value = row.difference.map { Figure(language).difference($0, unit: row.unit) }
+    guard row.verdict != "not_comparable" else { return }
+    let ends = [row.differenceLow, row.differenceHigh].compactMap(\.self)
+      .map { Figure(language).difference($0, unit: row.unit) }
+    note = ends.isEmpty ? nil : ends.joined(separator: "…")
+  }
+
   /// A place in a column where the school has no row.
   init(absent analogue: String) {
     (kind, value, shape, word, verdict) = (analogue, nil, "", Figure.absent, "absent")
@@ -121,8 +138,24 @@ struct ValueCell {
   let source: String?
   /// The same over several years, where one has few pupils.
   let pooled: String?
+  /// That there are few units.
+  let few: String?
+  /// Where the value comes from.
+  let href: String?
 
-  init(_ row: ComparisonRow, pooled: PooledValue? = nil, _ language: Language) {
+  /// A place where a school has no row.
+  static let absent = ValueCell()
+
+  private init() {
+    value = Figure.absent
+    (units, interval, source, pooled, few, href) = (nil, nil, nil, nil, nil, nil)
+  }
+
+  /// - Parameter enough: as many units as it takes not to be few; nil says nothing of it.
+  init(
+    _ row: ComparisonRow, pooled: PooledValue? = nil, enough: Int? = nil, href: String? = nil,
+    _ language: Language
+  ) {
     let figure = Figure(language)
     value =
       row.value.map { figure.value($0, unit: row.unit) }
@@ -133,5 +166,14 @@ struct ValueCell {
     interval = figure.interval(row.low, row.high, unit: row.unit)
     source = row.source == "return" ? Wording(language)("returned") : nil
     self.pooled = pooled?.own(language)
+    self.href = href
+    few =
+      isOfSchool
+      ? nil
+      : enough.flatMap { enough in
+        row.denominator.flatMap {
+          $0 < Double(enough) ? Wording(language).fewer(than: enough) : nil
+        }
+      }
   }
 }

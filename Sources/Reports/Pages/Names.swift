@@ -13,6 +13,12 @@ struct Names {
     let direction: String
     let kind: String
     let isSensitive: Bool
+    let isCurrent: Bool
+    let minimumPublish: Int
+    /// Record tables it reads, joined by `;`.
+    let tableList: String
+
+    var tables: [String] { tableList.split(separator: ";").map(String.init) }
   }
 
   /// In the order of the catalog: criterion, row of the table of clause 4.6, code.
@@ -35,7 +41,10 @@ struct Names {
       SQL(
         raw: """
           select indicator, criterion, title_\(lang) as title, short_\(lang) as short, unit,
-              direction, kind, is_sensitive
+              direction, kind, is_sensitive, is_current, minimum_publish,
+              array_to_string(
+                  array(select jsonb_array_elements_text(passport -> 'tables')), ';'
+              ) as table_list
           from (
               select distinct on (indicator) *
               from report_v1.indicator

@@ -3,17 +3,18 @@ package import Postgres
 import Schools
 
 extension Pages {
-  /// What an operator reads in the morning: the last night, deliveries, and what needs attention.
+  /// What an operator reads in the morning: the night, deliveries, what needs attention, and what changed and why.
   package func home(_ request: PageRequest, _ db: Database) throws -> String {
     try request.allow()
-    let publication = try Publication.current(db)
+    let names = try Names(db, request.language)
     let page = HomePage(
-      publication, try Deliveries.find(db, request.language),
+      try Publication.current(db), try Night.find(db), try Deliveries.find(db, request.language),
       refused: try BundleRow.all(db, where: "bundle.state in ('rejected', 'quarantined')"),
-      states: try BundleState.all(db), request)
+      warned: try NightWarnings.find(db), states: try BundleState.all(db),
+      changes: try ChangeSection(names: names, request, db), request)
     return try render(
       "home", title: Wording(request.language)("home"), page,
-      data: [DataLink(.bundles, for: request)], for: request, db)
+      data: [DataLink(.bundles, for: request), DataLink(.changes, for: request)], for: request, db)
   }
 }
 
@@ -79,25 +80,32 @@ struct HomePage {
     let seconds: String
   }
 
+  /// The night: who loaded, how many rows, how long, what failed.
+  let night: String?
   let sentence: String
   let delivered: String
   let missing: [Missing]
   let hasMissing: Bool
   let refused: [BundlesPage.Row]
   let hasRefused: Bool
+  let warnings: String?
   let states: [Choice]
+  let changes: ChangeSection
   let stages: [Stage]
   let hasStages: Bool
 
   init(
-    _ publication: Publication?, _ deliveries: Deliveries, refused: [BundleRow],
-    states: [BundleState], _ request: PageRequest
+    _ publication: Publication?, _ night: Night?, _ deliveries: Deliveries, refused: [BundleRow],
+    warned: NightWarnings, states: [BundleState], changes: ChangeSection, _ request: PageRequest
   ) {
     let language = request.language
     let words = Wording(language)
     let figure = Figure(language)
     let figures = publication.flatMap {
       try? JSONDecoder().decode(RunFigures.self, from: Data($0.figures.utf8))
+    }
+    self.night = publication.flatMap { publication in
+      night?.sentence(publication, figures, of: deliveries.schools, words)
     }
     sentence = publication.map { Self.sentence($0, figures, words) } ?? words("nothing")
     delivered = Self.delivered(deliveries, words)
@@ -109,11 +117,13 @@ struct HomePage {
     hasMissing = !missing.isEmpty
     self.refused = refused.prefix(20).map { BundlesPage.Row($0, request) }
     hasRefused = !refused.isEmpty
+    warnings = warned.sentence(words)
     self.states = states.map {
       Choice(
         text: "\(words.state($0.state)): \($0.total)",
         href: request.link("/bundles", ["state": $0.state]), isCurrent: false)
     }
+    self.changes = changes
     stages = Self.order.compactMap { stage in
       figures?.seconds?[stage].map {
         Stage(name: words.stage(stage), seconds: figure.decimal($0, 2))

@@ -28,6 +28,7 @@ extension Pages {
           db, where: "school = \($0.school) and indicator = \(code) and cut = \(cut)")
       } ?? []
     let names = try Names(db, request.language)
+    let territories = try TerritoryNames(db, request.language)
     let page = IndicatorPage(
       passport, rows, history: history, marked: marked, schools: schools,
       funnel: try FunnelSection(
@@ -43,6 +44,10 @@ extension Pages {
             """
         ).first
       },
+      territories: try Territories(
+        code, cut: cut, year: year, unit: passport.indicator.unit.rawValue, territories,
+        request.language, db),
+      reconciled: try Reconciled(code, cut: cut, year: year, territories, request.language, db),
       cuts: cutChoices(cuts, current: cut, names, request),
       years: yearChoices(all, current: year, request), request)
     return try render(
@@ -94,6 +99,8 @@ struct IndicatorPage {
   /// The years before the school merged.
   let linked: String?
   let funnel: FunnelSection?
+  let territories: Territories
+  let reconciled: Reconciled
 
   /// Cuts of an indicator in a year, the whole first.
   static func cuts(of code: String, year: Int?, _ db: Database) throws -> [String] {
@@ -110,7 +117,8 @@ struct IndicatorPage {
   init(
     _ passport: Passport, _ rows: [ComparisonRow], history: [ComparisonRow], marked: SchoolName?,
     schools: [String: SchoolName], funnel: FunnelSection?, linked: [LinkedYear],
-    family: FamilyCount?, cuts: [Choice], years: [Choice], _ request: PageRequest
+    family: FamilyCount?, territories: Territories, reconciled: Reconciled, cuts: [Choice],
+    years: [Choice], _ request: PageRequest
   ) {
     let language = request.language
     let words = Wording(language)
@@ -125,6 +133,8 @@ struct IndicatorPage {
     self.years = years
     self.cuts = cuts
     self.funnel = funnel
+    self.territories = territories
+    self.reconciled = reconciled
     self.linked = LinkedYear.sentence(linked, language)
     hasCuts = cuts.count > 1
     let groups = Dictionary(grouping: rows, by: \.school).values.sorted { left, right in
@@ -152,7 +162,8 @@ struct IndicatorPage {
       return Row(
         name: name?.name ?? first.school,
         href: request.link(
-          "/schools/\(PageRequest.part(first.school))", ["year": String(first.year)]),
+          "/schools/\(PageRequest.part(first.school))/indicators/\(PageRequest.part(first.indicator))",
+          ["year": String(first.year), "cut": first.cut == "all" ? nil : first.cut]),
         municipality: name?.municipalityName ?? "", isMarked: first.school == marked?.school,
         own: own,
         point: first.value.flatMap { value in
@@ -192,13 +203,13 @@ struct IndicatorPage {
   ) -> String? {
     let points = groups.compactMap { group in
       group[0].value.map { value in
-        History.Point(
+        TrendChart.Point(
           label: figure.year(group[0].year), value: value, low: group[0].low, high: group[0].high,
           analogue: group.first { $0.analogue == "regional" }?.analogueValue)
       }
     }
     let list = points.map { "\($0.label): \(figure.value($0.value, unit: unit))" }
-    return History(
+    return TrendChart(
       points: points, title: "\(school?.name ?? ""): \(words("history").lowercasedFirst)",
       details: list.joined(separator: "; ")
     ).markup { figure.value($0, unit: unit) }

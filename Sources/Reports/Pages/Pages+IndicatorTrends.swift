@@ -107,11 +107,11 @@ struct IndicatorTrendsPage {
     let unit = passport.indicator.unit.rawValue
     let points = rows.compactMap { row in
       row.judged.map {
-        EffectChart.Point(
+        IntervalChart.Point(
           value: $0.value, low: $0.low, high: $0.high, isMarked: row.school == marked?.school)
       }
     }
-    return EffectChart(
+    return IntervalChart(
       points: points,
       title: "\(words("adjusted")): \(passport.indicator.title[words.language])",
       details: TrendWords.sentence(rows, words) ?? "", orderLabel: words("changeOrder"),
@@ -169,7 +169,7 @@ struct TrendOutlook {
         + "."
     var points = values.compactMap { value in
       value.value.map {
-        History.Point(
+        TrendChart.Point(
           label: figure.year(value.year), value: $0, low: value.low, high: value.high,
           analogue: nil)
       }
@@ -192,11 +192,11 @@ struct TrendOutlook {
       } ?? [])
     if let forecast = row.forecast {
       points.append(
-        History.Point(
+        TrendChart.Point(
           label: next, value: forecast, low: row.forecastLow, high: row.forecastHigh,
           analogue: nil, isForecast: true))
     }
-    chart = History(
+    chart = TrendChart(
       points: points, title: "\(school.name): \(words("trends").lowercasedFirst)",
       details: sentence
     ).markup { figure.value($0, unit: unit) }

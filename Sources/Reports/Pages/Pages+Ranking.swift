@@ -111,6 +111,8 @@ struct RankingPage {
   let scopes: [Choice]
   let sentence: String
   let axis: String?
+  /// All places in one drawing; nil for a reader of tiers alone.
+  let chart: String?
   let tiers: [Tier]
   let hasTiers: Bool
   let unranked: [Unranked]
@@ -187,6 +189,22 @@ struct RankingPage {
     }.sorted { ($0.name, $0.href) < ($1.name, $1.href) }
     hasUnranked = !unranked.isEmpty
     sentence = Self.sentence(placed, tiers.count, unranked.count, words)
+    chart = Self.chart(placed, sentence, figure, words)
+  }
+
+  private static func chart(
+    _ placed: [RankRow], _ sentence: String, _ figure: Figure, _ words: Wording
+  ) -> String? {
+    let points = placed.compactMap { row -> IntervalChart.Point? in
+      guard let rank = row.rank, let low = row.rankLow, let high = row.rankHigh else { return nil }
+      return IntervalChart.Point(
+        value: Double(rank), low: Double(low), high: Double(high),
+        isMarked: false, group: row.tier)
+    }
+    return IntervalChart(
+      points: points, title: words("placesChart"), details: sentence,
+      orderLabel: words("placeOrder"), reference: nil
+    ).markup { figure.decimal($0, 0) }
   }
 
   private static func places(_ low: Int?, _ high: Int?) -> String {

@@ -4,7 +4,10 @@ import Schools
 extension Pages {
   /// One school beside its analogues, indicator by indicator under the criteria of clause 4.6.
   package func school(_ code: String, _ request: PageRequest, _ db: Database) throws -> String {
-    try request.allow("year")
+    try request.allow("year", "cuts")
+    guard ["all", nil].contains(request.text("cuts")) else {
+      throw ReportError.invalidValue(parameter: "cuts")
+    }
     guard let school = try SchoolFacts.find(code, db, request.language) else {
       throw ReportError.notFound(.school)
     }
@@ -28,7 +31,9 @@ extension Pages {
         try FamilyCount.all(db, where: "school = \(code) and year = \($0)")
       } ?? [],
       pooled: try year.map { try PooledValue.all(db, school: code, year: $0) } ?? [:],
-      others: try year.map { try OtherValue.all(db, school, year: $0) } ?? [:],
+      near: try NearValues(db, school, year: year),
+      recent: try RecentYears(db, school: code, year: year),
+      completeness: try Completeness(db, school: code, year: year, request),
       names: try Names(db, request.language),
       years: yearChoices(all, current: year, request), request)
     return try render(
@@ -68,26 +73,6 @@ struct SchoolFacts: Decodable {
   }
 }
 
-/// Values of the other schools of a municipality, for the strips.
-struct OtherValue: Decodable {
-  let indicator: String
-  let cut: String
-  let value: Double
-
-  /// By indicator and cut, joined by a line feed.
-  static func all(_ db: Database, _ school: SchoolFacts, year: Int) throws -> [String: [Double]] {
-    let rows = try db.all(
-      """
-      select indicator, cut, value
-      from report_v1.comparison
-      where municipality = \(school.municipality) and year = \(year) and analogue = 'previous'
-          and value is not null and school <> \(school.school)
-      """, as: OtherValue.self)
-    return Dictionary(grouping: rows) { "\($0.indicator)\n\($0.cut)" }
-      .mapValues { $0.map(\.value) }
-  }
-}
-
 struct SchoolPage {
   struct Row {
     let label: String
@@ -96,6 +81,7 @@ struct SchoolPage {
     let href: String
     let own: ValueCell
     let cells: [VerdictCell]
+    let recent: RecentYears.Cell?
     let strip: String?
     let direction: String?
   }
@@ -112,9 +98,18 @@ struct SchoolPage {
   let facts: String
   let territory: String
   let years: [Choice]
+  /// Whole indicators, or all cuts.
+  let cuts: [Choice]
   /// That the school sent nothing for the year shown, or for the newest one.
   let silence: String?
+  /// Beside similar schools, or where there are none the region or the municipality; and beside each.
+  let opening: VerdictSentence?
+  let hasReasons: Bool
+  let completeness: Completeness?
   let sentences: [String]
+  /// Indicators that have no value, each with why, where it can be told.
+  let valueless: [String]
+  let hasValueless: Bool
   /// Whom the school is set beside, as the heads of columns.
   let columns: [String]
   /// Columns of the table.
@@ -136,8 +131,9 @@ struct SchoolPage {
 
   init(
     _ school: SchoolFacts, _ rows: [ComparisonRow], _ lists: [ListText], year: Int?, silent: Int?,
-    families: [FamilyCount], pooled: [String: [PooledValue]], others: [String: [Double]],
-    names: Names, years: [Choice], _ request: PageRequest
+    families: [FamilyCount], pooled: [String: [PooledValue]], near: NearValues,
+    recent: RecentYears?, completeness: Completeness?, names: Names, years: [Choice],
+    _ request: PageRequest
   ) {
     let words = Wording(request.language)
     facts = Self.facts(school, year: year, words)
@@ -154,12 +150,29 @@ struct SchoolPage {
     valueAdded = request.link("/models", ["school": school.school])
     territory = "\(school.municipalityName), \(school.regionName)"
     self.years = years
+    let isShort = request.text("cuts") == nil
+    cuts = [("wholeOnly", nil), ("allCuts", "all")].map { name, value in
+      Choice(
+        text: words(name), href: request.link(changing: ["cuts": value]),
+        isCurrent: (value == nil) == isShort)
+    }
+    let shown = isShort ? ComparisonRow.whole(rows) : rows
     let told = Dictionary(grouping: rows, by: \.analogue)
     let kinds = Self.kinds.filter { told[$0] != nil }
-    columns = kinds.map { words.analogue($0).uppercasedFirst }
-    width = String(kinds.count + 3)
+    columns = kinds.map { kind in
+      // So many at most: of a single indicator fewer may have a value.
+      let count = kind == "similar" ? told[kind]?.compactMap(\.schools).max() : nil
+      return words.analogue(kind).uppercasedFirst + (count.map { " (\($0))" } ?? "")
+    }
+    width = String(kinds.count + 4)
+    self.completeness = completeness
+    opening = Self.opening(shown, words)
+    hasReasons = !(opening?.reasons.isEmpty ?? true)
+    valueless = Self.valueless(
+      rows, names, completeness, words)
+    hasValueless = !valueless.isEmpty
     let sets = told.keys.filter { AnalogueKind(code: $0) == .set }.sorted()
-    sentences = (kinds + sets).compactMap { kind in
+    sentences = (Self.kinds + ["municipal_same_kind", "previous"] + sets).compactMap { kind in
       let family = families.first { $0.analogue == kind }?.sentence(words)
       return Self.sentence(told[kind] ?? [], beside: kind, words)
         .map { [$0, family].compactMap(\.self).joined(separator: " ") }
@@ -169,7 +182,7 @@ struct SchoolPage {
     hasRows = !rows.isEmpty
     isEmpty = rows.isEmpty && silence == nil
     hasHidden = rows.contains(where: \.isHidden)
-    let groups = Dictionary(grouping: rows) { "\($0.indicator)\n\($0.cut)" }
+    let groups = Dictionary(grouping: shown) { "\($0.indicator)\n\($0.cut)" }
     let order = groups.keys.sorted { left, right in
       let (first, second) = (groups[left]![0], groups[right]![0])
       let places = (names.order(first.indicator), names.order(second.indicator))
@@ -188,7 +201,11 @@ struct SchoolPage {
       sections[sections.count - 1].rows.append(
         Row(
           group, beside: kinds, school: school, pooled: pooled[key] ?? [],
-          others: others[key] ?? [], names: names, isFirst: isFirst, request))
+          near: (near.ofMunicipality(key), near.ofSimilar(key)),
+          recent: recent?.cell(
+            key, unit: group[0].unit, previous: group.first { $0.analogue == "previous" },
+            name: names.short(group[0].indicator), request.language),
+          names: names, isFirst: isFirst, request))
     }
     self.sections = sections.map { criterion, rows in
       Section(
@@ -197,9 +214,10 @@ struct SchoolPage {
     }
   }
 
-  /// The analogues of the table, in the order of its columns. Those that no row has are left out; saved sets have a sentence.
+  /// The analogues of the table, in the order of its columns. Those that no row has are left out; schools of the same kind and
+  /// saved sets have a sentence, the year before stands with the years.
   private static let kinds = [
-    "municipal", "municipal_same_kind", "regional", "similar", "previous",
+    "municipal", "regional", "similar",
   ]
 
   /// Code, kind, size and settlement, with the year they were reported for when it is another than the page's.
@@ -232,6 +250,31 @@ struct SchoolPage {
     return "\(opening): \(list)."
   }
 
+  /// Beside the first analogue that can be told of any indicator; where there is none, beside the first there is.
+  private static func opening(_ shown: [ComparisonRow], _ words: Wording) -> VerdictSentence? {
+    let told = Dictionary(grouping: shown, by: \.analogue)
+    let order = ["similar", "regional", "municipal"].filter { told[$0] != nil }
+    let best = order.first { told[$0]!.contains { $0.verdict != "not_comparable" } }
+    return (best ?? order.first).flatMap { VerdictSentence(told[$0]!, beside: $0, words) }
+  }
+
+  /// Where the tables a definition reads are known to have come or not, that is why; else there is none to tell.
+  private static func valueless(
+    _ rows: [ComparisonRow], _ names: Names, _ completeness: Completeness?, _ words: Wording
+  ) -> [String] {
+    guard !rows.isEmpty, let completeness else { return [] }
+    let told = Set(rows.map(\.indicator))
+    return names.indicators.filter { $0.isCurrent && !told.contains($0.indicator) }.map { one in
+      let absent = one.tables.filter { name in
+        RecordTable.all.contains { $0.name == name } && !completeness.tables.contains(name)
+      }
+      let why =
+        absent.isEmpty
+        ? words("nothingToCount") : "\(words("tablesMissing")) \(absent.joined(separator: ", "))"
+      return "\(one.short): \(why)"
+    }
+  }
+
   private static func counts(_ rows: [Row], _ words: Wording) -> String {
     let verdicts = rows.compactMap { $0.cells.first { $0.kind == "regional" }?.verdict }
     let counts = Dictionary(grouping: verdicts) { $0 }.mapValues(\.count)
@@ -245,7 +288,8 @@ struct SchoolPage {
 extension SchoolPage.Row {
   fileprivate init(
     _ group: [ComparisonRow], beside kinds: [String], school: SchoolFacts,
-    pooled: [PooledValue], others: [Double], names: Names, isFirst: Bool, _ request: PageRequest
+    pooled: [PooledValue], near: (municipal: [Double], similar: [Double]),
+    recent: RecentYears.Cell?, names: Names, isFirst: Bool, _ request: PageRequest
   ) {
     let language = request.language
     let figure = Figure(language)
@@ -256,12 +300,12 @@ extension SchoolPage.Row {
     cut = words.isEmpty ? nil : words
     self.isFirst = isFirst
     href = request.link(
-      "/indicators/\(PageRequest.part(first.indicator))",
-      [
-        "year": String(first.year), "cut": first.cut == "all" ? nil : first.cut,
-        "school": school.school,
-      ])
-    own = ValueCell(first, pooled: pooled.first, language)
+      "/schools/\(PageRequest.part(school.school))/indicators/\(PageRequest.part(first.indicator))",
+      ["year": String(first.year), "cut": first.cut == "all" ? nil : first.cut])
+    own = ValueCell(
+      first, pooled: pooled.first, enough: names[first.indicator]?.minimumPublish, href: href,
+      language)
+    self.recent = recent
     direction =
       first.direction == "lower" ? Wording(language).term("lower") : nil
     let byAnalogue = Dictionary(grouping: group, by: \.analogue)
@@ -275,20 +319,23 @@ extension SchoolPage.Row {
     let region = byAnalogue["regional"]?[0].analogueValue
     strip = first.value.flatMap { value in
       Strip(
-        own: value, low: first.low, high: first.high, others: others, region: region,
+        own: value, low: first.low, high: first.high, others: near.municipal,
+        similar: near.similar, region: region,
         title: words.isEmpty ? name : "\(name), \(words)",
-        details: Self.details(first, others, region, figure, Wording(language))
+        details: Self.details(first, near, region, figure, Wording(language))
       ).markup
     }
   }
 
   private static func details(
-    _ row: ComparisonRow, _ others: [Double], _ region: Double?, _ figure: Figure, _ words: Wording
+    _ row: ComparisonRow, _ near: (municipal: [Double], similar: [Double]), _ region: Double?,
+    _ figure: Figure, _ words: Wording
   ) -> String {
     var parts = row.value.map { ["\(words("school")): \(figure.value($0, unit: row.unit))"] } ?? []
-    if let low = others.min(), let high = others.max() {
+    for (name, values) in [("municipality", near.municipal), ("similarSchools", near.similar)] {
+      guard let low = values.min(), let high = values.max() else { continue }
       let ends = "\(figure.value(low, unit: row.unit))–\(figure.value(high, unit: row.unit))"
-      parts.append("\(words("municipality")): \(ends), n=\(others.count)")
+      parts.append("\(words(name)): \(ends), n=\(values.count)")
     }
     if let region { parts.append("\(words("region")): \(figure.value(region, unit: row.unit))") }
     return parts.joined(separator: "; ")

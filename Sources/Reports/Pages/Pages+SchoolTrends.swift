@@ -20,13 +20,31 @@ extension Pages {
     let rows =
       try year.map { try TrendRow.all(db, where: "school = \(code) and year = \($0)") } ?? []
     let page = SchoolTrendsPage(
-      school, rows, minimum: try PracticalMinimum(db), names: try Names(db, request.language),
+      school, rows, values: try year.map { try YearValue.all(db, school: code, year: $0) } ?? [],
+      minimum: try PracticalMinimum(db), names: try Names(db, request.language),
       year: year, years: yearChoices(all, current: year, request), request)
     return try render(
       "school-trends", title: "\(Wording(request.language)("trends")): \(school.name)", page,
       data: [
         DataLink(.trends, ["school": code, "year": year.map(String.init)], for: request)
       ], for: request, db)
+  }
+}
+
+/// A value of one of the two years that a change is of.
+struct YearValue: Decodable {
+  let indicator: String
+  let cut: String
+  let year: Int
+  let value: Double
+
+  static func all(_ db: Database, school: String, year: Int) throws -> [YearValue] {
+    try db.all(
+      """
+      select indicator, cut, year, value
+      from report_v1.indicator_value
+      where school = \(school) and year between \(year - 1) and \(year) and value is not null
+      """, as: YearValue.self)
   }
 }
 
@@ -52,11 +70,14 @@ struct SchoolTrendsPage {
   let isShort: Bool
   let sentence: String
   let minimum: String
+  /// Two years of the shares that moved most, of those in the table.
+  let chart: String?
   let sections: [Section]
   let hasRows: Bool
 
   init(
-    _ school: SchoolFacts, _ rows: [TrendRow], minimum: PracticalMinimum, names: Names,
+    _ school: SchoolFacts, _ rows: [TrendRow], values: [YearValue], minimum: PracticalMinimum,
+    names: Names,
     year: Int?, years: [Choice], _ request: PageRequest
   ) {
     let words = Wording(request.language)
@@ -77,6 +98,7 @@ struct SchoolTrendsPage {
     sentence = TrendWords.sentence(rows, words) ?? words("noRows")
     self.minimum = TrendWords.minimum(minimum, request.language)
     let shown = isShort ? rows.filter { $0.cut == "all" || $0.isMoved } : rows
+    chart = Self.chart(shown, values, school, names: names, year: year, words)
     let sorted = shown.sorted { left, right in
       let places = (names.order(left.indicator), names.order(right.indicator))
       if places.0 != places.1 { return places.0 < places.1 }
@@ -90,6 +112,39 @@ struct SchoolTrendsPage {
         name: (criterion == 0 ? "" : "\(criterion). ") + words.criterion(criterion),
         rows: groups[criterion]!.map { Row($0, school: school.school, names, request) })
     }
+  }
+}
+
+extension SchoolTrendsPage {
+  private static let drawn = 8
+
+  private static func chart(
+    _ rows: [TrendRow], _ values: [YearValue], _ school: SchoolFacts, names: Names, year: Int?,
+    _ words: Wording
+  ) -> String? {
+    guard let year else { return nil }
+    let figure = Figure(words.language)
+    func value(_ row: TrendRow, _ year: Int) -> Double? {
+      values.first { $0.indicator == row.indicator && $0.cut == row.cut && $0.year == year }?.value
+    }
+    // One scale serves one unit; lines beyond the table's eight would cover each other.
+    let moved = rows.filter { $0.isMoved && $0.unit == "share" }
+      .sorted { abs($0.judged?.value ?? 0) > abs($1.judged?.value ?? 0) }
+    let lines = moved.compactMap { row -> SlopeChart.Line? in
+      guard let before = value(row, year - 1), let after = value(row, year) else { return nil }
+      let cut = names.cut(row.cut)
+      return SlopeChart.Line(
+        name: names.short(row.indicator) + (cut.isEmpty ? "" : ", \(cut)"), before: before,
+        after: after)
+    }.prefix(drawn)
+    let told = lines.map {
+      "\($0.name): \(figure.value($0.before, unit: "share")) → \(figure.value($0.after, unit: "share"))"
+    }
+    return SlopeChart(
+      lines: Array(lines), before: figure.year(year - 1), after: figure.year(year),
+      title: "\(school.name): \(words("movedTwoYears").lowercasedFirst)",
+      details: told.joined(separator: "; ")
+    ).markup { figure.value($0, unit: "share") }
   }
 }
 

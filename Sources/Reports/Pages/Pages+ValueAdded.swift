@@ -162,15 +162,15 @@ extension ValueAddedPage.Region {
     _ rows: [ValueAddedRow], marked: String?, _ words: Wording
   ) -> String? {
     let figure = Figure(words.language)
-    let points = rows.compactMap { row -> EffectChart.Point? in
+    let points = rows.compactMap { row -> IntervalChart.Point? in
       guard let effect = row.effect, let low = row.low, let high = row.high else { return nil }
-      return EffectChart.Point(
+      return IntervalChart.Point(
         value: effect, low: low, high: high, pairLow: row.pairLow, pairHigh: row.pairHigh,
         isMarked: row.school == marked)
     }
     let (least, most) = (points.map(\.value).min() ?? 0, points.map(\.value).max() ?? 0)
     let ends = "\(figure.decimal(least, 1, signed: true))…\(figure.decimal(most, 1, signed: true))"
-    return EffectChart(
+    return IntervalChart(
       points: points, title: "\(words("valueAdded")): \(words("effectA").lowercasedFirst)",
       details: "\(words.count(points.count, .school)), \(ends). \(words("effectNote"))",
       orderLabel: words("effectOrder")

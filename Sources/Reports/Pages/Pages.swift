@@ -56,8 +56,12 @@ struct DataLink {
   let json: String
   let xlsx: String
 
-  init(_ report: Report, _ query: KeyValuePairs<String, String?> = [:], for request: PageRequest) {
-    name = report.title[request.language]
+  /// - Parameter whose: what the rows are of, where a page has the same report several times.
+  init(
+    _ report: Report, _ query: KeyValuePairs<String, String?> = [:], called whose: String? = nil,
+    for request: PageRequest
+  ) {
+    name = report.title[request.language] + (whose.map { ": \($0)" } ?? "")
     let items =
       query.compactMap { name, value in value.map { (name, $0) } }
       + (report.hasEditions ? request.kept : [])

@@ -13,6 +13,7 @@ extension Wording {
     .merging(chance) { first, _ in first }.merging(similarWords) { first, _ in first }
     .merging(modelWords) { first, _ in first }
     .merging(accessWords) { first, _ in first }.merging(editionWords) { first, _ in first }
+    .merging(besideWords) { first, _ in first }
 
   private static let frame: [String: Words] = [
     "system": Words(ru: "Система оценки качества образования", en: "School quality assessment"),
@@ -69,9 +70,9 @@ extension Wording {
     ),
     "stripNote": Words(
       ru:
-        "Черта слева направо — от меньшего значения к большему; серые штрихи — школы муниципалитета, ромб — регион, синяя точка — эта школа с интервалом.",
+        "Черта слева направо — от меньшего значения к большему; серая полоса — школы муниципалитета (широкая часть — средняя половина), штрихи — похожие школы, ромб — регион, синяя точка — эта школа с интервалом.",
       en:
-        "The line runs from smaller to larger values; grey ticks are schools of the municipality, the diamond is the region, the blue dot is this school with its interval."
+        "The line runs from smaller to larger values; the grey band is the municipality's schools (its wide part the middle half), ticks are similar schools, the diamond is the region, the blue dot is this school with its interval."
     ),
   ]
 

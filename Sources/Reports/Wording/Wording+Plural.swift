@@ -8,7 +8,7 @@ extension Wording {
 
   /// A noun that is counted.
   enum Noun {
-    case school, pupil, indicator, value, comparison, bundle, problem, cluster, warning, tier
+    case school, pupil, indicator, value, comparison, bundle, problem, cluster, warning, tier, row
 
     func form(_ number: Int, _ language: Language) -> String {
       switch language {
@@ -36,6 +36,7 @@ extension Wording {
       case .cluster: ("cluster", "clusters")
       case .warning: ("warning", "warnings")
       case .tier: ("tier", "tiers")
+      case .row: ("row", "rows")
       }
     }
 
@@ -51,6 +52,7 @@ extension Wording {
       case .cluster: ["кластер", "кластера", "кластеров"]
       case .warning: ["предупреждение", "предупреждения", "предупреждений"]
       case .tier: ["группа", "группы", "групп"]
+      case .row: ["строка", "строки", "строк"]
       }
     }
   }

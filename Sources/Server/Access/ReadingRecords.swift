@@ -36,7 +36,7 @@ struct ReadingRecords: RouterMiddleware {
     case .local, .everybody: return
     }
     var parameters: [String: String?] = [:]
-    for (name, value) in (try? request.parameters()) ?? [:] {
+    for (name, value) in (try? request.parameters(joining: "school")) ?? [:] {
       parameters[String(name.prefix(32))] = .some(kept(value, of: name, status))
     }
     for (name, value) in context.parameters {
@@ -53,7 +53,10 @@ struct ReadingRecords: RouterMiddleware {
 
   /// The value, where it is one that names nobody: what was refused may have been typed.
   private func kept(_ value: String, of name: String, _ status: Int) -> String? {
-    guard Self.codes.contains(name), value.count <= 64, !value.utf8.contains(0) else { return nil }
+    // Eight schools side by side are the longest there is: codes have 32 characters.
+    guard Self.codes.contains(name), value.count <= 8 * 33, !value.utf8.contains(0) else {
+      return nil
+    }
     return status < 400 || value.utf8.allSatisfy { $0 < 0x80 } ? value : nil
   }
 }

@@ -10,17 +10,20 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Print the rows of a report of the current publication.",
     discussion: """
-      Reports: comparison, analogues, similar, context, sets, pooled, linked,
-      calendar, funnel, families, ranking, ranking-inputs, sensitivity, pairs,
-      clusters, profiles, cluster-context, cluster-names, value-added, models,
-      trends, drivers, indicators, schools, bundles, receipts, problems, policy,
-      aggregates, provenance, crosswalk, reconciliation, thresholds, publications.
+      Reports: comparison, differences, changes, analogues, similar, context, sets,
+      pooled, linked, calendar, funnel, families, ranking, ranking-inputs,
+      sensitivity, pairs, clusters, profiles, cluster-context, cluster-names,
+      value-added, models, trends, drivers, indicators, schools, bundles, receipts,
+      problems, policy, aggregates, provenance, crosswalk, reconciliation,
+      thresholds, publications.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES
         soko report comparison --school s001 --year 2025
         soko report comparison --analogue municipal_same_kind --year 2025
         soko report analogues --school s001 --year 2025
+        soko report changes --school s001
+        soko report differences --school s001 --other s002 --year 2025
         soko report ranking --scope municipality --format csv
         soko report clusters --format json
         soko report pairs --school s001 --year 2025
@@ -49,7 +52,7 @@ struct ReportCommand: AsyncParsableCommand {
   var scope: String?
   @Option(help: "A bundle's number (bundles, receipts, problems).") var bundle: String?
   @Option(help: "A state of bundles, such as rejected.") var state: String?
-  @Option(help: "Another school's code (pairs).") var other: String?
+  @Option(help: "Another school's code (pairs, differences).") var other: String?
   @Option(
     name: .customLong("run"), help: "The publication of this run; without it the one in force.")
   var number: String?

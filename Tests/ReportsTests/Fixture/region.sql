@@ -80,8 +80,20 @@ insert into result.comparison (
     null, null, null, null, 'not_comparable', '{too_few_schools,too_few_units}', 2, null
 ),
 (
+    1, 2025, 1, 'all', 'previous', 29, 40, 0.725, 0.5717, 0.8389, null, null, null,
+    null, null, null, null, null, 'not_comparable', '{no_previous_year}', 1, 2
+),
+(
     1, 2025, 1, 'all', 'previous', 30, 40, 0.75, 0.5981, 0.8581, null, null, null,
-    null, null, null, null, null, 'not_comparable', '{no_previous_year}', 1, null
+    null, null, null, null, null, 'not_comparable', '{no_previous_year}', 2, null
+),
+(
+    1, 2024, 1, 'all', 'previous', 18, 30, 0.6, 0.4232, 0.7541, null, null, null,
+    null, null, null, null, null, 'not_comparable', '{no_previous_year}', 1, 2
+),
+(
+    2, 2025, 2, 'all', 'previous', 3, 40, 0.075, 0.0258, 0.1986, null, null, null, null,
+    null, null, null, null, 'not_comparable', '{no_previous_year}', 1, 2
 ),
 (
     2, 2025, 1, 'all', 'regional', 20, 40, 0.5, 0.352, 0.648, 2, 60, 100, 0.6, -0.1,
@@ -109,7 +121,16 @@ insert into result.indicator_value (
     school_id, academic_year, indicator_id, cut, numerator, denominator, since_run
 ) values
 (1, 2025, 1, 'all', 30, 40, 2),
+(2, 2025, 1, 'all', 20, 40, 2),
 (2, 2025, 2, 'all', 4, 40, 2);
+
+-- What was published before: A had one pupil fewer with good marks and a year that has gone, B one on the register fewer.
+insert into result.indicator_value (
+    school_id, academic_year, indicator_id, cut, numerator, denominator, since_run, until_run
+) values
+(1, 2025, 1, 'all', 29, 40, 1, 2),
+(1, 2024, 1, 'all', 18, 30, 1, 2),
+(2, 2025, 2, 'all', 3, 40, 1, 2);
 
 insert into result.hidden_cell (
     school_id, academic_year, indicator_id, cut, level, cause, since_run

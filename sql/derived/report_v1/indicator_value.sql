@@ -37,7 +37,8 @@ select
     publication.run_id as run,
     value.source,
     value.since_run,
-    not opened.is_open as is_hidden
+    not opened.is_open as is_hidden,
+    indicator.fingerprint
 from result.publication
 inner join result.indicator_value as value
     on

@@ -19,10 +19,24 @@ select
     run.code_version,
     run.catalog_fingerprint,
     run.parameters,
-    run.figures
+    run.figures,
+    (
+        select before.started_at
+        from result.publication as earlier
+        inner join result.run as before
+            on earlier.run_id = before.run_id
+        where
+            earlier.publication_id < publication.publication_id
+            and not earlier.is_preview
+            and earlier.withdrawn_at is null
+        order by earlier.publication_id desc
+        limit 1
+    ) as started_before_at
 from result.publication
 inner join result.run
     on publication.run_id = run.run_id
 where publication.run_id = core.shown_run();
 comment on view report_v1.publication is
 'Действующая публикация: расчёт, когда опубликован, на когда данные';
+comment on column report_v1.publication.started_before_at is
+'Когда начат расчёт прошлой публикации; пусто до второй';

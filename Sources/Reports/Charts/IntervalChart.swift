@@ -1,8 +1,9 @@
-/// Schools in the order of an estimate, each with its interval across a line that means no difference: a caterpillar.
+/// Schools in the order of an estimate, each with its interval: a caterpillar.
 ///
-/// A ring where the interval holds the line, a dot where it leaves it, so that it reads without color. The thick part of an
-/// interval, where there is one, is for comparing two schools: those whose thick parts do not overlap differ.
-struct EffectChart {
+/// Where a line means no difference, a ring holds it in its interval and a dot leaves it, so that the drawing reads without
+/// color; without such a line all are dots. The thick part of an interval, where there is one, is for comparing two schools:
+/// those whose thick parts do not overlap differ.
+struct IntervalChart {
   struct Point {
     let value: Double
     let low: Double
@@ -10,6 +11,8 @@ struct EffectChart {
     var pairLow: Double?
     var pairHigh: Double?
     let isMarked: Bool
+    /// The number of its group, in the order of the points: a rule stands between two groups.
+    var group: Int?
   }
 
   let points: [Point]
@@ -17,6 +20,8 @@ struct EffectChart {
   let details: String
   /// What the order is by, under the axis.
   let orderLabel: String
+  /// The value of no difference.
+  var reference: Double? = 0
   /// Distances from the line that begin to matter, drawn dashed on both sides of it.
   var practical: Double?
 
@@ -24,19 +29,23 @@ struct EffectChart {
 
   /// Nil for fewer than two schools, which make no order.
   func markup(_ label: (Double) -> String) -> String? {
-    let sorted = points.sorted { ($0.value, $0.low) < ($1.value, $1.low) }
+    let sorted = points.sorted {
+      ($0.group ?? 0, $0.value, $0.low) < ($1.group ?? 0, $1.value, $1.low)
+    }
     let limits = practical.map { [$0, -$0] } ?? []
     guard sorted.count > 1,
-      let up = Scale([0] + limits + sorted.flatMap { [$0.low, $0.high] }, onto: 0...224)
+      let up = Scale(
+        [reference].compactMap(\.self) + limits + sorted.flatMap { [$0.low, $0.high] },
+        onto: 0...224)
     else { return nil }
     func y(_ value: Double) -> Double { Self.height - 40 - up(value) }
-    func x(_ index: Int) -> Double {
-      72 + (Self.width - 84) * (Double(index) + 0.5) / Double(sorted.count)
-    }
+    func x(_ place: Double) -> Double { 72 + (Self.width - 84) * place / Double(sorted.count) }
     var svg = SVG(width: Self.width, height: Self.height, title: title, details: details)
-    for value in Set([up.domain.lowerBound, 0, up.domain.upperBound]).sorted() {
+    let rules = [up.domain.lowerBound, up.domain.upperBound] + [reference].compactMap(\.self)
+    for value in Set(rules).sorted() {
       svg.line(
-        (66, y(value)), (Self.width - 6, y(value)), stroke: value == 0 ? SVG.label : SVG.axis)
+        (66, y(value)), (Self.width - 6, y(value)),
+        stroke: value == reference ? SVG.label : SVG.axis)
       svg.text(label(value), 60, y(value) + 4, anchor: "end")
     }
     for limit in limits {
@@ -44,7 +53,12 @@ struct EffectChart {
         [(x: 66, y: y(limit)), (x: Self.width - 6, y: y(limit))], stroke: SVG.mark, width: 1,
         dash: "5 3")
     }
-    for (index, point) in sorted.enumerated() { draw(point, x(index), y, on: &svg) }
+    for index in sorted.indices.dropFirst() where sorted[index].group != sorted[index - 1].group {
+      svg.path(
+        [(x: x(Double(index)), y: 16), (x: x(Double(index)), y: Self.height - 40)],
+        stroke: SVG.mark, width: 1, dash: "2 2")
+    }
+    for (index, point) in sorted.enumerated() { draw(point, x(Double(index) + 0.5), y, on: &svg) }
     svg.text(orderLabel, Self.width / 2, Self.height - 10)
     return svg.markup
   }
@@ -58,7 +72,7 @@ struct EffectChart {
       svg.line((x, y(low)), (x, y(high)), stroke: stroke, width: 3)
     }
     if point.isMarked { svg.dot(x, y(point.value), radius: 8, fill: "none", stroke: SVG.school) }
-    let isApart = point.low > 0 || point.high < 0
+    let isApart = reference.map { point.low > $0 || point.high < $0 } ?? true
     svg.dot(
       x, y(point.value), radius: 3.5, fill: isApart ? SVG.label : "#fff", stroke: SVG.label)
   }
