@@ -89,6 +89,8 @@ struct HomePage {
   let refused: [BundlesPage.Row]
   let hasRefused: Bool
   let warnings: String?
+  /// The bundles they are in.
+  let loaded: String
   let states: [Choice]
   let changes: ChangeSection
   let stages: [Stage]
@@ -118,6 +120,7 @@ struct HomePage {
     self.refused = refused.prefix(20).map { BundlesPage.Row($0, request) }
     hasRefused = !refused.isEmpty
     warnings = warned.sentence(words)
+    loaded = request.link("/bundles", ["state": "done"])
     self.states = states.map {
       Choice(
         text: "\(words.state($0.state)): \($0.total)",

@@ -32,97 +32,124 @@ pair as materialized (
         and not core.scope_is_public()
 ),
 
-coded as not materialized (
+-- Passports are long: read once each, and not once a value.
+definition as materialized (
     select
-        value.*,
-        indicator.code
+        indicator.indicator_id,
+        indicator.code,
+        indicator.version,
+        indicator.passport ->> 'kind' as kind,
+        indicator.passport ->> 'unit' as unit,
+        indicator.passport ->> 'direction' as direction,
+        indicator.passport -> 'tables' as record_tables
+    from result.indicator
+),
+
+valued as not materialized (
+    select
+        school.school_code,
+        school.school_id,
+        school.municipality_id,
+        value.academic_year,
+        definition.code,
+        value.cut,
+        value.since_run,
+        value.until_run,
+        definition.indicator_id,
+        definition.version,
+        value.numerator,
+        value.denominator,
+        value.source,
+        case
+            when value.denominator = 0 then null
+            when definition.kind <> 'ratio'
+                then
+                    value.numerator::double precision
+                    / value.denominator::double precision
+            when value.base_numerator > 0 and value.base_denominator > 0
+                then
+                    value.numerator::double precision
+                    / value.denominator::double precision
+                    / (
+                        value.base_numerator::double precision
+                        / value.base_denominator::double precision
+                    )
+        end as value
     from result.indicator_value as value
-    inner join result.indicator
-        on value.indicator_id = indicator.indicator_id
+    inner join definition
+        on value.indicator_id = definition.indicator_id
+    inner join core.school
+        on value.school_id = school.school_id
+),
+
+-- What began to hold, and what ceased to: the two sides of every change.
+side as (
+    select
+        valued.*,
+        true as is_fresh
+    from valued
+    where
+        valued.since_run > (select pair.run_before from pair)
+        and valued.since_run <= (select pair.run from pair)
+        and (
+            valued.until_run is null
+            or valued.until_run > (select pair.run from pair)
+        )
+    union all
+    select
+        valued.*,
+        false as is_fresh
+    from valued
+    where
+        valued.until_run > (select pair.run_before from pair)
+        and valued.until_run <= (select pair.run from pair)
+        and valued.since_run <= (select pair.run_before from pair)
 ),
 
 moved as (
     select
-        fresh.school_id,
-        fresh.academic_year,
-        fresh.code,
-        fresh.cut,
-        fresh.indicator_id,
-        fresh.numerator,
-        fresh.denominator,
-        fresh.source,
-        earlier.indicator_id as indicator_id_before,
-        earlier.numerator as numerator_before,
-        earlier.denominator as denominator_before,
-        earlier.source as source_before
-    from coded as fresh
-    left join coded as earlier
-        on
-            fresh.school_id = earlier.school_id
-            and fresh.academic_year = earlier.academic_year
-            and fresh.cut = earlier.cut
-            and fresh.code = earlier.code
-            and earlier.since_run <= (select pair.run_before from pair)
-            and (
-                earlier.until_run is null
-                or earlier.until_run > (select pair.run_before from pair)
-            )
-    where
-        fresh.since_run > (select pair.run_before from pair)
-        and fresh.since_run <= (select pair.run from pair)
-        and (
-            fresh.until_run is null
-            or fresh.until_run > (select pair.run from pair)
-        )
-    union all
-    select
-        earlier.school_id,
-        earlier.academic_year,
-        earlier.code,
-        earlier.cut,
-        null as indicator_id,
-        null as numerator,
-        null as denominator,
-        null as source,
-        earlier.indicator_id as indicator_id_before,
-        earlier.numerator as numerator_before,
-        earlier.denominator as denominator_before,
-        earlier.source as source_before
-    from coded as earlier
-    where
-        earlier.until_run > (select pair.run_before from pair)
-        and earlier.until_run <= (select pair.run from pair)
-        and earlier.since_run <= (select pair.run_before from pair)
-        and not exists (
-            select 1
-            from coded as fresh
-            where
-                fresh.school_id = earlier.school_id
-                and fresh.academic_year = earlier.academic_year
-                and fresh.cut = earlier.cut
-                and fresh.code = earlier.code
-                and fresh.since_run <= (select pair.run from pair)
-                and (
-                    fresh.until_run is null
-                    or fresh.until_run > (select pair.run from pair)
-                )
-        )
+        side.school_code,
+        side.school_id,
+        side.municipality_id,
+        side.academic_year,
+        side.code,
+        side.cut,
+        max(side.indicator_id) filter (where side.is_fresh) as indicator_id,
+        max(side.version) filter (where side.is_fresh) as version,
+        max(side.numerator) filter (where side.is_fresh) as numerator,
+        max(side.denominator) filter (where side.is_fresh) as denominator,
+        max(side.source) filter (where side.is_fresh) as source,
+        max(side.value) filter (where side.is_fresh) as value,
+        max(side.indicator_id) filter (where not side.is_fresh) as indicator_id_before,
+        max(side.version) filter (where not side.is_fresh) as version_before,
+        max(side.numerator) filter (where not side.is_fresh) as numerator_before,
+        max(side.denominator) filter (where not side.is_fresh) as denominator_before,
+        max(side.source) filter (where not side.is_fresh) as source_before,
+        max(side.value) filter (where not side.is_fresh) as value_before
+    from side
+    group by
+        side.school_code,
+        side.school_id,
+        side.municipality_id,
+        side.academic_year,
+        side.code,
+        side.cut
 )
 
 select
-    school.school_code as school,
+    moved.school_code as school,
     municipality.oktmo as municipality,
     moved.academic_year as year,
     moved.code as indicator,
     moved.cut,
-    latest.passport ->> 'unit' as unit,
-    latest.passport ->> 'direction' as direction,
+    latest.unit,
+    latest.direction,
     case when opened.is_open then moved.numerator_before end as numerator_before,
     case when opened.is_open then moved.denominator_before end as denominator_before,
-    case when opened.is_open then shown_before.value end as value_before,
+    case when opened.is_open then moved.value_before end as value_before,
     case when opened.is_open then moved.numerator end as numerator,
     case when opened.is_open then moved.denominator end as denominator,
-    case when opened.is_open then shown.value end as value,
+    case when opened.is_open then moved.value end as value,
     case
         when moved.indicator_id_before is null then 'delivered'
         when moved.indicator_id is null then 'gone'
@@ -130,8 +157,8 @@ select
         when moved.source <> moved.source_before then 'source'
         else 'records'
     end as cause,
-    definition_before.version as version_before,
-    definition.version,
+    moved.version_before,
+    moved.version,
     brought.bundles,
     brought.record_tables,
     brought.added_count,
@@ -142,63 +169,45 @@ select
     (select pair.run_before from pair) as run_before,
     (select pair.run from pair) as run
 from moved
-inner join core.school
-    on moved.school_id = school.school_id
 inner join core.territory as municipality
-    on school.municipality_id = municipality.territory_id
-inner join result.indicator as latest
+    on moved.municipality_id = municipality.territory_id
+inner join definition as latest
     on coalesce(moved.indicator_id, moved.indicator_id_before) = latest.indicator_id
-left join result.indicator as definition
-    on moved.indicator_id = definition.indicator_id
-left join result.indicator as definition_before
-    on moved.indicator_id_before = definition_before.indicator_id
-left join result.comparison as shown
-    on
-        moved.school_id = shown.school_id
-        and moved.academic_year = shown.academic_year
-        and moved.indicator_id = shown.indicator_id
-        and moved.cut = shown.cut
-        and shown.analogue = 'previous'
-        and shown.since_run <= (select pair.run from pair)
-        and (shown.until_run is null or shown.until_run > (select pair.run from pair))
-left join result.comparison as shown_before
-    on
-        moved.school_id = shown_before.school_id
-        and moved.academic_year = shown_before.academic_year
-        and moved.indicator_id_before = shown_before.indicator_id
-        and moved.cut = shown_before.cut
-        and shown_before.analogue = 'previous'
-        and shown_before.since_run <= (select pair.run_before from pair)
-        and (
-            shown_before.until_run is null
-            or shown_before.until_run > (select pair.run_before from pair)
-        )
-left join result.hidden_cell as hidden
-    on
-        moved.school_id = hidden.school_id
-        and moved.academic_year = hidden.academic_year
-        and moved.indicator_id = hidden.indicator_id
-        and moved.cut = hidden.cut
-        and hidden.since_run <= (select pair.run from pair)
-        and (hidden.until_run is null or hidden.until_run > (select pair.run from pair))
-        and hidden.level <= core.scope_level()
-        and not core.scope_is_school()
-left join result.hidden_cell as hidden_before
-    on
-        moved.school_id = hidden_before.school_id
-        and moved.academic_year = hidden_before.academic_year
-        and moved.indicator_id_before = hidden_before.indicator_id
-        and moved.cut = hidden_before.cut
-        and hidden_before.since_run <= (select pair.run_before from pair)
-        and (
-            hidden_before.until_run is null
-            or hidden_before.until_run > (select pair.run_before from pair)
-        )
-        and hidden_before.level <= core.scope_level()
-        and not core.scope_is_school()
 cross join
     lateral (
-        values (hidden.school_id is null and hidden_before.school_id is null)
+        values (
+            core.scope_is_school()
+            or not exists (
+                select 1
+                from result.hidden_cell as hidden
+                where
+                    hidden.school_id = moved.school_id
+                    and hidden.academic_year = moved.academic_year
+                    and hidden.indicator_id = moved.indicator_id
+                    and hidden.cut = moved.cut
+                    and hidden.since_run <= (select pair.run from pair)
+                    and (
+                        hidden.until_run is null
+                        or hidden.until_run > (select pair.run from pair)
+                    )
+                    and hidden.level <= core.scope_level()
+            )
+            and not exists (
+                select 1
+                from result.hidden_cell as hidden
+                where
+                    hidden.school_id = moved.school_id
+                    and hidden.academic_year = moved.academic_year
+                    and hidden.indicator_id = moved.indicator_id_before
+                    and hidden.cut = moved.cut
+                    and hidden.since_run <= (select pair.run_before from pair)
+                    and (
+                        hidden.until_run is null
+                        or hidden.until_run > (select pair.run_before from pair)
+                    )
+                    and hidden.level <= core.scope_level()
+            )
+        )
     ) as opened (is_open)
 -- Bundles of the school and year that were done between the starts of the two runs, as far as they touched what is read.
 left join lateral (
@@ -214,13 +223,13 @@ left join lateral (
     cross join
         lateral jsonb_array_elements(bundle.receipt -> 'tables') as told (line)
     where
-        bundle.school_code = school.school_code
+        bundle.school_code = moved.school_code
         and bundle.academic_year = moved.academic_year
         and bundle.state = 'done'
         and bundle.finished_at > (select pair.started_before_at from pair)
         and bundle.finished_at <= (select pair.started_at from pair)
         and (
-            latest.passport -> 'tables' ? (told.line ->> 'name')
+            latest.record_tables ? (told.line ->> 'name')
             or told.line ->> 'name' = 'indicator_return'
         )
         and (told.line ->> 'added')::bigint + (told.line ->> 'changed')::bigint
@@ -228,9 +237,9 @@ left join lateral (
 ) as brought on true
 where
     (
-        moved.numerator, moved.denominator, shown.value
+        moved.numerator, moved.denominator, moved.value
     ) is distinct from (
-        moved.numerator_before, moved.denominator_before, shown_before.value
+        moved.numerator_before, moved.denominator_before, moved.value_before
     );
 comment on view report_v1.change is
 'Что изменилось с прошлой публикации: прежнее и новое значение и что его изменило; скрытое — только что изменилось';
