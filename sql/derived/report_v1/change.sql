@@ -4,7 +4,7 @@
 create view report_v1.change with (security_invoker = true) as
 with
 
--- The publication in force and the one before it; none, and no change, before the second. Kept as one row and asked for by
+-- The publication shown and the one before it that stands; none, and no change, before the second. Kept as one row and asked for by
 -- its numbers: joined, it would be taken for many, and what changed for most of what there is.
 pair as materialized (
     select
