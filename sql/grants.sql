@@ -206,6 +206,37 @@ return exists (
 comment on function core.scope_holds_set(bigint) is
 'Виден ли запросу набор школ: виден он, если видна хоть одна его школа';
 
+-- A plan is everybody's whose schools it asks: a school sees what it is asked, its municipality and the region the whole.
+create or replace function core.scope_holds_municipality(oktmo text) returns boolean
+language sql stable parallel safe
+return exists (
+    select 1
+    from core.school
+    inner join core.territory
+        on school.municipality_id = territory.territory_id
+    where territory.oktmo = scope_holds_municipality.oktmo
+);
+comment on function core.scope_holds_municipality(text) is
+'Есть ли в муниципалитете школа, видная запросу: решает правило реестра';
+
+create or replace function core.scope_allows_plan(oktmo text, school_code text)
+returns boolean
+language sql stable parallel safe
+return case core.scope_audience()
+    when 'operator' then true
+    when 'region' then true
+    when 'municipality' then core.scope_holds_municipality(oktmo)
+    when 'school'
+        then
+            case
+                when school_code is null then core.scope_holds_municipality(oktmo)
+                else core.scope_holds_code(school_code)
+            end
+    else false
+end;
+comment on function core.scope_allows_plan(text, text) is
+'Видна ли запросу строка плана: школе — её и общие её муниципалитета';
+
 create or replace function core.scope_allows_bytes(bundle_id bigint) returns boolean
 language sql stable parallel safe
 return case core.scope_audience()
@@ -260,6 +291,8 @@ begin
                         'core.scope_audience() <> ''public'' and core.scope_holds_code(school_code)'
                 when class.oid = 'intake.school_set'::regclass
                     then 'core.scope_holds_set(school_set_id)'
+                when class.oid = 'core.plan_item'::regclass
+                    then 'core.scope_allows_plan(oktmo, school_code)'
                 when class.oid = 'intake.bundle_part'::regclass
                     then 'core.scope_allows_bytes(bundle_id)'
                 -- Views for every scope count over these two.
@@ -300,6 +333,7 @@ begin
                 or class.oid = 'core.school_succession'::regclass
                 or class.oid = 'intake.heading'::regclass
                 or class.oid = 'intake.school_set'::regclass
+                or class.oid = 'core.plan_item'::regclass
             )
         order by class.oid
     loop
@@ -324,6 +358,77 @@ begin
     end loop;
 end
 $$;
+
+-- Of schema access the service reads what lets somebody in before there is a scope. In the scope of the operator it
+-- also makes and ends accounts, tokens and links, but none of an operator: those are the owner's, so that a service that
+-- is broken into cannot make itself a lasting way to everything. What was closed or revoked stays so. The owner is held
+-- by none of this.
+do $$
+declare
+    target record;
+begin
+    for target in
+        select
+            policy.polname as policy,
+            policy.polrelid::regclass as relation
+        from pg_catalog.pg_policy as policy
+        inner join pg_catalog.pg_class as class on class.oid = policy.polrelid
+        where class.relnamespace = 'access'::regnamespace
+    loop
+        execute format('drop policy %I on %s', target.policy, target.relation);
+    end loop;
+    for target in
+        select relation
+        from unnest(
+            array['access.account', 'access.token', 'access.link', 'access.reading']
+        ) as item (relation)
+        inner join pg_catalog.pg_class as class on class.oid = item.relation::regclass
+        where not class.relrowsecurity
+    loop
+        execute format('alter table %s enable row level security', target.relation);
+    end loop;
+end
+$$;
+create policy find on access.account for select to soko_web using (true);
+create policy make on access.account for insert to soko_web
+with check (core.scope_audience() = 'operator' and role <> 'operator');
+create policy change on access.account for update to soko_web
+using (core.scope_audience() = 'operator' and role <> 'operator' and closed_at is null)
+with check (core.scope_audience() = 'operator' and role <> 'operator');
+create policy find on access.token for select to soko_web using (true);
+create policy make on access.token for insert to soko_web
+with check (core.scope_audience() = 'operator' and role <> 'operator');
+create policy change on access.token for update to soko_web
+using (core.scope_audience() = 'operator' and revoked_at is null)
+with check (core.scope_audience() = 'operator' and revoked_at is not null);
+create policy find on access.link for select to soko_web using (true);
+create policy make on access.link for insert to soko_web
+with check (core.scope_audience() = 'operator');
+create policy change on access.link for update to soko_web
+using (core.scope_audience() = 'operator' and revoked_at is null)
+with check (core.scope_audience() = 'operator' and revoked_at is not null);
+-- A link is spent in the scope of its school, by the transaction that stores the bundle.
+create policy spend on access.link for update to soko_web
+using (
+    core.scope_audience() = 'school'
+    and school_code = nullif(current_setting('soko.school', true), '')
+    and revoked_at is null
+    and expires_at > now()
+)
+with check (
+    core.scope_audience() = 'school'
+    and school_code = nullif(current_setting('soko.school', true), '')
+    and bundle_id is not null
+    and core.scope_holds_bundle(bundle_id)
+);
+create policy note on access.reading for insert to soko_web with check (true);
+create policy read on access.reading for select to soko_web
+using (core.scope_audience() = 'operator');
+create policy retain on access.reading to soko_worker using (true);
+-- A school that is erased comes in no more.
+create policy erase on access.account to soko_worker using (true);
+create policy erase on access.token to soko_worker using (true);
+create policy erase on access.link to soko_worker using (true);
 
 -- The worker loads and computes.
 grant usage on schema core, intake, result, report_v1 to soko_worker;
@@ -358,15 +463,39 @@ grant select on intake.heading to soko_web;
 grant select on intake.school_set to soko_web;
 grant select on intake.school_set_member to soko_web;
 
--- It asks who comes in, keeps sessions and counts tries; accounts and tokens are the owner's to make. Of the log of
--- reading it may add lines only, and the worker may remove those whose time is over.
+-- It asks who comes in, keeps sessions and counts tries, and writes what an operator decides of accounts, tokens and
+-- links: what they are stays, a way in is only closed or made anew. Of the log of reading it may add lines and show them
+-- to an operator, and the worker may remove those whose time is over.
 grant usage on schema access to soko_web, soko_worker;
-grant select on access.account to soko_web;
-grant select on access.token to soko_web;
+grant select, insert on access.account to soko_web;
+grant update (
+    salt,
+    digest,
+    scrypt_rounds,
+    scrypt_block_size,
+    scrypt_parallelism,
+    password_set_at,
+    closed_at
+) on access.account to soko_web;
+grant select, insert on access.token to soko_web;
+grant update (revoked_at) on access.token to soko_web;
+grant select, insert on access.link to soko_web;
+grant update (revoked_at, bundle_id) on access.link to soko_web;
 grant select, insert, update, delete on access.session to soko_web;
 grant select, insert, update, delete on access.login_try to soko_web;
-grant insert on access.reading to soko_web;
+grant select, insert, update, delete on access.openid_entry to soko_web;
+grant select, insert on access.reading to soko_web;
 grant select (read_at), delete on access.reading to soko_worker;
+grant select (account_id), delete on access.session to soko_worker;
+grant select (
+    account_id, school_code, closed_at
+), update (closed_at) on access.account to soko_worker;
+grant select (
+    school_code, revoked_at
+), update (revoked_at) on access.token to soko_worker;
+grant select (
+    school_code, revoked_at
+), update (revoked_at) on access.link to soko_worker;
 
 -- Analysts' tools reach report_v1 only: they may read what its views read, but have no usage on the schemas
 -- beneath, so no statement of theirs can name a table there. Their scope comes with the connection
@@ -379,6 +508,7 @@ grant select on core.subject to soko_bi;
 grant select on core.exam_scale to soko_bi;
 grant select on core.exam_minimum to soko_bi;
 grant select on core.external_aggregate to soko_bi;
+grant select on core.plan_item to soko_bi;
 grant select on core.published_figure to soko_bi;
 grant select on core.school_succession to soko_bi;
 grant select on core.school to soko_bi;

@@ -52,7 +52,8 @@ package enum Erasure {
 
   /// Removes the subject's records and the bytes of the bundles that hold them, and logs it; one transaction.
   ///
-  /// - A school's years are retired: its values stand, and bundles for them are refused. A person's years are computed anew
+  /// - A school's years are retired: its values stand, and bundles for them are refused; its accounts are closed, its tokens
+  ///   and links revoked. A person's years are computed anew
   ///   by the next night, without the person.
   /// - Every bundle of the school is read for a person's key; one that cannot be read to its end, or has files that no one
   ///   reads, is taken to hold it.
@@ -158,6 +159,30 @@ package enum Erasure {
     ).map(\.bundleId)
     try removal.erase(bundles: bundles, db)
     try db.execute("delete from intake.problem where bundle_id = any(\(bundles))")
+    try endAccess(of: code, db)
+  }
+
+  /// Whoever came in for the school comes in no more, and nothing is asked of it alone.
+  private static func endAccess(of code: String, _ db: Database) throws {
+    try db.execute(
+      """
+      delete from access.session
+      using access.account
+      where account.account_id = session.account_id and account.school_code = \(code)
+      """)
+    try db.execute(
+      """
+      update access.account set closed_at = now()
+      where school_code = \(code) and closed_at is null
+      """)
+    for table in ["token", "link"] {
+      try db.execute(
+        """
+        update access.\(raw: table) set revoked_at = now()
+        where school_code = \(code) and revoked_at is null
+        """)
+    }
+    try db.execute("delete from core.plan_item where school_code = \(code)")
   }
 
   private static func remove(

@@ -39,25 +39,31 @@ package struct Queue: Sendable {
   ///   - origin: what the sender said of a file that does not describe itself.
   ///   - key: what the sender calls this upload, so that it can be tried again.
   ///   - enter: is run first in the transaction.
+  ///   - settle: is run last in it, with what is stored; when it throws, nothing is.
   /// - Throws: ``PipelineError/fileUnreadable`` when the file cannot be read, ``PipelineError/bundleTooLarge`` when it is
   ///   larger than a bundle may be, ``PipelineError/uploadKeyUsed`` when the sender called another file so.
   package func store(
     _ path: String, sender: String = "operator", origin: BundleOrigin = BundleOrigin(),
-    key: String? = nil, entering enter: @escaping @Sendable (Database) throws -> Void = { _ in }
+    key: String? = nil, entering enter: @escaping @Sendable (Database) throws -> Void = { _ in },
+    settling settle: @escaping @Sendable (Entry, Database) throws -> Void = { _, _ in }
   ) async throws -> Entry {
     let file = try BundleFile(path, origin, rosterKey)
     return try await pool.transaction { db in
       try enter(db)
-      return try Self.store(file, sender: sender, key: key, db)
+      let entry = try Self.store(file, sender: sender, key: key, db)
+      try settle(entry, db)
+      return entry
     }
   }
 
   /// Stores a file that came from elsewhere.
   package func store(
     _ file: SentFile, sender: String, key: String?,
-    entering enter: @escaping @Sendable (Database) throws -> Void
+    entering enter: @escaping @Sendable (Database) throws -> Void,
+    settling settle: @escaping @Sendable (Entry, Database) throws -> Void = { _, _ in }
   ) async throws -> Entry {
-    try await store(file.path, sender: sender, origin: file.origin, key: key, entering: enter)
+    try await store(
+      file.path, sender: sender, origin: file.origin, key: key, entering: enter, settling: settle)
   }
 
   /// Stores a file inside a transaction of the caller.

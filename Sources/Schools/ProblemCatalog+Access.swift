@@ -10,6 +10,21 @@ extension ProblemCatalog {
         en: "For example, s012-deputy. Names of people and mail addresses are not for logins."
       )),
     rejected(
+      "access.link_note_missing",
+      "Не сказано, для чего ссылка.",
+      "It is not said what the link is for.",
+      hint: (ru: "Укажите --note.", en: "Give --note.")),
+    rejected(
+      "access.link_time_unfit",
+      "Ссылку выдают на срок от 1 до {most} часов.",
+      "A link is given for 1 to {most} hours.",
+      hint: (ru: "Укажите --hours.", en: "Give --hours.")),
+    rejected(
+      "access.link_unknown",
+      "Действующей ссылки с таким номером нет.",
+      "There is no link of this number in force.",
+      hint: (ru: "Ссылки печатает soko link list.", en: "Links are printed by soko link list.")),
+    rejected(
       "access.login_taken",
       "Учётная запись с таким логином уже была.",
       "There has been an account of this login.",
@@ -50,6 +65,14 @@ extension ProblemCatalog {
       hint: (
         ru: "Коды печатает soko report schools.",
         en: "The codes are printed by soko report schools."
+      )),
+    rejected(
+      "access.subject_taken",
+      "Этот номер службы входа уже у другой учётной записи.",
+      "Another account has this number of the service of identity.",
+      hint: (
+        ru: "Отнимите его у той записи: soko user subject ЛОГИН --remove.",
+        en: "Take it from that account: soko user subject LOGIN --remove."
       )),
     rejected(
       "access.time_unfit",

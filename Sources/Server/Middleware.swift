@@ -45,6 +45,8 @@ struct LocalRequestsOnly: RouterMiddleware {
 
 /// Where something is sent to.
 private let writtenPaths: Set = ["/login", "/logout", "/bundles", "/v1/bundles"]
+/// And under which paths.
+private let writtenFolders = ["/upload/", "/admin/"]
 
 /// Refuses all but reading, but for the forms at the door and the ways in for bundles.
 struct KnownMethods<Context: RequestContext>: RouterMiddleware {
@@ -52,7 +54,8 @@ struct KnownMethods<Context: RequestContext>: RouterMiddleware {
     _ request: Request, context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
-    let isWritten = writtenPaths.contains(request.uri.path)
+    let path = request.uri.path
+    let isWritten = writtenPaths.contains(path) || writtenFolders.contains { path.hasPrefix($0) }
     guard [.get, .head].contains(request.method) || request.method == .post && isWritten else {
       throw HTTPError(
         .methodNotAllowed, headers: [.allow: isWritten ? "GET, HEAD, POST" : "GET, HEAD"])

@@ -19,26 +19,32 @@ extension WebService {
     router.get("/v1/bundles/:id/annotated.xlsx") { [self] request, context in
       try context.admit(.deliveries)
       let language = try Self.language(of: request)
-      let id = context.parameters.get("id").flatMap { Int($0) } ?? 0
-      guard id > 0 else { throw ReportError.notFound(.bundle) }
-      // Whether there is such a bundle is for the caller's scope to say; the rereading itself has none.
-      let query = try ReportQuery(.bundles, where: ["bundle": String(id)])
-      try await read(context.caller.scope) { db in try query.check(db) }
-      let problems = try await rereading?.list(of: id)
-      let body = try await read(context.caller.scope) { db in
-        guard let sent = try SentBundle(db, bundle: id, problems: problems) else {
-          throw ReportError.notFound(.bundle)
-        }
-        var body = ByteBuffer()
-        try sent.annotate(language, created: Int(Date().timeIntervalSince1970)) {
-          body.writeBytes($0)
-        }
-        return body
-      }
-      context.trail.gives("annotated", run: nil, rows: problems?.problems.count)
-      return Response.bytes(
-        body, type: ReportFormat.xlsx.mediaType, fileName: "bundle-\(id)-annotated.xlsx")
+      return try await annotated(
+        try context.bundle, language, in: context.caller.scope, context.trail)
     }
+  }
+
+  /// A bundle that `scope` sees, as a workbook with what is wrong marked.
+  func annotated(
+    _ id: Int, _ language: Language, in scope: Scope, _ trail: ReadingTrail
+  ) async throws -> Response {
+    // Whether there is such a bundle is for the caller's scope to say; the rereading itself has none.
+    let query = try ReportQuery(.bundles, where: ["bundle": String(id)])
+    try await read(scope) { db in try query.check(db) }
+    let problems = try await rereading?.list(of: id)
+    let body = try await read(scope) { db in
+      guard let sent = try SentBundle(db, bundle: id, problems: problems) else {
+        throw ReportError.notFound(.bundle)
+      }
+      var body = ByteBuffer()
+      try sent.annotate(language, created: Int(Date().timeIntervalSince1970)) {
+        body.writeBytes($0)
+      }
+      return body
+    }
+    trail.gives("annotated", run: nil, rows: problems?.problems.count)
+    return Response.bytes(
+      body, type: ReportFormat.xlsx.mediaType, fileName: "bundle-\(id)-annotated.xlsx")
   }
 }
 

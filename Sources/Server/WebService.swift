@@ -12,7 +12,7 @@ import ServiceLifecycle
 /// Whoever comes in sees what its role sees, everybody else what is for everybody. Until there is an account, a service that
 /// listens to this machine only shows everything to whoever sits at it, and answers only requests addressed to it.
 package struct WebService: Service {
-  private let pool: Pool
+  let pool: Pool
   let watch: PublicationWatch
   let rereading: ProblemRereading?
   let pages: Pages
@@ -21,24 +21,29 @@ package struct WebService: Service {
   let keptRows = KeptAnswers<WrittenRows>()
   private let keptPages = KeptAnswers<WrittenPage>()
   let queue: Queue
+  /// The municipality's service of identity, where there is one.
+  let provider: OpenIDProvider?
+  let passwordCost: PasswordHash.Cost
   private let css: String
   private let host: String
   private let port: Int
-  private let logger: Logger
+  let logger: Logger
   private let onRunning: @Sendable (Int) async -> Void
 
   /// - Parameters:
   ///   - pool: Connections of a login that serves: neither a superuser nor an owner.
   ///   - rereading: Reads a stored bundle once more for its complete list of problems; without it there is none.
   ///   - queue: Takes uploads in; without it OneRoster archives are not taken.
+  ///   - openID: The municipality's service of identity; without it people come in by passwords alone.
   ///   - templates: The folder of the page templates.
   ///   - host: The address to listen to.
   ///   - port: 0 takes any free port.
-  ///   - passwordCost: Of the password that is held against tries with logins there are not.
+  ///   - passwordCost: Of passwords made here, and of the one that is held against tries with logins there are not.
   ///   - onRunning: Called with the port once requests are answered.
   /// - Throws: `ReportError` when the templates cannot be read.
   package init(
-    pool: Pool, rereading: ProblemRereading? = nil, queue: Queue? = nil, templates: String,
+    pool: Pool, rereading: ProblemRereading? = nil, queue: Queue? = nil,
+    openID: OpenIDSettings? = nil, templates: String,
     host: String = "127.0.0.1",
     port: Int = 8080, passwordCost: PasswordHash.Cost = .current, logger: Logger,
     onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
@@ -49,7 +54,9 @@ package struct WebService: Service {
     door = Door(pool: pool, isLocal: Loopback.contains(host), cost: passwordCost)
     readings = ReadingLog(pool: pool, logger: logger)
     self.queue = queue ?? Queue(pool: pool)
+    provider = openID.map(OpenIDProvider.init)
     self.rereading = rereading
+    self.passwordCost = passwordCost
     self.host = host
     self.port = port
     self.logger = logger
@@ -117,12 +124,16 @@ package struct WebService: Service {
     router.add(middleware: KnownMethods())
     router.add(middleware: ReadingRecords(log: readings))
     addLogin(to: router)
+    addOpenID(to: router)
     addUploads(to: router)
+    addLinks(to: router)
     addPages(to: router)
     addComparisons(to: router)
     addData(to: router)
     addCompleteList(to: router)
     addWorkbooks(to: router)
+    addPlan(to: router)
+    addAdministration(to: router)
     addOperation(to: router)
     return router
   }
@@ -165,7 +176,7 @@ package struct WebService: Service {
     }
   }
 
-  private func page(
+  func page(
     _ path: RouterPath, on router: Router<ServiceContext>, for audience: Audience = .known,
     _ body: @escaping @Sendable (Pages, String, PageRequest, Database) throws -> String
   ) {

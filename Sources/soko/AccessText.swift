@@ -30,11 +30,6 @@ enum AccessText {
   }
 }
 
-extension Mandate {
-  /// The school or the municipality it is bound to, or nothing.
-  var place: String { school ?? municipality ?? "" }
-}
-
 extension Site {
   /// One transaction of the owner, who alone makes accounts and tokens and reads the log of reading.
   static func withOwner<Result: Sendable>(

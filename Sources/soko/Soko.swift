@@ -32,7 +32,8 @@ struct Soko: AsyncParsableCommand {
       Migrate.self, Serve.self, Work.self, Status.self, Doctor.self, Psql.self, BundleCommand.self,
       Load.self, Requeue.self, Retain.self, Erase.self, CatalogCommand.self, ReportCommand.self,
       PolicyCommand.self, HeadingsCommand.self, SetCommand.self, MatchCommand.self,
-      ClusterCommand.self, PublicationCommand.self, UserCommand.self, TokenCommand.self,
+      ClusterCommand.self, PublicationCommand.self, PlanCommand.self, UserCommand.self,
+      TokenCommand.self, LinkCommand.self,
       AuditCommand.self,
       MethodCommand.self, VerifyCommand.self, Bench.self,
     ])

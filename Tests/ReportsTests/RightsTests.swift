@@ -45,7 +45,7 @@ import Testing
       name: "what is of a school",
       seen: ["operator": "ABC", "region": "ABC", "municipality": "AB", "school": "A"],
       tables: [
-        "core.enrolment", "core.school_year", "intake.bundle",
+        "core.enrolment", "core.plan_item", "core.school_year", "intake.bundle",
         "intake.heading", "intake.problem", "intake.problem_total", "intake.register_key",
         "intake.retired_year", "intake.school_set", "intake.school_set_member", "intake.slice",
         "intake.touched", "result.analogue_member", "result.analogue_set",
@@ -131,7 +131,8 @@ import Testing
       }
       #expect(count > 300)
       #expect(
-        try Bare.policies(db) == 2 * Self.rules.flatMap(\.tables).count + Self.uploads.count)
+        try Bare.policies(db) == 2 * Self.rules.flatMap(\.tables).count + Self.uploads.count
+          + AccessRightsTests.policies.count)
     }
   }
 
@@ -217,17 +218,21 @@ import Testing
     "soko_worker": [
       "intake.problem_policy": "SI", "result.cluster_name": "SI", "intake.heading": "SIU",
       "intake.school_set": "SIU", "intake.school_set_member": "SI", "access.reading": "D",
+      "access.session": "D",
     ],
     "soko_web": [
       "intake.slice": "S", "intake.touched": "S", "intake.bundle": "SI",
       "intake.bundle_part": "SI", "intake.problem": "S", "intake.problem_total": "S",
       "intake.problem_policy": "S", "intake.heading": "S", "intake.school_set": "S",
-      "intake.school_set_member": "S", "access.account": "S", "access.token": "S",
-      "access.session": "SIUD", "access.login_try": "SIUD", "access.reading": "I",
+      "intake.school_set_member": "S", "access.account": "SI", "access.token": "SI",
+      "access.link": "SI", "access.session": "SIUD", "access.login_try": "SIUD",
+      "access.openid_entry": "SIUD",
+      "access.reading": "SI",
     ],
     "soko_bi": [
       "core.territory": "S", "core.subject": "S", "core.exam_scale": "S", "core.exam_minimum": "S",
       "core.external_aggregate": "S", "core.published_figure": "S", "core.school_succession": "S",
+      "core.plan_item": "S",
       "core.school": "S", "core.school_year": "S", "intake.bundle": "S", "intake.slice": "S",
       "intake.touched": "S", "intake.problem": "S", "intake.problem_total": "S",
       "intake.problem_policy": "S", "intake.school_set": "S", "intake.school_set_member": "S",
@@ -238,7 +243,17 @@ import Testing
   static let columns = [
     "soko_bi core.enrolment academic_year", "soko_bi core.enrolment left_on",
     "soko_bi core.enrolment school_id", "soko_bi core.enrolment student_key",
-    "soko_worker access.reading read_at",
+    "soko_web access.account closed_at", "soko_web access.account digest",
+    "soko_web access.account password_set_at", "soko_web access.account salt",
+    "soko_web access.account scrypt_block_size", "soko_web access.account scrypt_parallelism",
+    "soko_web access.account scrypt_rounds", "soko_web access.link bundle_id",
+    "soko_web access.link revoked_at", "soko_web access.token revoked_at",
+    "soko_worker access.account account_id", "soko_worker access.account closed_at",
+    "soko_worker access.account closed_at", "soko_worker access.account school_code",
+    "soko_worker access.link revoked_at", "soko_worker access.link revoked_at",
+    "soko_worker access.link school_code", "soko_worker access.reading read_at",
+    "soko_worker access.session account_id", "soko_worker access.token revoked_at",
+    "soko_worker access.token revoked_at", "soko_worker access.token school_code",
   ]
 
   private struct Right: Decodable {

@@ -22,6 +22,7 @@ struct AccessSite: Sendable {
 
   static func with<T: Sendable>(
     host: String = "127.0.0.1", cost: PasswordHash.Cost = AccessSite.cost,
+    openID: OpenIDSettings? = nil,
     _ body: @Sendable (AccessSite) async throws -> T
   ) async throws -> T {
     let logger = Logger(label: "test.access")
@@ -31,7 +32,8 @@ struct AccessSite: Sendable {
     let web = Pool(address.connecting(as: "soko_web"), size: 2, name: "web", logger: logger)
     do {
       let service = try WebService(
-        pool: web, templates: ServedRegion.templates, host: host, port: 0, passwordCost: cost,
+        pool: web, openID: openID, templates: ServedRegion.templates, host: host, port: 0,
+        passwordCost: cost,
         logger: logger)
       let result = try await service.application().test(.router) { client in
         try await body(

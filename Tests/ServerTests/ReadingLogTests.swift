@@ -70,11 +70,11 @@ import Testing
     let address = try await ServedRegion.fresh().connecting(as: "soko_web")
     let pool = Pool(address, size: 1, name: "web", logger: .init(label: "test"))
     for statement: SQL in [
-      "select count(*) from access.reading", "update access.reading set status = 200",
+      "update access.reading set status = 200",
       "delete from access.reading", "truncate access.reading",
       "insert into access.account (login) values ('x-x')",
       "update access.account set role = 'operator'", "delete from access.account",
-      "insert into access.token (note) values ('x')", "update access.token set revoked_at = null",
+      "insert into access.token (note) values ('x')", "update access.token set role = 'operator'",
       "create table access.mine ()",
     ] {
       await #expect(throws: PostgresError.self, "\(statement)") {

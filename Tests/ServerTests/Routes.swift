@@ -25,7 +25,8 @@ enum Routes {
       ("/indicators/{id}/trends", "/indicators/x.good_share/trends", .known),
       ("/ranking", "/ranking", .known), ("/clusters", "/clusters", .known),
       ("/models", "/models", .known), ("/models/drivers", "/models/drivers", .known),
-      ("/bundles", "/bundles", .deliveries), ("/bundles/{id}", "/bundles/1", .deliveries),
+      ("/plan", "/plan", .known), ("/bundles", "/bundles", .deliveries),
+      ("/bundles/{id}", "/bundles/1", .deliveries),
       ("/v1/bundles/{id}", "/v1/bundles/1", .deliveries),
       ("/v1/bundles/{id}/problems.csv", "/v1/bundles/1/problems.csv", .deliveries),
       ("/v1/bundles/{id}/annotated.xlsx", "/v1/bundles/1/annotated.xlsx", .deliveries),
@@ -33,9 +34,16 @@ enum Routes {
       ("/v1/indicators/{code}", "/v1/indicators/x.good_share", .everybody),
       ("/v1/openapi.json", "/v1/openapi.json", .everybody),
       ("/v1/{report}", "/v1/none", .everybody),
+      ("/upload/{secret}", "/upload/x", .everybody),
+      ("/upload/{secret}/problems.csv", "/upload/x/problems.csv", .everybody),
+      ("/upload/{secret}/annotated.xlsx", "/upload/x/annotated.xlsx", .everybody),
+      ("/login/openid", "/login/openid", .everybody),
+      ("/login/openid/return", "/login/openid/return", .everybody),
       ("/login", "/login", .everybody), ("/static/soko.css", "/static/soko.css", .everybody),
       ("/healthz", "/healthz", .everybody), ("/readyz", "/readyz", .everybody),
-      ("/metrics", "/metrics", .operators),
+      ("/metrics", "/metrics", .operators), ("/admin", "/admin", .operators),
+      ("/admin/catalog", "/admin/catalog", .operators),
+      ("/admin/readings", "/admin/readings", .operators),
     ].map { Route(pattern: $0, address: $1, audience: $2) }
     + Report.all.map { report in
       Route(

@@ -12,7 +12,7 @@ import Testing
 /// Bundles that come through the service.
 @Suite struct UploadTests {
   /// A bundle of a school, or without one a register.
-  private static func bundle(_ school: String?, note: String = "") throws -> [UInt8] {
+  static func bundle(_ school: String?, note: String = "") throws -> [UInt8] {
     var writer = BundleWriter(
       descriptor: BundleDescriptor(
         kind: school == nil ? .register : .school, name: "bundle\(note)", created: "2025-06-21",
@@ -180,7 +180,7 @@ import Testing
     }
   }
 
-  private static func form(_ fields: [(String, String)], _ name: String, _ bytes: [UInt8])
+  static func form(_ fields: [(String, String)], _ name: String, _ bytes: [UInt8])
     -> [UInt8]
   {
     var body: [UInt8] = []

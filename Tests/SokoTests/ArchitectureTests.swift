@@ -21,9 +21,10 @@ import Testing
     "CLibpq": ["Postgres"], "CLibarchive": ["Intake"], "CExpat": ["Intake"],
     "CLibxml2": ["Intake"], "CXlsxWriter": ["Reports"], "Yams": ["Pipeline"],
     "Hummingbird": ["Server"], "Mustache": ["Reports"], "ArgumentParser": ["soko"],
-    "CryptoExtras": ["Server"], "NIOPosix": [],
+    "CryptoExtras": ["Server"], "JWTKit": ["Server"], "NIOPosix": [],
     // `soko bench serve` asks the service as its readers do.
-    "AsyncHTTPClient": ["soko", "Server"], "NIOCore": ["soko"], "NIOHTTP1": ["soko"],
+    "AsyncHTTPClient": ["soko", "Server"], "NIOCore": ["soko", "Server"],
+    "NIOHTTP1": ["soko", "Server"],
   ]
 
   private struct File {

@@ -34,9 +34,9 @@ import Testing
     let methods = swift.flatMap { file in
       file.text.matches(of: /"(method\.[a-z_]+)"/).map { String($0.1) }
     }
-    // What `soko set`, `soko cluster`, `soko publication`, `soko user` and `soko token` refuse.
+    // What `soko set`, `soko cluster`, `soko publication`, `soko plan` and commands of access refuse.
     let sets = swift.flatMap { file in
-      file.text.matches(of: /"((?:set|cluster_name|publication|access)\.[a-z_]+)"/)
+      file.text.matches(of: /"((?:set|cluster_name|publication|access|plan)\.[a-z_]+)"/)
         .map { String($0.1) }
     }
     return Set(found + checked + methods + sets)

@@ -19,7 +19,7 @@ package enum PersonalText {
   }
 
   /// `text` unless it speaks of a person.
-  static func masked(_ text: String) -> String {
+  package static func masked(_ text: String) -> String {
     PersonalDataDetector(year: nil).find(String(text.prefix(limit)), .plain) == nil ? text : hidden
   }
 

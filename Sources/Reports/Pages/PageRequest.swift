@@ -95,9 +95,9 @@ package struct PageRequest: Sendable {
     edition == .inForce && Self.hasEditions(path) && path != "/"
   }
 
-  /// What tells this page from others; who reads it does not.
+  /// What tells this page from others; who reads it does not, but for the menu of whoever runs the installation.
   package var identity: [String] {
-    [path, language.rawValue]
+    [path, language.rawValue, visitor?.isOperator == true ? "operator" : ""]
       + query.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
   }
 
@@ -119,6 +119,6 @@ package struct PageRequest: Sendable {
 package enum Visitor: Hashable, Sendable {
   /// Somebody who may come in.
   case outside
-  /// Somebody who came in: the login, and what the form to leave must bring back.
-  case inside(login: String, seal: String)
+  /// Somebody who came in: the login, what a form must bring back, and whether it is for them to run the installation.
+  case inside(login: String, seal: String, isOperator: Bool)
 }

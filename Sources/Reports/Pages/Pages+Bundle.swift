@@ -7,14 +7,8 @@ extension Pages {
   package func bundle(_ number: String, _ request: PageRequest, _ db: Database) throws -> String {
     try request.allow()
     guard let id = Int(number), id > 0,
-      let bundle = try BundleRow.all(db, where: "bundle.bundle = \(id)").first
+      let page = try BundlePage.find(id, address: "/v1/bundles/\(id)", request, db)
     else { throw ReportError.notFound(.bundle) }
-    let receipt = try BundleReceipt.find(id, db)
-    let stored = try StoredProblem.all(of: id, db)
-    let groups = try ProblemGroup.all(of: id, receipt, kept: stored.compactMap(\.problem), db)
-    let name = try bundle.school.flatMap { try SchoolName.all(db, request.language)[$0]?.name }
-    let page = BundlePage(
-      bundle, schoolName: name, receipt: receipt, groups: groups, problems: stored, request)
     let title = "\(Wording(request.language)("bundle")) \(id)"
     return try render(
       "bundle", title: title, page,
@@ -78,9 +72,10 @@ struct BundlePage {
   /// The school's own file with the problems marked in it.
   let annotated: String?
 
+  /// - Parameter address: under which address the lists and the annotated file of the bundle are.
   init(
     _ bundle: BundleRow, schoolName: String?, receipt: BundleReceipt?, groups: [ProblemGroup],
-    problems: [StoredProblem], _ request: PageRequest
+    problems: [StoredProblem], address: String, _ request: PageRequest
   ) {
     let language = request.language
     let words = Wording(language)
@@ -104,7 +99,7 @@ struct BundlePage {
     sums = groups.map { Sum($0, receiptWords, figure) }
     hasSums = !sums.isEmpty
     let lang = language == .ru ? "" : "?lang=\(language.rawValue)"
-    listHref = "/v1/bundles/\(bundle.bundle)/problems.csv\(lang)"
+    listHref = "\(address)/problems.csv\(lang)"
     forms = receiptWords.forms((receipt?.tables ?? []).map { ($0.name, $0.form) })
       .map { "\($0.text) (\($0.tables.joined(separator: ", ")))." }
     decisions = (receipt?.policy ?? []).map(receiptWords.decision)
@@ -131,7 +126,25 @@ struct BundlePage {
         ? "Прочитано таблиц \(files), строк без ошибок \(figure.integer(rows)); ничего не загружено."
         : "Tables read \(files), rows without errors \(figure.integer(rows)); nothing was loaded."
     annotated =
-      groups.isEmpty ? nil : request.link("/v1/bundles/\(bundle.bundle)/annotated.xlsx")
+      groups.isEmpty ? nil : request.link("\(address)/annotated.xlsx")
+  }
+}
+
+extension BundlePage {
+  /// Nil when there is no bundle of this number that the reader may see.
+  static func find(
+    _ id: Int, address: String, _ request: PageRequest, _ db: Database
+  ) throws -> BundlePage? {
+    guard let bundle = try BundleRow.all(db, where: "bundle.bundle = \(id)").first else {
+      return nil
+    }
+    let receipt = try BundleReceipt.find(id, db)
+    let stored = try StoredProblem.all(of: id, db)
+    let groups = try ProblemGroup.all(of: id, receipt, kept: stored.compactMap(\.problem), db)
+    let name = try bundle.school.flatMap { try SchoolName.all(db, request.language)[$0]?.name }
+    return BundlePage(
+      bundle, schoolName: name, receipt: receipt, groups: groups, problems: stored,
+      address: address, request)
   }
 }
 

@@ -108,7 +108,7 @@ struct BundlesPage {
 
   init(_ found: [BundleRow], states: [BundleState], _ request: PageRequest) {
     let words = Wording(request.language)
-    if case .inside(_, let seal) = request.visitor { self.seal = seal } else { seal = "" }
+    if case .inside(_, let seal, _) = request.visitor { self.seal = seal } else { seal = "" }
     action = request.link("/bundles")
     let chosen = request.text("state")
     let all = Choice(

@@ -5,15 +5,18 @@ package struct LoginForm: Sendable {
   let seal: String
   let next: String
   let refusal: String?
+  let hasProvider: Bool
 
   /// - Parameters:
   ///   - seal: what the form must bring back.
   ///   - next: where to go then.
   ///   - refusal: why the last try let nobody in.
-  package init(seal: String, next: String, refusal: String?) {
+  ///   - hasProvider: whether there is a service of identity to come in by.
+  package init(seal: String, next: String, refusal: String?, hasProvider: Bool) {
     self.seal = seal
     self.next = next
     self.refusal = refusal
+    self.hasProvider = hasProvider
   }
 }
 
@@ -25,6 +28,7 @@ extension Pages {
       let seal: String
       let next: String
       let refusal: String?
+      let provider: String?
     }
     let words = Wording(request.language)
     let frame = PageFrame(
@@ -33,7 +37,9 @@ extension Pages {
       PageContext(
         frame: frame, w: words.page,
         page: Page(
-          action: request.link("/login"), seal: form.seal, next: form.next, refusal: form.refusal)),
+          action: request.link("/login"), seal: form.seal, next: form.next, refusal: form.refusal,
+          provider: form.hasProvider
+            ? request.link("/login/openid", ["next": form.next == "/" ? nil : form.next]) : nil)),
       with: "login"
     ).replacing(Self.visitorGap, with: try visitor(request))
   }

@@ -24,19 +24,24 @@ package struct Pages: Sendable {
 
   /// Renders `content` between the head and the foot that all pages share.
   ///
-  /// - Parameter data: Reports that hold the numbers of the page, offered as CSV, JSON and XLSX.
+  /// - Parameters:
+  ///   - data: Reports that hold the numbers of the page, offered as CSV, JSON and XLSX.
+  ///   - isSecret: Whether the address is for one holder alone, and stands on no paper.
   func render(
     _ template: String, title: String, _ content: Any, data: [DataLink] = [],
-    for request: PageRequest, _ db: Database
+    isSecret: Bool = false, for request: PageRequest, _ db: Database
   ) throws -> String {
     let publication = try Publication.current(db)
     let isSynthetic = try db.value(
       "select coalesce(bool_or(is_synthetic), false) from report_v1.school", as: Bool.self)
     let frame = PageFrame(
       request, title: title, publication: publication, isSynthetic: isSynthetic, data: data,
-      notices: try EditionNotice.find(publication, for: request, db))
-    return try templates.render(
+      isSecret: isSecret, notices: try EditionNotice.find(publication, for: request, db))
+    let html = try templates.render(
       PageContext(frame: frame, w: Wording(request.language).page, page: content), with: template)
+    // What may be kept for others is filled for each of them.
+    return request.isOfPublication
+      ? html : html.replacing(Self.visitorGap, with: try visitor(request))
   }
 }
 
@@ -92,7 +97,8 @@ struct PageFrame {
   let notices: [EditionNotice]
   let run: String?
   let footer: String?
-  let permalink: String
+  /// Nil where the address is a secret.
+  let permalink: String?
   let data: [DataLink]
   /// The login of whoever is in, and what the form to leave brings back.
   let login: String?
@@ -104,16 +110,18 @@ struct PageFrame {
 
   init(
     _ request: PageRequest, title: String, publication: Publication?, isSynthetic: Bool,
-    data: [DataLink], notices: [EditionNotice] = []
+    data: [DataLink], isSecret: Bool = false, notices: [EditionNotice] = []
   ) {
     let language = request.language
     let words = Wording(language)
     lang = language.rawValue
     self.title = title
     home = request.link("/")
-    menu = [
-      "/", "/schools", "/indicators", "/ranking", "/clusters", "/models", "/bundles",
-    ].map { path in
+    let own = request.visitor?.isOperator == true ? ["/admin"] : []
+    let sections = [
+      "/", "/schools", "/indicators", "/ranking", "/clusters", "/models", "/bundles", "/plan",
+    ]
+    menu = (sections + own).map { path in
       let name = path == "/" ? "home" : String(path.dropFirst())
       let isInside = path == "/" ? request.path == "/" : request.path.hasPrefix(path)
       return Choice(text: words(name), href: request.link(path), isCurrent: isInside)
@@ -135,8 +143,10 @@ struct PageFrame {
         + "soko \(publication.codeVersion)"
     }
     permalink =
-      PageRequest.hasEditions(request.path)
-      ? request.link(changing: ["run": run, "asOf": nil]) : request.link(changing: [:])
+      isSecret
+      ? nil
+      : PageRequest.hasEditions(request.path)
+        ? request.link(changing: ["run": run, "asOf": nil]) : request.link(changing: [:])
     self.data = data
     (login, seal) = request.visitor?.inside ?? (nil, nil)
     entrance = request.visitor == .outside ? request.link("/login") : nil
@@ -145,8 +155,13 @@ struct PageFrame {
 }
 
 extension Visitor {
+  var isOperator: Bool {
+    guard case .inside(_, _, let isOperator) = self else { return false }
+    return isOperator
+  }
+
   fileprivate var inside: (login: String?, seal: String?)? {
-    guard case .inside(let login, let seal) = self else { return nil }
+    guard case .inside(let login, let seal, _) = self else { return nil }
     return (login, seal)
   }
 }

@@ -70,7 +70,7 @@ package struct Report: Sendable {
     ranking, rankingInputs, sensitivity, pairs, clusters, clusterContext, clusterNames,
     valueAdded, models, trends, drivers,
     indicators, problems, schools, profiles, bundles, receipts, policy, aggregates, provenance,
-    crosswalk, reconciliation, thresholds, publications,
+    crosswalk, reconciliation, thresholds, publications, plan,
   ]
 
   /// The report called `name`, or nil.

@@ -14,6 +14,10 @@ extension Wording {
     .merging(modelWords) { first, _ in first }
     .merging(accessWords) { first, _ in first }.merging(editionWords) { first, _ in first }
     .merging(besideWords) { first, _ in first }
+    .merging(accessWords) { first, _ in first }
+    .merging(linkWords) { first, _ in first }
+    .merging(adminWords) { first, _ in first }
+    .merging(planWords) { first, _ in first }
 
   private static let frame: [String: Words] = [
     "system": Words(ru: "Система оценки качества образования", en: "School quality assessment"),

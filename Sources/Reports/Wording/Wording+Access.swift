@@ -18,6 +18,9 @@ extension Wording {
     "modeAmend": Words(ru: "только исправления", en: "corrections only"),
     "enter": Words(ru: "Вход", en: "Log in"),
     "comeIn": Words(ru: "Войти", en: "Log in"),
+    "byProvider": Words(
+      ru: "Войти через службу входа муниципалитета",
+      en: "Log in by the municipality's service of identity"),
     "leave": Words(ru: "Выйти", en: "Log out"),
     "login": Words(ru: "Логин рабочего места", en: "Login of the workplace"),
     "password": Words(ru: "Пароль", en: "Password"),

@@ -18,19 +18,55 @@ package struct Account: Sendable {
     _ db: Database
   ) throws {
     try PasswordHash.check(password)
-    let hash = try PasswordHash(password, cost: cost)
+    try insert(login, mandate, try PasswordHash(password, cost: cost), nil, db)
+  }
+
+  /// Makes an account without a password: it comes in by the service of identity.
+  ///
+  /// - Throws: ``AccessRefusal`` as with a password, and when another account has the subject.
+  package static func add(
+    _ login: String, _ mandate: Mandate, openID subject: OpenIDSubject, _ db: Database
+  ) throws {
+    // What no password matches, so that there is one kind of account.
+    let hash = PasswordHash(ofNothing: .current)
+    try insert(login, mandate, hash, subject, db)
+  }
+
+  private static func insert(
+    _ login: String, _ mandate: Mandate, _ hash: PasswordHash, _ subject: OpenIDSubject?,
+    _ db: Database
+  ) throws {
     try AccessRefusal.saying(of: "account") {
       try db.execute(
         """
         insert into access.account (
             login, role, school_code, oktmo, salt, digest, scrypt_rounds, scrypt_block_size,
-            scrypt_parallelism
+            scrypt_parallelism, openid_digest
         ) values (
             \(login), \(mandate.role.rawValue), \(mandate.school), \(mandate.municipality),
-            \(hash.salt), \(hash.digest), \(cost.rounds), \(cost.blockSize), \(cost.parallelism)
+            \(hash.salt), \(hash.digest), \(hash.cost.rounds), \(hash.cost.blockSize),
+            \(hash.cost.parallelism), \(subject?.digest)
         )
         """)
     }
+  }
+
+  /// Lets an open account come in by the service of identity too, or with nil no longer; its sessions end.
+  ///
+  /// - Throws: ``AccessRefusal`` when there is none, and when another account has the subject.
+  package static func setOpenID(
+    of login: String, _ subject: OpenIDSubject?, _ db: Database
+  ) throws {
+    var count = 0
+    try AccessRefusal.saying(of: "account") {
+      count = try db.execute(
+        """
+        update access.account set openid_digest = \(subject?.digest)
+        where login = \(login) and closed_at is null
+        """)
+    }
+    guard count == 1 else { throw AccessRefusal(Problem("access.login_unknown")) }
+    try endSessions(of: login, db)
   }
 
   /// Gives an open account another password, and ends its sessions.
@@ -118,8 +154,10 @@ extension AccessRefusal {
     } catch let error as PostgresError {
       let codes = [
         "\(table)_login_unique": "access.login_taken",
+        "account_openid_unique": "access.subject_taken",
         "\(table)_login_of_workplace": "access.login_malformed",
-        "\(table)_note_told": "access.note_missing",
+        "token_note_told": "access.note_missing",
+        "link_note_told": "access.link_note_missing",
         "\(table)_school_known": "access.place_unknown",
         "\(table)_municipality_known": "access.place_unknown",
       ]

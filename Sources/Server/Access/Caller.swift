@@ -31,7 +31,8 @@ enum Caller: Hashable, Sendable {
     switch self {
     case .local, .token: nil
     case .everybody: .outside
-    case .account(_, let login, _, let secret): .inside(login: login, seal: secret.seal)
+    case .account(_, let login, let mandate, let secret):
+      .inside(login: login, seal: secret.seal, isOperator: mandate.role == .operator)
     }
   }
 

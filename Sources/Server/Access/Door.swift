@@ -93,6 +93,46 @@ final class Door: Sendable {
     }
   }
 
+  /// Lets in whom the provider knows by this number, as by a password.
+  ///
+  /// - Throws: ``AccessError/loginRefused`` when no account has it, and when the account is closed.
+  func enter(_ subject: OpenIDSubject, from address: String) async throws -> Secret {
+    try await pool.transaction { db in
+      struct Found: Decodable { let accountId: Int }
+      let found = try db.first(
+        """
+        select account_id from access.account
+        where openid_digest = \(subject.digest) and closed_at is null
+        """, as: Found.self)
+      guard let found else { throw AccessError.loginRefused }
+      try LoginTries.forgive(address: address, db)
+      return try LoginSession.open(account: found.accountId, db)
+    }
+  }
+
+  func begin(_ entry: OpenIDEntry) async throws {
+    try await pool.transaction { db in try entry.begin(db) }
+  }
+
+  /// False when the entry was never begun, is over, or came back before.
+  func end(_ entry: OpenIDEntry) async throws -> Bool {
+    try await pool.transaction { db in try entry.end(db) }
+  }
+
+  /// Counts a try to come in without a login; the seconds to wait when there were too many.
+  func count(from address: String) async throws -> Int? {
+    try await pool.transaction { db in try LoginTries.count(address: address, db) }
+  }
+
+  /// The link of a secret, which takes a counted try back; nil when there is none in force.
+  func link(_ secret: Secret, from address: String) async throws -> UploadLink? {
+    try await pool.transaction { db in
+      guard let link = try UploadLink.find(secret, db) else { return nil }
+      try LoginTries.forgive(address: address, db)
+      return link
+    }
+  }
+
   func leave(_ secret: Secret) async throws {
     _ = known.withLock { $0.removeValue(forKey: secret) }
     try await pool.transaction { db in try LoginSession.close(secret, db) }

@@ -2,7 +2,7 @@ internal import Crypto
 internal import Foundation
 internal import Postgres
 
-/// How often somebody tried to come in of late, by the login that was typed and by the address it came from.
+/// How often somebody tried to come in of late, by the login that was typed, where one was, and by the address it came from.
 ///
 /// A try is counted before the password is looked at, so that many at once are counted as many. Kept are digests.
 enum LoginTries {
@@ -12,16 +12,16 @@ enum LoginTries {
   /// Counts a try.
   ///
   /// - Returns: seconds to wait when there were too many; nil when the password may be looked at.
-  static func count(login: String, address: String, _ db: Database) throws -> Int? {
+  static func count(login: String? = nil, address: String, _ db: Database) throws -> Int? {
     struct Counted: Decodable {
       let isTooMany: Bool
       let rest: Int
     }
     try forget(db)
     // An address that tries too much adds no rows for the logins it tries.
-    for (subject, threshold) in [
-      (digest(ofAddress: address), "address_tries"), (digest(ofLogin: login), "login_tries"),
-    ] {
+    for (subject, threshold) in [(digest(ofAddress: address), "address_tries")]
+      + [login].compactMap(\.self).map({ (digest(ofLogin: $0), "login_tries") })
+    {
       let counted = try db.first(
         """
         insert into access.login_try as known (subject_digest, try_count, since_at)
@@ -41,12 +41,13 @@ enum LoginTries {
   }
 
   /// Takes back a try that was none, and forgets those of a login that came in.
-  static func forgive(login: String, address: String, _ db: Database) throws {
+  static func forgive(login: String? = nil, address: String, _ db: Database) throws {
     try db.execute(
       """
       update access.login_try set try_count = try_count - 1
       where subject_digest = \(digest(ofAddress: address)) and try_count > 0
       """)
+    guard let login else { return }
     try db.execute(
       "delete from access.login_try where subject_digest = \(digest(ofLogin: login))")
   }

@@ -3,8 +3,10 @@ package import Postgres
 
 /// A line of the log of reading, as it is printed.
 package struct Reading: Decodable, Sendable {
+  /// Its place in the log.
+  package let number: Int
   package let readAt: Date
-  /// The login, or `token N`.
+  /// The login, `token N` or `link N`.
   package let reader: String
   package let route: String
   /// `name=value`, or the name alone where a value is not kept.
@@ -16,6 +18,7 @@ package struct Reading: Decodable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case readAt, reader, route, parameters, status, report
+    case number = "readingId"
     case run = "runId"
     case rows = "rowCount"
   }
@@ -23,10 +26,13 @@ package struct Reading: Decodable, Sendable {
   /// The latest lines, the newest first.
   ///
   /// - Parameters:
-  ///   - reader: a login, or `token N`; nil is everybody.
+  ///   - reader: a login, `token N` or `link N`; nil is everybody.
   ///   - since: a day such as `2026-11-01`; nil is from the beginning.
+  ///   - before: only lines before the one of this number.
+  ///   - changes: only what changed something: forms and uploads.
   package static func latest(
-    _ limit: Int, by reader: String? = nil, since: String? = nil, _ db: Database
+    _ limit: Int, by reader: String? = nil, since: String? = nil, before: Int? = nil,
+    changes: Bool = false, _ db: Database
   ) throws -> [Reading] {
     try db.all(
       """
@@ -34,7 +40,9 @@ package struct Reading: Decodable, Sendable {
 
       line as (
           select reading.reading_id, reading.read_at,
-              coalesce(account.login, 'token ' || reading.token_id) as reader, reading.route,
+              coalesce(
+                  account.login, 'token ' || reading.token_id, 'link ' || reading.link_id
+              ) as reader, reading.route,
               (
                   select coalesce(string_agg(
                       item.key || coalesce('=' || item.value, ''), ' ' order by item.key
@@ -46,10 +54,12 @@ package struct Reading: Decodable, Sendable {
           left join access.account on account.account_id = reading.account_id
       )
 
-      select read_at, reader, route, parameters, status, report, run_id, row_count
+      select reading_id, read_at, reader, route, parameters, status, report, run_id, row_count
       from line
       where (\(reader)::text is null or reader = \(reader))
           and (\(since)::text is null or read_at >= \(since)::date)
+          and (\(before)::bigint is null or reading_id < \(before))
+          and (not \(changes)::boolean or route like 'POST %')
       order by reading_id desc
       limit \(limit)
       """, as: Reading.self)

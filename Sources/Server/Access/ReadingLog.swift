@@ -14,6 +14,7 @@ final class ReadingLog: Service {
     let readAt: Date
     let accountId: Int?
     let tokenId: Int?
+    let linkId: Int?
     let route: String
     let parameters: [String: String?]
     let status: Int
@@ -74,23 +75,7 @@ final class ReadingLog: Service {
     }
     guard !taken.isEmpty else { return }
     do {
-      let encoder = JSONEncoder()
-      encoder.dateEncodingStrategy = .iso8601
-      encoder.keyEncodingStrategy = .convertToSnakeCase
-      let text = String(decoding: try encoder.encode(taken), as: UTF8.self)
-      try await pool.transaction { db in
-        try db.execute(
-          """
-          insert into access.reading (
-              read_at, account_id, token_id, route, parameters, status, report, run_id, row_count
-          )
-          select read_at, account_id, token_id, route, parameters, status, report, run_id, row_count
-          from jsonb_to_recordset(\(json: text)) as line (
-              read_at timestamptz, account_id bigint, token_id bigint, route text,
-              parameters jsonb, status integer, report text, run_id bigint, row_count bigint
-          )
-          """)
-      }
+      try await pool.transaction { db in try Self.insert(taken, db) }
     } catch {
       let lost = lines.withLock { lines in
         lines = (taken + lines).suffix(Self.limit)
@@ -100,5 +85,25 @@ final class ReadingLog: Service {
         "the log of reading is not written",
         metadata: ["error": "\(error)", "lines": "\(taken.count)", "lost": "\(lost)"])
     }
+  }
+
+  /// Adds lines in the caller's transaction, in one statement.
+  static func insert(_ lines: [Line], _ db: Database) throws {
+    let encoder = JSONEncoder()
+    encoder.dateEncodingStrategy = .iso8601
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    let text = String(decoding: try encoder.encode(lines), as: UTF8.self)
+    try db.execute(
+      """
+      insert into access.reading (
+          read_at, account_id, token_id, link_id, route, parameters, status, report, run_id, row_count
+      )
+      select read_at, account_id, token_id, link_id, route, parameters, status, report, run_id,
+          row_count
+      from jsonb_to_recordset(\(json: text)) as line (
+          read_at timestamptz, account_id bigint, token_id bigint, link_id bigint, route text,
+          parameters jsonb, status integer, report text, run_id bigint, row_count bigint
+      )
+      """)
   }
 }

@@ -28,9 +28,10 @@ struct ReadingRecords: RouterMiddleware {
 
   private func record(_ request: Request, _ context: ServiceContext, status: Int) async {
     let note = context.trail.note
-    guard note.isBegun else { return }
+    guard note.isBegun, !note.isWritten else { return }
     let (account, token): (Int?, Int?)
     switch context.caller {
+    case _ where note.link != nil: (account, token) = (nil, nil)
     case .account(let number, _, _, _): (account, token) = (number, nil)
     case .token(let number, _): (account, token) = (nil, number)
     case .local, .everybody: return
@@ -43,9 +44,10 @@ struct ReadingRecords: RouterMiddleware {
       let value = value.removingPercentEncoding ?? ""
       parameters[String(name)] = .some(kept(value, of: String(name), status))
     }
+    for (name, value) in note.told { parameters[name] = .some(value) }
     await log.add(
       ReadingLog.Line(
-        readAt: Date(), accountId: account, tokenId: token,
+        readAt: Date(), accountId: account, tokenId: token, linkId: note.link,
         route: (request.method == .post ? "POST " : "") + (context.endpointPath ?? ""),
         parameters: parameters, status: status,
         report: note.report, runId: note.run, rowCount: note.rows))

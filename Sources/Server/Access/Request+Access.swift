@@ -9,16 +9,26 @@ enum AccessCookie {
   case session
   /// For which browser a form to log in was made.
   case form
+  /// On its way through the provider.
+  case openID
 
   /// `__Host-` has a browser take it over TLS only, from this host and for all of it.
   fileprivate func name(isSecure: Bool) -> String {
-    let name = self == .session ? "soko" : "soko-form"
+    let name =
+      switch self {
+      case .session: "soko"
+      case .form: "soko-form"
+      case .openID: "soko-openid"
+      }
     return isSecure ? "__Host-\(name)" : name
   }
 
-  func made(_ secret: Secret, isSecure: Bool) -> Cookie {
+  func made(_ secret: Secret, isSecure: Bool) -> Cookie { made(secret.text, isSecure: isSecure) }
+
+  /// - Parameter maxAge: seconds; nil is until the browser is closed.
+  func made(_ text: String, isSecure: Bool, maxAge: Int? = nil) -> Cookie {
     Cookie(
-      name: name(isSecure: isSecure), value: secret.text, path: "/", secure: isSecure,
+      name: name(isSecure: isSecure), value: text, maxAge: maxAge, path: "/", secure: isSecure,
       httpOnly: true, sameSite: .lax)
   }
 
@@ -33,8 +43,10 @@ extension Request {
   /// Whether the way here is secured: a proxy says so. One that lies to us lies to itself.
   var isSecure: Bool { headers[Self.forwardedScheme]?.lowercased() == "https" }
 
-  func secret(_ cookie: AccessCookie) -> Secret? {
-    cookies[cookie.name(isSecure: isSecure)].flatMap { Secret($0.value) }
+  func secret(_ cookie: AccessCookie) -> Secret? { text(cookie).flatMap { Secret($0) } }
+
+  func text(_ cookie: AccessCookie) -> String? {
+    cookies[cookie.name(isSecure: isSecure)]?.value
   }
 
   /// Where the request comes from: what a proxy on this machine says, or the other end of the connection.

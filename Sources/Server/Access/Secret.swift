@@ -13,9 +13,8 @@ struct Secret: Hashable, Sendable {
 
   /// The secret written as ``text``, or nil.
   init?(_ text: some StringProtocol) {
-    guard text.utf8.count == 43 else { return nil }
-    let base64 = String(text).replacing("-", with: "+").replacing("_", with: "/") + "="
-    guard let data = Data(base64Encoded: base64), data.count == 32 else { return nil }
+    guard text.utf8.count == 43, let data = Self.bytes(ofText: String(text)), data.count == 32
+    else { return nil }
     bytes = Array(data)
   }
 
@@ -26,7 +25,12 @@ struct Secret: Hashable, Sendable {
   var digest: [UInt8] { Array(SHA256.hash(data: bytes)) }
 
   /// What a form must bring back: only a page made for the holder of the secret knows it.
-  var seal: String { Self.text(Array(SHA256.hash(data: Array("form".utf8) + bytes))) }
+  var seal: String { derived("form") }
+
+  /// 43 letters that tell nothing of the secret, another for each purpose.
+  func derived(_ purpose: String) -> String {
+    Self.text(Array(SHA256.hash(data: Array(purpose.utf8) + bytes)))
+  }
 
   /// Whether `text` is the seal, in a time that does not tell how much of it is right.
   func isSealed(by text: String) -> Bool {
@@ -35,7 +39,18 @@ struct Secret: Hashable, Sendable {
     return zip(own, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
-  private static func text(_ bytes: [UInt8]) -> String {
+  /// SHA-256 of a text.
+  static func digest(of text: String) -> [UInt8] { Array(SHA256.hash(data: Array(text.utf8))) }
+
+  /// What ``text(_:)`` wrote, or nil. Source: RFC 4648, 5.
+  static func bytes(ofText text: String) -> Data? {
+    let base64 = text.replacing("-", with: "+").replacing("_", with: "/")
+    let padding = String(repeating: "=", count: (4 - base64.utf8.count % 4) % 4)
+    return Data(base64Encoded: base64 + padding)
+  }
+
+  /// Base64 in letters, digits, hyphens and underscores.
+  static func text(_ bytes: [UInt8]) -> String {
     Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
       .replacing("=", with: "")
   }

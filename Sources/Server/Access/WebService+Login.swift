@@ -44,7 +44,7 @@ extension WebService {
   }
 
   /// The form to log in, for this browser alone.
-  private func form(
+  func form(
     _ request: Request, _ context: ServiceContext, next: String?, refusal: AccessError?
   ) throws -> Response {
     let made = request.secret(.form) ?? Secret()
@@ -52,8 +52,8 @@ extension WebService {
     let html = try pages.login(
       LoginForm(
         seal: made.seal, next: Request.destination(next),
-        refusal: refusal?.message[request.language]),
-      try PageRequest(path: request.uri.path, query: query))
+        refusal: refusal?.message[request.language], hasProvider: provider != nil),
+      try PageRequest(path: "/login", query: query))
     var response = Response.text(
       html, type: "text/html; charset=utf-8", status: refusal?.status ?? .ok, caching: "no-store")
     if let refusal { response.headers.append(contentsOf: refusal.headers) }

@@ -56,6 +56,16 @@ struct Upload: Sendable {
       try scope.enter(db)
     }
   }
+
+  /// Stores it in the scope of the link's school, and spends the link by it: both or neither.
+  func store(in queue: Queue, by link: UploadLink) async throws -> Queue.Entry {
+    try await queue.store(file, sender: link.school, key: key) { db in
+      try Scope.school(link.school).enter(db)
+      try link.hold(db)
+    } settling: { entry, db in
+      try link.spend(entry.id, db)
+    }
+  }
 }
 
 extension Caller {

@@ -62,15 +62,21 @@ extension WebService {
 
   /// What the form of the page brought.
   private func uploadOfForm(_ request: Request, _ caller: Caller) async throws -> Upload {
-    var form = try MultipartForm(
-      contentType: request.headers[.contentType] ?? "", limit: SentFile.sizeLimit)
-    for try await piece in request.body { try form.append(piece.readableBytesView) }
-    try form.finish()
+    let form = try await received(form: request)
     if case .account(_, _, _, let secret) = caller {
       guard secret.isSealed(by: form.fields["form"] ?? "") else { throw AccessError.formOutdated }
     }
     guard let file = form.file, !form.fileName.isEmpty else { throw UploadError.empty }
     return try Upload(file, name: form.fileName, sayings: form.fields)
+  }
+
+  /// A form with a file.
+  func received(form request: Request) async throws -> MultipartForm {
+    var form = try MultipartForm(
+      contentType: request.headers[.contentType] ?? "", limit: SentFile.sizeLimit)
+    for try await piece in request.body { try form.append(piece.readableBytesView) }
+    try form.finish()
+    return form
   }
 
   /// The whole body, in a file.

@@ -15,7 +15,7 @@ struct ReportCommand: AsyncParsableCommand {
       sensitivity, pairs, clusters, profiles, cluster-context, cluster-names,
       value-added, models, trends, drivers, indicators, schools, bundles, receipts,
       problems, policy, aggregates, provenance, crosswalk, reconciliation,
-      thresholds, publications.
+      thresholds, publications, plan.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES
@@ -51,7 +51,7 @@ struct ReportCommand: AsyncParsableCommand {
     help: "region or municipality (aggregates, reconciliation); of ranking cluster or similar too.")
   var scope: String?
   @Option(help: "A bundle's number (bundles, receipts, problems).") var bundle: String?
-  @Option(help: "A state of bundles, such as rejected.") var state: String?
+  @Option(help: "A state of bundles, such as rejected; of plan, such as late.") var state: String?
   @Option(help: "Another school's code (pairs, differences).") var other: String?
   @Option(
     name: .customLong("run"), help: "The publication of this run; without it the one in force.")

@@ -30,6 +30,7 @@ struct Serve: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let openID = try OpenIDSettings(ProcessInfo.processInfo.environment)
     try await Site.with(home) { site in
       try await site.withRereading { rereading in
         try await site.withWebPool(size: 4) { pool in
@@ -40,7 +41,7 @@ struct Serve: AsyncParsableCommand {
           }
           let service = try WebService(
             pool: pool, rereading: rereading, queue: Queue(pool: pool, rosterKey: site.rosterKey),
-            templates: site.files.templates().path, host: host,
+            openID: openID, templates: site.files.templates().path, host: host,
             port: port, logger: site.logger
           ) { port in
             Console.message("http://\(shownHost):\(port)  (Ctrl-C stops)")

@@ -15,6 +15,20 @@ struct MandateOptions: ParsableArguments {
   }
 }
 
+/// Whose numbers workplaces are known by.
+struct IssuerOptions: ParsableArguments {
+  @Option(help: "The issuer, as it stands in its tokens (default: SOKO_OIDC_ISSUER).")
+  var oidcIssuer: String?
+
+  func subject(_ number: String) throws -> OpenIDSubject {
+    let issuer = oidcIssuer ?? ProcessInfo.processInfo.environment["SOKO_OIDC_ISSUER"] ?? ""
+    guard !issuer.isEmpty, !number.isEmpty else {
+      throw ValidationError("a subject takes an issuer: --oidc-issuer, or SOKO_OIDC_ISSUER")
+    }
+    return OpenIDSubject(number, issuer: issuer)
+  }
+}
+
 struct UserCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "user",
@@ -24,7 +38,7 @@ struct UserCommand: AsyncParsableCommand {
       on the service shows nobody more than the role lets see, on this machine too.
       Accounts are made with the owner's login (DATABASE_URL).
       """,
-    subcommands: [Listing.self, Adding.self, Password.self, Closing.self],
+    subcommands: [Listing.self, Adding.self, Password.self, Subject.self, Closing.self],
     defaultSubcommand: Listing.self)
 
   struct Listing: AsyncParsableCommand {
@@ -58,13 +72,15 @@ struct UserCommand: AsyncParsableCommand {
       commandName: "add", abstract: "Make an account.",
       discussion: """
         The password is read from stdin, so that it stands in no list of commands; with
-        --generate the program makes one and prints it once.
+        --generate the program makes one and prints it once. With --oidc-subject there is
+        none: the account comes in by the municipality's service of identity.
 
         EXAMPLES
           soko user add uo-operator --role operator --generate
           soko user add s012-zavuch --role school --school s012 < password.txt
           soko user add north-analyst --role municipal-analyst \\
             --municipality 90101001 --generate
+          soko user add s012-director --role school --school s012 --oidc-subject 4711
         """)
 
     @OptionGroup var home: HomeOptions
@@ -72,9 +88,24 @@ struct UserCommand: AsyncParsableCommand {
     var login: String
     @OptionGroup var options: MandateOptions
     @Flag(help: "Make a password and print it, instead of reading one.") var generate = false
+    @OptionGroup var identity: IssuerOptions
+    @Option(help: "The number (sub) under which the service of identity knows the workplace.")
+    var oidcSubject: String?
+
+    func validate() throws {
+      if generate, oidcSubject != nil {
+        throw ValidationError("--generate and --oidc-subject do not go together")
+      }
+    }
 
     func run() async throws {
       let (login, mandate) = (login, try options.mandate)
+      if let subject = try oidcSubject.map(identity.subject) {
+        try await Site.withOwner(home) { db in
+          try Account.add(login, mandate, openID: subject, db)
+        }
+        return Console.message("\(login): \(mandate.role.rawValue) \(mandate.place)")
+      }
       let password = try AccessText.password(isGenerated: generate)
       try await Site.withOwner(home) { db in
         try Account.add(login, mandate, password: password, db)
@@ -106,6 +137,37 @@ struct UserCommand: AsyncParsableCommand {
       }
       if generate { Console.data(password) }
       Console.message("\(login): another password; its sessions are over")
+    }
+  }
+
+  struct Subject: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "subject",
+      abstract: "Say under which number the service of identity knows an account.",
+      discussion: """
+        Kept is a digest of the issuer and the number. The account's sessions end.
+
+        EXAMPLES
+          soko user subject s012-zavuch 4711
+          soko user subject s012-zavuch --remove
+        """)
+
+    @OptionGroup var home: HomeOptions
+    @Argument(help: "The login.") var login: String
+    @Argument(help: "The number (sub) of the workplace.") var subject: String?
+    @OptionGroup var identity: IssuerOptions
+    @Flag(help: "The account comes in by a password only.") var remove = false
+
+    func validate() throws {
+      guard (subject == nil) == remove else {
+        throw ValidationError("give the subject, or --remove")
+      }
+    }
+
+    func run() async throws {
+      let (login, subject) = (login, try subject.map(identity.subject))
+      try await Site.withOwner(home) { db in try Account.setOpenID(of: login, subject, db) }
+      Console.message("\(login): set; its sessions are over")
     }
   }
 

@@ -587,3 +587,20 @@ insert into result.driver (
     1, 2025, 'x.good_share', 'all', 'x.other', 'all', 12, null, null, null, null, null,
     null, null, null, null, 'too_few_schools', 2
 );
+
+insert into core.plan_item (
+    oktmo, school_code, item_code, academic_year, object, indicator_codes, record_tables,
+    periodicity, form, responsible, opens_on, due_on, note
+) values
+(
+    '90101', null, 'roll', 2025, 'Контингент', '{}', '{student}', 'once', 'periodic',
+    'заместитель директора', '2025-06-01', '2025-06-25', null
+),
+(
+    '90101', 'A', 'good', 2025, 'Качество <b>', '{x.good_share}', '{student}', 'year',
+    'periodic', 'директор', '2025-06-01', '2025-06-18', 'по приказу'
+),
+(
+    '90102', null, 'classes', 2026, 'Классы', '{}', '{class}', 'once', 'continuous',
+    'методист', '2999-01-01', '2999-02-01', null
+);

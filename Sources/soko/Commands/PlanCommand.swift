@@ -1,0 +1,83 @@
+import ArgumentParser
+import Foundation
+import Intake
+import Pipeline
+import Postgres
+import Schools
+
+struct PlanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "The plan of monitoring: what is due when, and who answers for it.",
+    discussion: """
+      A row is one deadline of an item: its municipality, a school or none for all,
+      the academic year, the object, the indicators or record tables that are to be
+      there, how often, in which form, the post that is responsible (no name), from
+      which day on a bundle counts, and the deadline. What is done and who is late
+      follows from what came: soko report plan, and the page /plan.
+      """,
+    subcommands: [Listing.self, Loading.self], defaultSubcommand: Listing.self)
+
+  struct Listing: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Print the plan in force; as CSV it can be loaded again.",
+      discussion: """
+        EXAMPLES
+          soko plan list
+          soko plan list --format csv > plan.csv
+        """)
+
+    @OptionGroup var home: HomeOptions
+    @Option(help: "text, json or csv.") var format = OutputFormat.text
+
+    func run() async throws {
+      let items = try await PlanCommand.withDatabase(home) { db in try MonitoringPlan.all(db) }
+      let listing = soko.Listing(header: MonitoringPlan.header, rows: items.map(\.cells))
+      Console.data(try listing.text(format))
+    }
+  }
+
+  struct Loading: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "load", abstract: "Put a plan in force.",
+      discussion: """
+        It takes the place of the plans of the municipalities and years that it names.
+        A file with a defect changes nothing.
+
+        EXAMPLES
+          soko plan load plan.csv
+        """)
+
+    @OptionGroup var home: HomeOptions
+    @Argument(help: "The plan, a CSV file with the columns that list prints.") var file: String
+
+    func run() async throws {
+      do {
+        let plan = try MonitoringPlan.read(path: file)
+        try await PlanCommand.withDatabase(home) { db in try plan.load(db) }
+        let schools = Set(plan.items.map(\.municipality)).count
+        Console.message("plan: \(plan.items.count) deadlines of \(schools) municipalities")
+      } catch let refusal as MonitoringPlan.Refusal {
+        throw MethodRefusal(refusal.problems, .ru)
+      } catch let refusal as TableRefused {
+        throw MethodRefusal(refusal.problems, .ru)
+      }
+    }
+  }
+
+  fileprivate static func withDatabase<Result: Sendable>(
+    _ home: HomeOptions, _ body: @escaping @Sendable (Database) throws -> Result
+  ) async throws -> Result {
+    try await Site.with(home) { site in
+      let pool = site.workerPool(size: 1)
+      do {
+        let result = try await pool.transaction { db in try body(db) }
+        await pool.close()
+        return result
+      } catch {
+        await pool.close()
+        throw error
+      }
+    }
+  }
+}
