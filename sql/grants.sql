@@ -514,8 +514,42 @@ grant select on core.school_succession to soko_bi;
 grant select on core.school to soko_bi;
 grant select on core.school_year to soko_bi;
 grant select (
-    school_id, academic_year, student_key, left_on
+    school_id, academic_year, student_key, class_code, entered_on, left_on
 ) on core.enrolment to soko_bi;
+-- For the lines of a self-examination, of which it sees what its scope may: the records' own policies hold.
+grant select (
+    school_id, academic_year, class_code, grade, study_mode
+) on core.class to soko_bi;
+grant select (
+    school_id, academic_year, student_key, level, event_kind, result
+) on core.event_participation to soko_bi;
+grant select (
+    school_id,
+    academic_year,
+    staff_key,
+    is_pedagogical,
+    is_management,
+    employment,
+    education_level,
+    is_pedagogical_profile,
+    experience_band,
+    age_band
+) on core.staff to soko_bi;
+grant select (
+    school_id, academic_year, staff_key, is_fgos
+) on core.staff_pd to soko_bi;
+grant select (
+    school_id,
+    academic_year,
+    as_of_on,
+    has_edoc_flow,
+    has_reading_room,
+    has_computers_in_library,
+    has_mediatheque,
+    has_scanning,
+    has_library_internet,
+    has_printing
+) on core.resource to soko_bi;
 grant select on intake.bundle to soko_bi;
 grant select on intake.slice to soko_bi;
 grant select on intake.touched to soko_bi;

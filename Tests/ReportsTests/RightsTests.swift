@@ -240,21 +240,47 @@ import Testing
   ]
 
   /// Columns that may be read of tables that may not.
-  static let columns = [
-    "soko_bi core.enrolment academic_year", "soko_bi core.enrolment left_on",
-    "soko_bi core.enrolment school_id", "soko_bi core.enrolment student_key",
-    "soko_web access.account closed_at", "soko_web access.account digest",
-    "soko_web access.account password_set_at", "soko_web access.account salt",
-    "soko_web access.account scrypt_block_size", "soko_web access.account scrypt_parallelism",
-    "soko_web access.account scrypt_rounds", "soko_web access.link bundle_id",
-    "soko_web access.link revoked_at", "soko_web access.token revoked_at",
-    "soko_worker access.account account_id", "soko_worker access.account closed_at",
-    "soko_worker access.account closed_at", "soko_worker access.account school_code",
-    "soko_worker access.link revoked_at", "soko_worker access.link revoked_at",
-    "soko_worker access.link school_code", "soko_worker access.reading read_at",
-    "soko_worker access.session account_id", "soko_worker access.token revoked_at",
-    "soko_worker access.token revoked_at", "soko_worker access.token school_code",
-  ]
+  static let columns =
+    [
+      "class": "academic_year class_code grade school_id study_mode",
+      "enrolment": "academic_year class_code entered_on left_on school_id student_key",
+      "event_participation": "academic_year event_kind level result school_id student_key",
+      "resource": """
+      academic_year as_of_on has_computers_in_library has_edoc_flow has_library_internet has_mediatheque has_printing \
+      has_reading_room has_scanning school_id
+      """,
+      "staff": """
+      academic_year age_band education_level employment experience_band is_management is_pedagogical \
+      is_pedagogical_profile school_id staff_key
+      """,
+      "staff_pd": "academic_year is_fgos school_id staff_key",
+    ].flatMap { table, names in
+      names.split(separator: " ").map { "soko_bi core.\(table) \($0)" }
+    }.sorted()
+    + [
+      "soko_web access.account closed_at",
+      "soko_web access.account digest",
+      "soko_web access.account password_set_at",
+      "soko_web access.account salt",
+      "soko_web access.account scrypt_block_size",
+      "soko_web access.account scrypt_parallelism",
+      "soko_web access.account scrypt_rounds",
+      "soko_web access.link bundle_id",
+      "soko_web access.link revoked_at",
+      "soko_web access.token revoked_at",
+      "soko_worker access.account account_id",
+      "soko_worker access.account closed_at",
+      "soko_worker access.account closed_at",
+      "soko_worker access.account school_code",
+      "soko_worker access.link revoked_at",
+      "soko_worker access.link revoked_at",
+      "soko_worker access.link school_code",
+      "soko_worker access.reading read_at",
+      "soko_worker access.session account_id",
+      "soko_worker access.token revoked_at",
+      "soko_worker access.token revoked_at",
+      "soko_worker access.token school_code",
+    ]
 
   private struct Right: Decodable {
     let role: String

@@ -22,7 +22,7 @@ extension WebService {
     }
     router.post("/upload/:secret") { [self] request, context in
       let (link, secret) = try await link(request, context)
-      guard try await read(.school(link.school), { db in try link.isOpen(db) }) else {
+      guard try await read(.school(link.school), .inForce, { db in try link.isOpen(db) }) else {
         throw AccessError.linkSpent
       }
       do {

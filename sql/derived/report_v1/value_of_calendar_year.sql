@@ -14,7 +14,9 @@ select
     rule.basis,
     rule.as_of_ru,
     rule.as_of_en,
-    value.run
+    value.run,
+    value.is_hidden,
+    value.source
 from report_v1.indicator_value as value
 inner join report_v1.calendar_rule as rule
     on value.indicator = rule.indicator;
