@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -7,14 +9,22 @@ import Schools
 
 /// Tells a browser to run nothing, to load nothing from elsewhere and to tell no one where it was.
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
+  private let policy: String
+
+  /// - Parameter style: the one style that may stand in a page itself: that of documents, which are files of their own.
+  init(style: String) {
+    let hash = Data(SHA256.hash(data: Data(style.utf8))).base64EncodedString()
+    policy =
+      "default-src 'none'; style-src 'self' 'sha256-\(hash)'; img-src 'self' data:; "
+      + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  }
+
   func handle(
     _ request: Request, context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    response.headers[.contentSecurityPolicy] =
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-      + "base-uri 'none'; frame-ancestors 'none'"
+    response.headers[.contentSecurityPolicy] = policy
     response.headers[.xContentTypeOptions] = "nosniff"
     response.headers[Self.referrer] = "no-referrer"
     response.headers[Self.opener] = "same-origin"

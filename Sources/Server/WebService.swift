@@ -16,6 +16,7 @@ package struct WebService: Service {
   let watch: PublicationWatch
   let rereading: ProblemRereading?
   let pages: Pages
+  let press: DocumentPress
   let door: Door
   let readings: ReadingLog
   let keptRows = KeptAnswers<WrittenRows>()
@@ -25,6 +26,7 @@ package struct WebService: Service {
   let provider: OpenIDProvider?
   let passwordCost: PasswordHash.Cost
   private let css: String
+  private let documentStyle: String
   private let host: String
   private let port: Int
   let logger: Logger
@@ -36,6 +38,7 @@ package struct WebService: Service {
   ///   - queue: Takes uploads in; without it OneRoster archives are not taken.
   ///   - openID: The municipality's service of identity; without it people come in by passwords alone.
   ///   - templates: The folder of the page templates.
+  ///   - toolPath: Where the programs that write documents are looked for, as in `PATH`; the program's own unless told.
   ///   - host: The address to listen to.
   ///   - port: 0 takes any free port.
   ///   - passwordCost: Of passwords made here, and of the one that is held against tries with logins there are not.
@@ -43,11 +46,13 @@ package struct WebService: Service {
   /// - Throws: `ReportError` when the templates cannot be read.
   package init(
     pool: Pool, rereading: ProblemRereading? = nil, queue: Queue? = nil,
-    openID: OpenIDSettings? = nil, templates: String,
+    openID: OpenIDSettings? = nil, templates: String, toolPath: String? = nil,
     host: String = "127.0.0.1",
     port: Int = 8080, passwordCost: PasswordHash.Cost = .current, logger: Logger,
     onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
   ) throws {
+    let style = try DocumentPress.style(in: templates)
+    let documents = try DocumentPress(templates: templates, path: toolPath)
     let templates = try Templates(folder: templates)
     self.pool = pool
     watch = PublicationWatch(pool: pool, logger: logger)
@@ -62,6 +67,8 @@ package struct WebService: Service {
     self.logger = logger
     self.onRunning = onRunning
     pages = Pages(templates: templates)
+    press = documents
+    documentStyle = style
     css = templates.css
   }
 
@@ -117,7 +124,7 @@ package struct WebService: Service {
   func router() -> Router<ServiceContext> {
     let router = Router(
       context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: SecurityHeaders())
+    router.add(middleware: SecurityHeaders(style: documentStyle))
     router.add(middleware: Failures(pages: pages))
     router.add(middleware: Authentication(door: door))
     router.add(middleware: LocalRequestsOnly())
@@ -129,6 +136,7 @@ package struct WebService: Service {
     addLinks(to: router)
     addPages(to: router)
     addComparisons(to: router)
+    addDocuments(to: router)
     addData(to: router)
     addCompleteList(to: router)
     addWorkbooks(to: router)

@@ -31,6 +31,7 @@ struct Soko: AsyncParsableCommand {
     subcommands: [
       Migrate.self, Serve.self, Work.self, Status.self, Doctor.self, Psql.self, BundleCommand.self,
       Load.self, Requeue.self, Retain.self, Erase.self, CatalogCommand.self, ReportCommand.self,
+      DocumentCommand.self,
       PolicyCommand.self, HeadingsCommand.self, SetCommand.self, MatchCommand.self,
       ClusterCommand.self, PublicationCommand.self, PlanCommand.self, UserCommand.self,
       TokenCommand.self, LinkCommand.self,

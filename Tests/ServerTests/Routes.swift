@@ -24,6 +24,8 @@ enum Routes {
       ("/indicators/{id}", "/indicators/x.good_share", .everybody),
       ("/indicators/{id}/trends", "/indicators/x.good_share/trends", .known),
       ("/ranking", "/ranking", .known), ("/clusters", "/clusters", .known),
+      ("/documents", "/documents", .everybody),
+      ("/documents/{kind}", "/documents/public-report?school=A", .everybody),
       ("/models", "/models", .known), ("/models/drivers", "/models/drivers", .known),
       ("/plan", "/plan", .known), ("/bundles", "/bundles", .deliveries),
       ("/bundles/{id}", "/bundles/1", .deliveries),
@@ -63,7 +65,8 @@ enum Routes {
     let queries = [
       "/indicators/x.good_share?school={}", "/indicators/x.good_share/trends?school={}",
       "/models?school={}", "/ranking?first=A&second={}", "/ranking?first={}&second=A",
-      "/v1/templates/school?school={}&year=2025",
+      "/v1/templates/school?school={}&year=2025", "/documents/reference?school={}",
+      "/documents/self-study?school={}", "/documents?school={}",
     ]
     let reports = Report.all.flatMap { report -> [String] in
       let filters = report.filterNames

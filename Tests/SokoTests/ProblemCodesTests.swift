@@ -34,10 +34,13 @@ import Testing
     let methods = swift.flatMap { file in
       file.text.matches(of: /"(method\.[a-z_]+)"/).map { String($0.1) }
     }
-    // What `soko set`, `soko cluster`, `soko publication`, `soko plan` and commands of access refuse.
+    // What `soko set`, `soko cluster`, `soko publication`, `soko plan` and commands of access refuse, and why a document is not made.
     let sets = swift.flatMap { file in
-      file.text.matches(of: /"((?:set|cluster_name|publication|access|plan)\.[a-z_]+)"/)
-        .map { String($0.1) }
+      file.text.matches(
+        of:
+          /"((?:set|cluster_name|publication|access|plan)\.[a-z_]+|document\.(?:busy|tool_[a-z]+))"/
+      )
+      .map { String($0.1) }
     }
     return Set(found + checked + methods + sets)
   }

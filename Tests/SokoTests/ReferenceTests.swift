@@ -188,7 +188,8 @@ import Testing
     let commands = [
       [], ["migrate"], ["serve"], ["worker"], ["status"], ["doctor"], ["psql"],
       ["bundle", "check"], ["bundle", "sample"], ["bundle", "template"], ["bundle", "annotate"],
-      ["load"], ["requeue"], ["retain"], ["erase"], ["catalog"], ["report"], ["policy", "list"],
+      ["load"], ["requeue"], ["retain"], ["erase"], ["catalog"], ["report"], ["document"],
+      ["policy", "list"],
       ["policy", "set"], ["set", "list"], ["set", "save"], ["set", "remove"], ["match"],
       ["user", "list"], ["user", "add"], ["user", "password"], ["user", "close"],
       ["token", "list"], ["token", "add"], ["token", "revoke"], ["audit"],

@@ -101,14 +101,18 @@ struct ClustersPage {
   }
 
   let years: [Choice]
+  /// The same as a document, in its forms; none without a year.
+  let documents: [Choice]
   let regions: [Region]
   let hasRegions: Bool
 
   init(
     _ clusters: [ClusterRow], _ members: [MemberRow], contexts: [String: ContextRow],
-    schools: [String: SchoolName], names: Names, years: [Choice], _ request: PageRequest
+    schools: [String: SchoolName], names: Names, year: Int?, years: [Choice],
+    _ request: PageRequest
   ) {
     self.years = years
+    documents = year.map { DocumentLink.all(.clusters, school: nil, year: $0) } ?? []
     let codes = Set(clusters.map(\.region)).union(members.map(\.region)).sorted()
     hasRegions = !codes.isEmpty
     regions = codes.map { code in

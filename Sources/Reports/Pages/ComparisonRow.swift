@@ -30,6 +30,8 @@ struct ComparisonRow: Decodable {
   let source: String?
   let kind: String
   let effect: Double?
+  /// Whether it remains when all tests of the school beside this analogue are accounted for.
+  let isDiscoveryOfSchool: Bool?
 
   /// The rows where `condition` holds, in the order of a school, year, indicator and cut.
   static func all(_ db: Database, where condition: SQL) throws -> [ComparisonRow] {
@@ -39,7 +41,8 @@ struct ComparisonRow: Decodable {
           numerator::double precision as numerator, denominator::double precision as denominator, value, low, high, analogue, schools,
           analogue_denominator::double precision as analogue_denominator, analogue_value,
           difference, difference_low, difference_high, percentile, verdict,
-          array_to_string(reasons, ';') as reasons, source, kind, effect
+          array_to_string(reasons, ';') as reasons, source, kind, effect,
+          is_discovery_of_school
       from report_v1.comparison
       where
       """ + " " + condition + """

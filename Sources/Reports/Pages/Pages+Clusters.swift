@@ -13,7 +13,7 @@ extension Pages {
     let page = ClustersPage(
       clusters, members, contexts: try year.map { try ContextRow.all(db, year: $0) } ?? [:],
       schools: try SchoolName.all(db, request.language),
-      names: try Names(db, request.language),
+      names: try Names(db, request.language), year: year,
       years: yearChoices(all, current: year, request), request)
     return try render(
       "clusters", title: Wording(request.language)("clusters"), page,

@@ -128,6 +128,7 @@ struct SchoolPage {
   let similar: String
   let trends: String
   let valueAdded: String
+  let documents: String
 
   init(
     _ school: SchoolFacts, _ rows: [ComparisonRow], _ lists: [ListText], year: Int?, silent: Int?,
@@ -148,6 +149,8 @@ struct SchoolPage {
     trends = request.link(
       "/schools/\(PageRequest.part(school.school))/trends", ["year": year.map(String.init)])
     valueAdded = request.link("/models", ["school": school.school])
+    documents = request.link(
+      "/documents", ["school": school.school, "year": year.map(String.init)])
     territory = "\(school.municipalityName), \(school.regionName)"
     self.years = years
     let isShort = request.text("cuts") == nil

@@ -119,7 +119,8 @@ struct PageFrame {
     home = request.link("/")
     let own = request.visitor?.isOperator == true ? ["/admin"] : []
     let sections = [
-      "/", "/schools", "/indicators", "/ranking", "/clusters", "/models", "/bundles", "/plan",
+      "/", "/schools", "/indicators", "/ranking", "/clusters", "/models", "/documents", "/bundles",
+      "/plan",
     ]
     menu = (sections + own).map { path in
       let name = path == "/" ? "home" : String(path.dropFirst())

@@ -18,6 +18,7 @@ extension Wording {
     .merging(linkWords) { first, _ in first }
     .merging(adminWords) { first, _ in first }
     .merging(planWords) { first, _ in first }
+    .merging(documentWords) { first, _ in first }
 
   private static let frame: [String: Words] = [
     "system": Words(ru: "Система оценки качества образования", en: "School quality assessment"),

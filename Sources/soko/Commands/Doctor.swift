@@ -3,13 +3,16 @@ import Foundation
 import Intake
 import Pipeline
 import Postgres
+import Reports
 import SQLFiles
+import Schools
 
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check that this machine and this database have what soko needs.",
     discussion: """
-      Prints a line per check; exits with 3 when one fails. Of disks it looks at
+      Prints a line per check; exits with 3 when one fails. What only documents need
+      is a lack and no failure. Of disks it looks at
       that of temporary files, where a bundle is read, and at that of the private
       PostgreSQL; a server of your own needs a watch of its own.
 
@@ -64,10 +67,24 @@ struct Doctor: AsyncParsableCommand {
     if let clusterFolder {
       await check("disk of the database") { try room(in: clusterFolder, bytes: 0) }
     }
+    rows += documents
     Console.data(
       try Listing(header: ["state", "check", "message"], rows: rows)
         .text(format, showsHeader: false))
-    if rows.contains(where: { $0[0] != "ok" }) { throw Outcome.rejected }
+    if rows.contains(where: { $0[0] == "FAIL" }) { throw Outcome.rejected }
+  }
+
+  /// What makes files of documents; all else works without.
+  private var documents: [[String]] {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let missing = DocumentPress.missing(path: path)
+    guard !missing.isEmpty else { return [["ok", "documents", "HTML, PDF, DOCX"]] }
+    return missing.map { program, package, use in
+      [
+        "lack", "documents",
+        "\(use.en) need \(program), which is not installed: apt-get install \(package)",
+      ]
+    }
   }
 
   private func room(in folder: String, bytes: UInt64) throws -> String {
