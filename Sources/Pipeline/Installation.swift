@@ -35,23 +35,19 @@ package struct Installation: Sendable {
 
   /// Creates the roles and the database of an embedded cluster, as its superuser.
   package func prepare(cluster superuser: Address, database name: String = "soko") async throws {
-    let pool = Pool(superuser, size: 1, name: "prepare", logger: Logger(label: "soko.install"))
-    do {
-      try await pool.session { db in
-        try Self.createRoles(db)
-        // One process at a time; `create database` cannot stand in a transaction.
-        try db.execute("select pg_advisory_lock(7000, 2)")
-        let isThere = try db.value(
-          "select exists (select from pg_database where datname = \(name))", as: Bool.self)
-        if !isThere {
-          try db.execute(SQL(raw: "create database \(name) owner soko_owner"))
+    try await Pool(superuser, size: 1, name: "prepare", logger: Logger(label: "soko.install"))
+      .whileOpen { pool in
+        try await pool.session { db in
+          try Self.createRoles(db)
+          // One process at a time; `create database` cannot stand in a transaction.
+          try db.execute("select pg_advisory_lock(7000, 2)")
+          let isThere = try db.value(
+            "select exists (select from pg_database where datname = \(name))", as: Bool.self)
+          if !isThere {
+            try db.execute(SQL(raw: "create database \(name) owner soko_owner"))
+          }
         }
       }
-    } catch {
-      await pool.close()
-      throw error
-    }
-    await pool.close()
   }
 
   /// Brings the database to this version.
@@ -62,30 +58,18 @@ package struct Installation: Sendable {
     -> [String]
   {
     let logger = Logger(label: "soko.install")
-    let arriving = Pool(owner, size: 1, name: "roles", logger: logger)
-    let mayBecomeOwner: Bool
-    do {
-      mayBecomeOwner = try await arriving.session { db in
+    let mayBecomeOwner = try await Pool(owner, size: 1, name: "roles", logger: logger).whileOpen {
+      arriving in
+      try await arriving.session { db in
         try Self.createRoles(db)
         return try Self.lendDatabase(db)
       }
-      await arriving.close()
-    } catch {
-      await arriving.close()
-      throw error
     }
     // Whoever comes, what is made belongs to the role that owns.
-    let pool = Pool(
+    return try await Pool(
       owner, size: 1, name: "migrate", onConnect: mayBecomeOwner ? ["set role soko_owner"] : [],
-      logger: logger)
-    do {
-      let done = try await migrate(pool, adding: added)
-      await pool.close()
-      return done
-    } catch {
-      await pool.close()
-      throw error
-    }
+      logger: logger
+    ).whileOpen { pool in try await migrate(pool, adding: added) }
   }
 
   private func migrate(_ pool: Pool, adding added: [CatalogFile]?) async throws -> [String] {

@@ -83,6 +83,20 @@ public final class Pool: Sendable {
     }
   }
 
+  /// Gives the pool to `body` and closes it, however that ends.
+  public func whileOpen<Result>(
+    _ body: (Pool) async throws -> Result
+  ) async throws -> Result {
+    do {
+      let result = try await body(self)
+      await close()
+      return result
+    } catch {
+      await close()
+      throw error
+    }
+  }
+
   /// Closes every connection; the pool is not to be used again.
   public func close() async {
     for session in sessions { await session.close() }

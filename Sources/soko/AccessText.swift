@@ -36,15 +36,8 @@ extension Site {
     _ home: HomeOptions, _ body: @escaping @Sendable (Database) throws -> Result
   ) async throws -> Result {
     try await with(home) { site in
-      let pool = Pool(site.logins.owner, size: 1, name: "access", logger: site.logger)
-      do {
-        let result = try await pool.transaction { db in try body(db) }
-        await pool.close()
-        return result
-      } catch {
-        await pool.close()
-        throw error
-      }
+      try await Pool(site.logins.owner, size: 1, name: "access", logger: site.logger)
+        .whileOpen { pool in try await pool.transaction(body) }
     }
   }
 }

@@ -123,45 +123,37 @@ struct Site {
       onConnect: ["set client_connection_check_interval = '500ms'"], logger: logger)
   }
 
+  /// One transaction of the login that loads and computes.
+  static func transaction<Result: Sendable>(
+    _ home: HomeOptions, readOnly: Bool = false,
+    _ body: @escaping @Sendable (Database) throws -> Result
+  ) async throws -> Result {
+    try await with(home) { site in
+      try await site.workerPool(size: 1).whileOpen { pool in
+        try await pool.transaction(readOnly: readOnly, body)
+      }
+    }
+  }
+
   /// A pool of the login that serves, closed at the end.
   func withWebPool<Result>(size: Int, _ body: (Pool) async throws -> Result) async throws -> Result
   {
-    let pool = Pool(logins.web, size: size, name: "web", logger: logger)
-    do {
-      let result = try await body(pool)
-      await pool.close()
-      return result
-    } catch {
-      await pool.close()
-      throw error
-    }
+    try await Pool(logins.web, size: size, name: "web", logger: logger).whileOpen(body)
   }
 
   /// What reads stored bundles once more, over a pool of one connection that it closes at the end.
   func withRereading<Result>(_ body: (ProblemRereading) async throws -> Result) async throws
     -> Result
   {
-    let pool = Loader.pool(logins.worker, size: 1, logger: logger)
-    do {
-      let result = try await body(try ProblemRereading(pool: pool, files: files))
-      await pool.close()
-      return result
-    } catch {
-      await pool.close()
-      throw error
+    try await Loader.pool(logins.worker, size: 1, logger: logger).whileOpen { pool in
+      try await body(try ProblemRereading(pool: pool, files: files))
     }
   }
 
   /// A dry run over a pool of one connection that it closes at the end.
   func withDryRun<Result>(_ body: (DryRun) async throws -> Result) async throws -> Result {
-    let pool = Loader.pool(logins.worker, size: 1, logger: logger)
-    do {
-      let result = try await body(try DryRun(pool: pool, files: files, rosterKey: rosterKey))
-      await pool.close()
-      return result
-    } catch {
-      await pool.close()
-      throw error
+    try await Loader.pool(logins.worker, size: 1, logger: logger).whileOpen { pool in
+      try await body(try DryRun(pool: pool, files: files, rosterKey: rosterKey))
     }
   }
 
@@ -173,21 +165,16 @@ struct Site {
     _ body: (Worker, Loader, Queue) async throws -> Result
   ) async throws -> Result {
     let loaders = loaders ?? min(4, ProcessInfo.processInfo.activeProcessorCount)
-    let loading = Loader.pool(logins.worker, size: loaders, logger: logger)
-    let working = workerPool()
-    do {
-      let loader = try Loader(pool: loading, files: files, logger: logger)
-      let worker = Worker(
-        loader: loader, analysis: Analysis(pool: working, version: Version.current, isHeld: isHeld),
-        logger: logger, revive: { [cluster] in try await cluster?.revive() })
-      let result = try await body(worker, loader, Queue(pool: working, rosterKey: rosterKey))
-      await loading.close()
-      await working.close()
-      return result
-    } catch {
-      await loading.close()
-      await working.close()
-      throw error
+    return try await Loader.pool(logins.worker, size: loaders, logger: logger).whileOpen {
+      loading in
+      try await workerPool().whileOpen { working in
+        let loader = try Loader(pool: loading, files: files, logger: logger)
+        let worker = Worker(
+          loader: loader,
+          analysis: Analysis(pool: working, version: Version.current, isHeld: isHeld),
+          logger: logger, revive: { [cluster] in try await cluster?.revive() })
+        return try await body(worker, loader, Queue(pool: working, rosterKey: rosterKey))
+      }
     }
   }
 }

@@ -20,20 +20,3 @@ struct RemovalText {
     if isDryRun { Console.message("a dry run: nothing is removed") }
   }
 }
-
-extension Site {
-  /// A pool of one connection of the login that loads, closed at the end.
-  func withRemovalPool<Result>(_ body: (Pool) async throws -> Result) async throws
-    -> Result
-  {
-    let pool = workerPool(size: 1)
-    do {
-      let result = try await body(pool)
-      await pool.close()
-      return result
-    } catch {
-      await pool.close()
-      throw error
-    }
-  }
-}

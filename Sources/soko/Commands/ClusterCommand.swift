@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Pipeline
-import Postgres
 import Reports
 import Schools
 
@@ -40,16 +39,7 @@ struct ClusterCommand: AsyncParsableCommand {
     func run() async throws {
       let name = ClusterName(
         identity: identity, region: region, name: Words(ru: russian, en: english), author: author)
-      try await Site.with(home) { site in
-        let pool = site.workerPool(size: 1)
-        do {
-          try await pool.transaction { db in try name.save(db) }
-          await pool.close()
-        } catch {
-          await pool.close()
-          throw error
-        }
-      }
+      try await Site.transaction(home) { db in try name.save(db) }
       Console.message("cluster \(identity): “\(name.name.en)”")
     }
   }

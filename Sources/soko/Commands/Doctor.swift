@@ -55,12 +55,12 @@ struct Doctor: AsyncParsableCommand {
     await check("database") {
       try await Site.with(home) { site in
         clusterFolder = site.cluster?.folder
-        let pool = site.workerPool(size: 1)
-        let version = try await pool.transaction(readOnly: true) { db in
-          _ = try db.value("select count(*) from core.school", as: Int.self)
-          return try db.value("select current_setting('server_version')", as: String.self)
+        let version = try await site.workerPool(size: 1).whileOpen { pool in
+          try await pool.transaction(readOnly: true) { db in
+            _ = try db.value("select count(*) from core.school", as: Int.self)
+            return try db.value("select current_setting('server_version')", as: String.self)
+          }
         }
-        await pool.close()
         return "PostgreSQL \(version)" + (site.cluster.map { ", embedded in \($0.folder)" } ?? "")
       }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Pipeline
+import Postgres
 
 struct Erase: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,7 +40,9 @@ struct Erase: AsyncParsableCommand {
     let order = Removal.Order(
       by: author ?? ProcessInfo.processInfo.userName, ground: ground, isDryRun: dryRun)
     let removal = try await Site.with(home) { site in
-      try await site.withRemovalPool { try await Erasure.perform(subject, order, in: $0) }
+      try await site.workerPool(size: 1).whileOpen {
+        try await Erasure.perform(subject, order, in: $0)
+      }
     }
     try RemovalText(removal: removal, isDryRun: dryRun).print(format)
     if format == .text { Console.message(Self.remains) }

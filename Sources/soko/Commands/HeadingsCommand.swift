@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Intake
 import Pipeline
-import Postgres
 
 struct HeadingsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,7 +32,7 @@ struct HeadingsCommand: AsyncParsableCommand {
 
     func run() async throws {
       let school = school
-      let found = try await HeadingsCommand.withDatabase(home) { db in
+      let found = try await Site.transaction(home) { db in
         try RememberedHeadings.all(db, school: school)
       }
       let header = ["school", "table", "heading", "column", "by", "recorded", "revoked"]
@@ -90,7 +89,7 @@ struct HeadingsCommand: AsyncParsableCommand {
 
     func run() async throws {
       let (entries, school, author) = (entries ?? [], school, author)
-      try await HeadingsCommand.withDatabase(home) { db in
+      try await Site.transaction(home) { db in
         for entry in entries {
           try RememberedHeadings.remember(entry, school: school, by: author, db)
         }
@@ -119,27 +118,11 @@ struct HeadingsCommand: AsyncParsableCommand {
 
     func run() async throws {
       let (school, table, heading) = (school, table, heading)
-      let isForgotten = try await HeadingsCommand.withDatabase(home) { db in
+      let isForgotten = try await Site.transaction(home) { db in
         try RememberedHeadings.forget(table: table, heading: heading, school: school, db)
       }
       guard isForgotten else {
         throw ValidationError("no such heading of \(school) in \(table) is remembered")
-      }
-    }
-  }
-
-  fileprivate static func withDatabase<Result: Sendable>(
-    _ home: HomeOptions, _ body: @escaping @Sendable (Database) throws -> Result
-  ) async throws -> Result {
-    try await Site.with(home) { site in
-      let pool = site.workerPool(size: 1)
-      do {
-        let result = try await pool.transaction { db in try body(db) }
-        await pool.close()
-        return result
-      } catch {
-        await pool.close()
-        throw error
       }
     }
   }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Pipeline
-import Postgres
 
 struct MatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,16 +26,7 @@ struct MatchCommand: AsyncParsableCommand {
 
   func run() async throws {
     let year = renew
-    try await Site.with(home) { site in
-      let pool = site.workerPool(size: 1)
-      do {
-        try await pool.transaction { db in try MatchRenewal.ask(for: year, db) }
-        await pool.close()
-      } catch {
-        await pool.close()
-        throw error
-      }
-    }
+    try await Site.transaction(home) { db in try MatchRenewal.ask(for: year, db) }
     Console.message("the next run finds the similar schools of \(year) anew")
   }
 }

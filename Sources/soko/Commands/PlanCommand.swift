@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Intake
 import Pipeline
-import Postgres
 import Schools
 
 struct PlanCommand: AsyncParsableCommand {
@@ -31,7 +30,7 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: "text, json or csv.") var format = OutputFormat.text
 
     func run() async throws {
-      let items = try await PlanCommand.withDatabase(home) { db in try MonitoringPlan.all(db) }
+      let items = try await Site.transaction(home) { db in try MonitoringPlan.all(db) }
       let listing = soko.Listing(header: MonitoringPlan.header, rows: items.map(\.cells))
       Console.data(try listing.text(format))
     }
@@ -54,29 +53,13 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
       do {
         let plan = try MonitoringPlan.read(path: file)
-        try await PlanCommand.withDatabase(home) { db in try plan.load(db) }
+        try await Site.transaction(home) { db in try plan.load(db) }
         let schools = Set(plan.items.map(\.municipality)).count
         Console.message("plan: \(plan.items.count) deadlines of \(schools) municipalities")
       } catch let refusal as MonitoringPlan.Refusal {
         throw MethodRefusal(refusal.problems, .ru)
       } catch let refusal as TableRefused {
         throw MethodRefusal(refusal.problems, .ru)
-      }
-    }
-  }
-
-  fileprivate static func withDatabase<Result: Sendable>(
-    _ home: HomeOptions, _ body: @escaping @Sendable (Database) throws -> Result
-  ) async throws -> Result {
-    try await Site.with(home) { site in
-      let pool = site.workerPool(size: 1)
-      do {
-        let result = try await pool.transaction { db in try body(db) }
-        await pool.close()
-        return result
-      } catch {
-        await pool.close()
-        throw error
       }
     }
   }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Pipeline
-import Postgres
 import Reports
 import Schools
 
@@ -72,21 +71,13 @@ struct PolicyCommand: AsyncParsableCommand {
     func run() async throws {
       let (code, severity, table) = (code, severity.value, table)
       let (reason, author, day) = (reason, author, day)
-      try await Site.with(home) { site in
-        let pool = site.workerPool(size: 1)
-        do {
-          try await pool.transaction { db in
-            try ProblemPolicy.decide(
-              severity, code: code, table: table, reason: reason, by: author, on: day, db)
-          }
-          await pool.close()
-        } catch {
-          await pool.close()
-          if let refusal = error as? ProblemPolicy.Refusal {
-            throw ValidationError("\(refusal)")
-          }
-          throw error
+      do {
+        try await Site.transaction(home) { db in
+          try ProblemPolicy.decide(
+            severity, code: code, table: table, reason: reason, by: author, on: day, db)
         }
+      } catch let refusal as ProblemPolicy.Refusal {
+        throw ValidationError("\(refusal)")
       }
       Console.message(
         "\(code) in \(table): \(self.severity.rawValue), for bundles loaded from now on")

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Pipeline
-import Postgres
 import Reports
 
 struct PublicationCommand: AsyncParsableCommand {
@@ -47,7 +46,7 @@ struct PublicationCommand: AsyncParsableCommand {
     @Argument(help: "The run's number.") var number: Int
 
     func run() async throws {
-      try await PublicationCommand.move(home) { db in
+      try await Site.transaction(home) { db in
         try PublicationPointer.publish(number, db)
       }
       Console.message("run \(number) is in force")
@@ -67,25 +66,10 @@ struct PublicationCommand: AsyncParsableCommand {
     @Option(help: "Why: everybody who is shown the report reads it.") var because: String
 
     func run() async throws {
-      try await PublicationCommand.move(home) { db in
+      try await Site.transaction(home) { db in
         try PublicationPointer.withdraw(number, because: because, db)
       }
       Console.message("publication \(number) is withdrawn")
-    }
-  }
-
-  private static func move(
-    _ home: HomeOptions, _ body: @escaping @Sendable (Database) throws -> Void
-  ) async throws {
-    try await Site.with(home) { site in
-      let pool = site.workerPool(size: 1)
-      do {
-        try await pool.transaction(body)
-        await pool.close()
-      } catch {
-        await pool.close()
-        throw error
-      }
     }
   }
 }

@@ -27,14 +27,8 @@ struct Requeue: AsyncParsableCommand {
 
   func run() async throws {
     let requeued = try await Site.with(home) { site in
-      let pool = site.workerPool(size: 1)
-      do {
-        let requeued = try await Queue(pool: pool).requeue(all ? nil : bundles)
-        await pool.close()
-        return requeued
-      } catch {
-        await pool.close()
-        throw error
+      try await site.workerPool(size: 1).whileOpen { pool in
+        try await Queue(pool: pool).requeue(all ? nil : bundles)
       }
     }
     for bundle in requeued { Console.data("№ \(bundle) queued") }

@@ -42,7 +42,7 @@ struct Retain: AsyncParsableCommand {
       isDryRun: dryRun)
     let isDryRun = dryRun
     let (removal, readings) = try await Site.with(home) { site in
-      try await site.withRemovalPool { pool in
+      try await site.workerPool(size: 1).whileOpen { pool in
         let removal = try await Retention.perform(order, on: day, in: pool)
         let readings = try await pool.transaction { db in
           try Reading.retain(isDryRun: isDryRun, db)

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Pipeline
-import Postgres
 import Reports
 
 struct SetCommand: AsyncParsableCommand {
@@ -52,7 +51,7 @@ struct SetCommand: AsyncParsableCommand {
       let set = SchoolSet(
         code: code, title: title, note: note, author: author,
         schools: schools.split(separator: ",").map(String.init))
-      try await SetCommand.withDatabase(home) { db in try set.save(db) }
+      try await Site.transaction(home) { db in try set.save(db) }
       Console.message(
         "\(set.code): \(set.schools.count) schools, compared with each other from the next night on"
       )
@@ -74,23 +73,8 @@ struct SetCommand: AsyncParsableCommand {
 
     func run() async throws {
       let code = code
-      try await SetCommand.withDatabase(home) { db in try SchoolSet.remove(code, db) }
+      try await Site.transaction(home) { db in try SchoolSet.remove(code, db) }
       Console.message("\(code): no longer compared from the next night on")
-    }
-  }
-
-  fileprivate static func withDatabase(
-    _ home: HomeOptions, _ body: @escaping @Sendable (Database) throws -> Void
-  ) async throws {
-    try await Site.with(home) { site in
-      let pool = site.workerPool(size: 1)
-      do {
-        try await pool.transaction { db in try body(db) }
-        await pool.close()
-      } catch {
-        await pool.close()
-        throw error
-      }
     }
   }
 }

@@ -34,26 +34,27 @@ struct Status: AsyncParsableCommand {
   func run() async throws {
     try await Site.with(home) { site in
       let database = site.cluster.map { "embedded, \($0.folder)" } ?? "\(site.logins.owner)"
-      let pool = site.workerPool(size: 1)
-      let (bundles, setAside, last, schools) = try await pool.transaction(readOnly: true) { db in
-        (
-          try db.all(
-            "select state, count(*) as count from intake.bundle group by state order by state",
-            as: Counted.self),
-          try db.all(
-            """
-            select bundle_id, file_name from intake.bundle where state = 'quarantined'
-            order by bundle_id limit 20
-            """, as: SetAside.self),
-          try db.first(
-            """
-            select run_id, state, finished_at::text as finished_at from result.run
-            order by run_id desc limit 1
-            """, as: LastRun.self),
-          try db.value("select count(*) from core.school", as: Int.self)
-        )
+      let (bundles, setAside, last, schools) = try await site.workerPool(size: 1).whileOpen {
+        pool in
+        try await pool.transaction(readOnly: true) { db in
+          (
+            try db.all(
+              "select state, count(*) as count from intake.bundle group by state order by state",
+              as: Counted.self),
+            try db.all(
+              """
+              select bundle_id, file_name from intake.bundle where state = 'quarantined'
+              order by bundle_id limit 20
+              """, as: SetAside.self),
+            try db.first(
+              """
+              select run_id, state, finished_at::text as finished_at from result.run
+              order by run_id desc limit 1
+              """, as: LastRun.self),
+            try db.value("select count(*) from core.school", as: Int.self)
+          )
+        }
       }
-      await pool.close()
       let states = bundles.map { "\($0.state) \($0.count)" }.joined(separator: ", ")
       let run = last.map { [String($0.runId), $0.state, $0.finishedAt].compactMap(\.self) }
       let quarantined = setAside.map { ["quarantined", "№ \($0.bundleId) \($0.fileName)"] }

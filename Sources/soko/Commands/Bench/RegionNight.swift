@@ -124,16 +124,9 @@ struct RegionNight {
   }
 
   private func withPool<Result>(_ body: (Pool) async throws -> Result) async throws -> Result {
-    let pool = Pool(
-      server.superuser.database(database), size: 1, name: "bench", logger: server.logger)
-    do {
-      let result = try await body(pool)
-      await pool.close()
-      return result
-    } catch {
-      await pool.close()
-      throw error
-    }
+    try await Pool(
+      server.superuser.database(database), size: 1, name: "bench", logger: server.logger
+    ).whileOpen(body)
   }
 }
 
