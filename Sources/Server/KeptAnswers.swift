@@ -32,6 +32,20 @@ final class KeptAnswers<Answer: KeptAnswer>: Sendable {
   /// - Parameter limit: bytes of all bodies together.
   init(limit: Int = 64 << 20) { self.limit = limit }
 
+  /// The answer as it is kept, or else as it is made, which is kept then; without a question it is made.
+  ///
+  /// - Parameter isLasting: whether what was made is what the question is about, and not something newer.
+  func answer(
+    to question: Question?, isLasting: (Answer, PublicationWatch.Ground) -> Bool = { _, _ in true },
+    _ make: () async throws -> Answer
+  ) async rethrows -> Answer {
+    guard let question else { return try await make() }
+    if let kept = answer(to: question) { return kept }
+    let made = try await make()
+    if isLasting(made, question.ground) { keep(made, to: question) }
+    return made
+  }
+
   func answer(to question: Question) -> Answer? {
     shelf.withLock { shelf in
       guard let kept = shelf.answers[question] else { return nil }

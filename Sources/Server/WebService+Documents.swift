@@ -8,8 +8,7 @@ extension WebService {
   func addDocuments(to router: Router<ServiceContext>) {
     router.get("/documents") { [self] request, context in
       try context.admit(.everybody)
-      let asked = try PageRequest(
-        path: request.uri.path, query: try request.parameters(), visitor: context.caller.visitor)
+      let asked = try asked(request, context)
       let scope = context.caller.scope
       let page = try await read(scope, asked.edition) { [pages] db in
         WrittenPage(try pages.documents(asked, asked: scope, db))

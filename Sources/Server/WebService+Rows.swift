@@ -39,11 +39,9 @@ extension WebService {
       KeptAnswers<WrittenRows>.Question(
         ground: $0, scope: scope, words: data.query.identity + [data.format.rawValue])
     }
-    let kept = question.flatMap(keptRows.answer)
-    let answer = if let kept { kept } else { try await written(data, scope) }
-    if let question, kept == nil, answer.written.run == question.ground.run {
-      keptRows.keep(answer, to: question)
-    }
+    let answer = try await keptRows.answer(
+      to: question, isLasting: { $0.written.run == $1.run }
+    ) { try await written(data, scope) }
     context.trail.gives(report.name, run: answer.written.run, rows: answer.written.rows)
     return response(answer, data, request, scope)
   }

@@ -214,18 +214,20 @@ package struct WebService: Service {
         ? watch.ground.map {
           KeptAnswers<WrittenPage>.Question(ground: $0, scope: scope, words: asked.identity)
         } : nil
-      let page: WrittenPage
-      if let question, let kept = keptPages.answer(to: question) {
-        page = kept
-      } else {
-        page = try await read(scope, asked.edition) { [pages] db in
+      let page = try await keptPages.answer(to: question) {
+        try await read(scope, asked.edition) { [pages] db in
           WrittenPage(try body(pages, named, asked, db))
         }
-        if let question { keptPages.keep(page, to: question) }
       }
       return Response.text(
         page.html(for: try pages.visitor(asked)), type: "text/html; charset=utf-8")
     }
+  }
+
+  /// What a page is asked for, and by whom.
+  func asked(_ request: Request, _ context: ServiceContext) throws -> PageRequest {
+    try PageRequest(
+      path: request.uri.path, query: try request.parameters(), visitor: context.caller.visitor)
   }
 
   /// One read-only transaction in a scope: the only way to the data.

@@ -49,11 +49,7 @@ package enum PublicationPointer {
     guard entry.isCurrent else { return }
     try db.execute(
       """
-      update result.publication set is_current = true
-      where run_id = (
-          select max(run_id) from result.publication
-          where withdrawn_at is null and not is_preview and run_id < \(run)
-      )
+      update result.publication set is_current = true where run_id = core.run_before(\(run))
       """)
   }
 

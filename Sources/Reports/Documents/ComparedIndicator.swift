@@ -17,22 +17,11 @@ struct ComparedIndicator {
   ) throws -> [ComparedIndicator] {
     let rows = try ComparisonRow.all(
       source.db, where: "school = \(school) and year = \(year)")
-    let names = source.names
-    let whole = Set(rows.filter { $0.cut == "all" }.map(\.indicator))
-    let shown = source.counted(
-      rows.filter { $0.cut == "all" || !whole.contains($0.indicator) })
-    let groups = Dictionary(grouping: shown) { "\($0.indicator)\n\($0.cut)" }.values
-    return groups.sorted { left, right in
-      let (first, second) = (left[0], right[0])
-      let places = (names.order(first.indicator), names.order(second.indicator))
-      if places.0 != places.1 { return places.0 < places.1 }
-      if first.indicator != second.indicator { return first.indicator < second.indicator }
-      return Wording.isCut(first.cut, before: second.cut)
-    }.map { group in
+    return source.names.groups(of: source.counted(ComparisonRow.whole(rows))).map { _, group in
       ComparedIndicator(
         own: group[0],
         byAnalogue: Dictionary(group.map { ($0.analogue, $0) }) { first, _ in first },
-        criterion: names[group[0].indicator]?.criterion ?? 0,
+        criterion: source.names.criterion(group[0].indicator),
         name: source.name(group[0].indicator, cut: group[0].cut, unit: group[0].unit))
     }
   }
@@ -89,9 +78,7 @@ struct VerdictCount {
 
   /// «выше — 4, на уровне — 31, ниже — 2, не сопоставимо — 9».
   var words: String {
-    ["above", "within", "below", "not_comparable"].map { verdict in
-      "\(DocumentSource.words.verdict(verdict)) — \(self[verdict])"
-    }.joined(separator: ", ")
+    DocumentSource.words.count(of: counts)
   }
 }
 

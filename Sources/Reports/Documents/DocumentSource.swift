@@ -7,7 +7,6 @@ final class DocumentSource {
   let db: Database
   let scope: Scope
   let publication: Publication
-  let catalog: String
   let names: Names
   let isSynthetic: Bool
   private(set) var rows = 0
@@ -23,11 +22,8 @@ final class DocumentSource {
     self.db = db
     self.scope = scope
     self.publication = publication
-    catalog = try db.value(
-      "select catalog_fingerprint from report_v1.publication", as: String.self)
     names = try Names(db, .ru)
-    isSynthetic = try db.value(
-      "select coalesce(bool_or(is_synthetic), false) from report_v1.school", as: Bool.self)
+    isSynthetic = try Names.tellsOfSynthetic(db)
   }
 
   /// Counts rows that figures are taken from, and gives them on.
@@ -80,7 +76,7 @@ final class DocumentSource {
         ("Данные на", figure.moment(publication.asOf)),
         ("Опубликовано", figure.moment(publication.publishedAt)),
         ("Программа", "soko \(publication.codeVersion)"),
-        ("Определения показателей (отпечаток каталога)", catalog),
+        ("Определения показателей (отпечаток каталога)", publication.catalogFingerprint),
         ("Уровень раскрытия", disclosure),
         ("Строк, из которых взяты числа", figure.integer(rows)),
         ("Таблиц в документе", figure.integer(tables.count)),

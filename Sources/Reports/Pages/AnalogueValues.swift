@@ -58,8 +58,7 @@ struct AnalogueValues {
         Member(
           name: member.name,
           href: request.link(
-            "/schools/\(PageRequest.part(member.member))/indicators/\(PageRequest.part(unit.passport.indicator.code))",
-            ["year": String(year), "cut": unit.cut == "all" ? nil : unit.cut]),
+            toFigure: unit.passport.indicator.code, cut: unit.cut, of: member.member, year: year),
           distance: member.distance.map { figure.decimal($0, 2) } ?? "",
           own: bySchool[member.member].map { ValueCell($0, language) } ?? ValueCell.absent)
       }

@@ -117,9 +117,7 @@ struct ChangeLine {
     let cut = names.cut(row.cut)
     label =
       names.short(row.indicator) + figure.unitSuffix(row.unit) + (cut.isEmpty ? "" : ", \(cut)")
-    href = request.link(
-      "/schools/\(PageRequest.part(row.school))/indicators/\(PageRequest.part(row.indicator))",
-      ["year": String(row.year), "cut": row.cut == "all" ? nil : row.cut])
+    href = request.link(toFigure: row.indicator, cut: row.cut, of: row.school, year: row.year)
     year = figure.year(row.year)
     isHidden = row.isHidden
     func text(_ value: Double?, _ units: Double?) -> String {

@@ -13,28 +13,21 @@ struct ComparedTable {
   ) {
     let words = Wording(request.language)
     let shown = isShort ? ComparisonRow.whole(values.rows) : values.rows
-    let groups = Dictionary(grouping: shown) { "\($0.indicator)\n\($0.cut)" }
+    let groups = names.groups(of: shown)
     let differences = Dictionary(grouping: values.differences) { "\($0.indicator)\n\($0.cut)" }
-    let keys = groups.keys.sorted { left, right in
-      let (first, second) = (groups[left]![0], groups[right]![0])
-      let places = (names.order(first.indicator), names.order(second.indicator))
-      if places.0 != places.1 { return places.0 < places.1 }
-      if first.indicator != second.indicator { return first.indicator < second.indicator }
-      return Wording.isCut(first.cut, before: second.cut)
-    }
-    let byCriterion = Dictionary(grouping: keys) { names[groups[$0]![0].indicator]?.criterion ?? 0 }
+    let byCriterion = Dictionary(grouping: groups) { names.criterion($0.rows[0].indicator) }
     sections = byCriterion.keys.sorted { ($0 == 0 ? 1 : 0, $0) < ($1 == 0 ? 1 : 0, $1) }.map {
       criterion in
       ComparePage.Section(
         name: (criterion == 0 ? "" : "\(criterion). ") + words.criterion(criterion),
-        rows: byCriterion[criterion]!.map { key in
-          ComparePage.Row(groups[key]!, differences[key] ?? [], codes, all, names, request)
+        rows: byCriterion[criterion]!.map { key, rows in
+          ComparePage.Row(rows, differences[key] ?? [], codes, all, names, request)
         })
     }
-    let pairs = keys.flatMap { differences[$0] ?? [] }
-    sentence = Self.sentence(pairs, indicators: keys.count, words)
-    let apart = keys.first { differences[$0]?.contains(where: \.isBeyondChance) ?? false }
-    first = (apart ?? keys.first).map { (groups[$0]![0].indicator, groups[$0]![0].cut) }
+    let pairs = groups.flatMap { differences[$0.key] ?? [] }
+    sentence = Self.sentence(pairs, indicators: groups.count, words)
+    let apart = groups.first { differences[$0.key]?.contains(where: \.isBeyondChance) ?? false }
+    first = (apart ?? groups.first).map { ($0.rows[0].indicator, $0.rows[0].cut) }
   }
 
   /// How many pairs were told, how many differ, how many would by chance.
@@ -69,8 +62,7 @@ extension ComparePage.Row {
           ValueCell(
             row, enough: names[row.indicator]?.minimumPublish,
             href: request.link(
-              "/schools/\(PageRequest.part(code))/indicators/\(PageRequest.part(row.indicator))",
-              ["year": String(row.year), "cut": row.cut == "all" ? nil : row.cut]), language)
+              toFigure: row.indicator, cut: row.cut, of: code, year: row.year), language)
         } ?? ValueCell.absent)
     }
     apart = pairs.filter(\.isBeyondChance).compactMap { pair in

@@ -60,8 +60,28 @@ struct Names {
       uniqueKeysWithValues: list.map { ($0.subject, Words(ru: $0.nameRu, en: $0.nameEn)) })
   }
 
+  /// Whether any school that the reader sees is invented, which every page and document then says.
+  static func tellsOfSynthetic(_ db: Database) throws -> Bool {
+    try db.value(
+      "select coalesce(bool_or(is_synthetic), false) from report_v1.school", as: Bool.self)
+  }
+
   /// The place of an indicator in the order of the catalog; unknown ones come last.
   func order(_ code: String) -> Int { byCode[code] ?? indicators.count }
+
+  /// The rows of each indicator and cut together, in the order of the catalog; the key is both, joined by a line feed.
+  func groups(of rows: [ComparisonRow]) -> [(key: String, rows: [ComparisonRow])] {
+    Dictionary(grouping: rows) { "\($0.indicator)\n\($0.cut)" }.sorted { left, right in
+      let (first, second) = (left.value[0], right.value[0])
+      let places = (order(first.indicator), order(second.indicator))
+      if places.0 != places.1 { return places.0 < places.1 }
+      if first.indicator != second.indicator { return first.indicator < second.indicator }
+      return Wording.isCut(first.cut, before: second.cut)
+    }.map { ($0.key, $0.value) }
+  }
+
+  /// The criterion of an indicator; 0 is none, a condition.
+  func criterion(_ code: String) -> Int { self[code]?.criterion ?? 0 }
 
   subscript(code: String) -> Indicator? { byCode[code].map { indicators[$0] } }
 

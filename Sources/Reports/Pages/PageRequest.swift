@@ -71,6 +71,13 @@ package struct PageRequest: Sendable {
     }
   }
 
+  /// A link to the page of one figure of a school; the whole of an indicator is the cut that is not named.
+  func link(toFigure indicator: String, cut: String, of school: String, year: Int?) -> String {
+    link(
+      "/schools/\(Self.part(school))/indicators/\(Self.part(indicator))",
+      ["year": year.map(String.init), "cut": cut == "all" ? nil : cut])
+  }
+
   /// What names the publication, where one was asked for.
   var kept: [(String, String)] {
     ["run", "asOf"].compactMap { name in text(name).map { (name, $0) } }

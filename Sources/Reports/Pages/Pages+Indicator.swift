@@ -162,8 +162,7 @@ struct IndicatorPage {
       return Row(
         name: name?.name ?? first.school,
         href: request.link(
-          "/schools/\(PageRequest.part(first.school))/indicators/\(PageRequest.part(first.indicator))",
-          ["year": String(first.year), "cut": first.cut == "all" ? nil : first.cut]),
+          toFigure: first.indicator, cut: first.cut, of: first.school, year: first.year),
         municipality: name?.municipalityName ?? "", isMarked: first.school == marked?.school,
         own: own,
         point: first.value.flatMap { value in

@@ -185,19 +185,10 @@ struct SchoolPage {
     hasRows = !rows.isEmpty
     isEmpty = rows.isEmpty && silence == nil
     hasHidden = rows.contains(where: \.isHidden)
-    let groups = Dictionary(grouping: shown) { "\($0.indicator)\n\($0.cut)" }
-    let order = groups.keys.sorted { left, right in
-      let (first, second) = (groups[left]![0], groups[right]![0])
-      let places = (names.order(first.indicator), names.order(second.indicator))
-      if places.0 != places.1 { return places.0 < places.1 }
-      if first.indicator != second.indicator { return first.indicator < second.indicator }
-      return Wording.isCut(first.cut, before: second.cut)
-    }
     var sections: [(criterion: Int, rows: [Row])] = []
     var previous: String?
-    for key in order {
-      let group = groups[key]!
-      let criterion = names[group[0].indicator]?.criterion ?? 0
+    for (key, group) in names.groups(of: shown) {
+      let criterion = names.criterion(group[0].indicator)
       if sections.last?.criterion != criterion { sections.append((criterion, [])) }
       let isFirst = previous != group[0].indicator
       previous = group[0].indicator
@@ -242,15 +233,12 @@ struct SchoolPage {
   ) -> String? {
     guard !rows.isEmpty else { return nil }
     let counts = Dictionary(grouping: rows, by: \.verdict).mapValues(\.count)
-    let list = ["above", "within", "below", "not_comparable"].map { verdict in
-      "\(words.verdict(verdict)) — \(counts[verdict] ?? 0)"
-    }.joined(separator: ", ")
     let set = AnalogueKind(code: analogue) == .set
     let opening =
       set
       ? "\(words.beside("set")) \(analogue.dropFirst(AnalogueKind.setPrefix.count))"
       : words.beside(analogue)
-    return "\(opening): \(list)."
+    return "\(opening): \(words.count(of: counts))."
   }
 
   /// Beside the first analogue that can be told of any indicator; where there is none, beside the first there is.
@@ -303,8 +291,7 @@ extension SchoolPage.Row {
     cut = words.isEmpty ? nil : words
     self.isFirst = isFirst
     href = request.link(
-      "/schools/\(PageRequest.part(school.school))/indicators/\(PageRequest.part(first.indicator))",
-      ["year": String(first.year), "cut": first.cut == "all" ? nil : first.cut])
+      toFigure: first.indicator, cut: first.cut, of: school.school, year: first.year)
     own = ValueCell(
       first, pooled: pooled.first, enough: names[first.indicator]?.minimumPublish, href: href,
       language)

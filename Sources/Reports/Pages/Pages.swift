@@ -32,8 +32,7 @@ package struct Pages: Sendable {
     isSecret: Bool = false, for request: PageRequest, _ db: Database
   ) throws -> String {
     let publication = try Publication.current(db)
-    let isSynthetic = try db.value(
-      "select coalesce(bool_or(is_synthetic), false) from report_v1.school", as: Bool.self)
+    let isSynthetic = try Names.tellsOfSynthetic(db)
     let frame = PageFrame(
       request, title: title, publication: publication, isSynthetic: isSynthetic, data: data,
       isSecret: isSecret, notices: try EditionNotice.find(publication, for: request, db))

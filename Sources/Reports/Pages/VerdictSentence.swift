@@ -26,3 +26,11 @@ struct VerdictSentence {
       .map { "\(words.reason($0.key)) — \($0.value)" }
   }
 }
+
+extension Wording {
+  /// «выше — 4, на уровне — 31, ниже — 2, не сопоставимо — 9».
+  func count(of verdicts: [String: Int]) -> String {
+    ["above", "within", "below", "not_comparable"]
+      .map { "\(verdict($0)) — \(verdicts[$0] ?? 0)" }.joined(separator: ", ")
+  }
+}

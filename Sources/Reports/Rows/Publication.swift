@@ -10,6 +10,8 @@ package struct Publication: Decodable, Sendable {
   /// What the run counted and how long it took, a JSON object.
   let figures: String
   let codeVersion: String
+  /// Of all definitions the run was computed by.
+  let catalogFingerprint: String
 
   /// The publication in force, or nil before the first one.
   package static func current(_ db: Database) throws -> Publication? {
@@ -17,7 +19,8 @@ package struct Publication: Decodable, Sendable {
       SQL(
         raw: """
           select run, \(isoMoment("as_of")) as as_of, \(isoMoment("published_at")) as published_at,
-              figures::text as figures, code_version
+              figures::text as figures, code_version,
+              catalog_fingerprint
           from report_v1.publication
           """), as: Publication.self)
   }

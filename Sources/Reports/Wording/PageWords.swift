@@ -2,7 +2,13 @@ import Schools
 
 extension Wording {
   /// The fixed words of the pages under their names, for templates: `{{w.schools}}`.
-  var page: [String: String] { Self.pageWords.mapValues { $0[language] } }
+  var page: [String: String] { Self.pages[language]! }
+
+  /// By language, made once: every page needs them.
+  private static let pages = Dictionary(
+    uniqueKeysWithValues: Language.allCases.map { language in
+      (language, pageWords.mapValues { $0[language] })
+    })
 
   package func callAsFunction(_ name: String) -> String {
     guard let words = Self.pageWords[name] else { preconditionFailure("no words “\(name)”") }

@@ -13,13 +13,8 @@ extension WebService {
       _ = try request.parameters(allowing: ["lang"])
       return try await administration(request, context, nil)
     }
-    router.get("/admin/catalog") { [self] request, context in
-      try context.admit(.operators)
-      let asked = try asked(request, context)
-      let html = try await read(context.caller.scope) { [pages] db in
-        try pages.adminCatalog(asked, db)
-      }
-      return Response.text(html, type: "text/html; charset=utf-8")
+    page("/admin/catalog", on: router, for: .operators) { pages, _, request, db in
+      try pages.adminCatalog(request, db)
     }
     router.get("/admin/readings") { [self] request, context in
       try context.admit(.operators)
@@ -36,11 +31,6 @@ extension WebService {
         return try await make(change, request, context)
       }
     }
-  }
-
-  private func asked(_ request: Request, _ context: ServiceContext) throws -> PageRequest {
-    try PageRequest(
-      path: request.uri.path, query: try request.parameters(), visitor: context.caller.visitor)
   }
 
   /// The page of the ways in, with what became of the last change.

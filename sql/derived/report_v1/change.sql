@@ -8,27 +8,15 @@ with
 -- its numbers: joined, it would be taken for many, and what changed for most of what there is.
 pair as materialized (
     select
-        publication.run_id as run,
-        before.run_id as run_before,
+        run.run_id as run,
+        run_before.run_id as run_before,
         run.started_at,
         run_before.started_at as started_before_at
-    from result.publication
-    inner join lateral (
-        select earlier.run_id
-        from result.publication as earlier
-        where
-            earlier.publication_id < publication.publication_id
-            and not earlier.is_preview
-            and earlier.withdrawn_at is null
-        order by earlier.publication_id desc
-        limit 1
-    ) as before on true
-    inner join result.run
-        on publication.run_id = run.run_id
+    from result.run
     inner join result.run as run_before
-        on before.run_id = run_before.run_id
+        on core.run_before(run.run_id) = run_before.run_id
     where
-        publication.run_id = core.shown_run()
+        run.run_id = core.shown_run()
         and not core.scope_is_public()
 ),
 

@@ -22,15 +22,8 @@ select
     run.figures,
     (
         select before.started_at
-        from result.publication as earlier
-        inner join result.run as before
-            on earlier.run_id = before.run_id
-        where
-            earlier.publication_id < publication.publication_id
-            and not earlier.is_preview
-            and earlier.withdrawn_at is null
-        order by earlier.publication_id desc
-        limit 1
+        from result.run as before
+        where before.run_id = core.run_before(run.run_id)
     ) as started_before_at
 from result.publication
 inner join result.run

@@ -11,11 +11,7 @@ enum OwnProcess {
     _ arguments: [String], environment: [String: String] = [:],
     watch: () async throws -> Void = {}
   ) async throws -> Double? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardOutput = FileHandle.nullDevice
+    let process = process(arguments, environment: environment)
     try process.run()
     var peak: Double?
     while process.isRunning {
@@ -27,5 +23,15 @@ enum OwnProcess {
       throw BenchFailure.commandFailed("soko \(arguments.prefix(2).joined(separator: " "))")
     }
     return peak
+  }
+
+  /// The process, not begun yet, whose output nobody reads.
+  static func process(_ arguments: [String], environment: [String: String]) -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardOutput = FileHandle.nullDevice
+    return process
   }
 }

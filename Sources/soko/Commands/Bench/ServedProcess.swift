@@ -6,13 +6,9 @@ enum ServedProcess {
   static func with(
     _ environment: [String: String], _ body: (String) async throws -> Void
   ) async throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments = ["serve", "--port", "0"]
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let process = OwnProcess.process(["serve", "--port", "0"], environment: environment)
     let told = Pipe()
     process.standardError = told
-    process.standardOutput = FileHandle.nullDevice
     try process.run()
     defer {
       process.terminate()
