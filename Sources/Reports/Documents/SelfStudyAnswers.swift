@@ -204,10 +204,7 @@ struct SelfStudyAnswers {
   }
 
   private static func titles(_ tables: [String]) -> String {
-    tables.map { name in
-      let title = RecordTable.named(name)?.title.lowercasedFirst ?? name
-      return title.split(separator: " (").first.map(String.init) ?? title
-    }.joined(separator: "; ")
+    tables.map(RecordTable.shortTitle(of:)).joined(separator: "; ")
   }
 
   private func academic(_ year: Int) -> String {

@@ -128,6 +128,13 @@ struct PlanPage {
     let missing: String
   }
 
+  /// Tables by their titles where people read Russian, indicators by their codes.
+  static func titles(_ list: String, _ language: Language) -> String {
+    guard language == .ru else { return list }
+    return list.split(separator: ", ").map { RecordTable.shortTitle(of: String($0)) }
+      .joined(separator: ", ")
+  }
+
   let sentence: String
   let years: [Choice]
   let months: [Month]
@@ -162,7 +169,8 @@ struct PlanPage {
       Late(
         school: [names[line.school], line.school].compactMap(\.self).joined(separator: ", "),
         href: request.link("/schools/\(PageRequest.part(line.school))"), object: line.object,
-        due: figure.date(line.due), days: figure.integer(line.daysLate), missing: line.missing)
+        due: figure.date(line.due), days: figure.integer(line.daysLate),
+        missing: Self.titles(line.missing, language))
     }
     hasLate = !late.isEmpty
     lateNote =
@@ -193,7 +201,7 @@ extension PlanPage.Row {
     object = deadline.object
     note = [deadline.code, deadline.place, deadline.note].compactMap(\.self)
       .joined(separator: " · ")
-    asked = deadline.asked
+    asked = PlanPage.titles(deadline.asked, words.language)
     how = "\(words.periodicity(deadline.periodicity)), \(words.monitoringForm(deadline.form))"
     responsible = deadline.responsible
     let answered = deadline.done + deadline.doneLate

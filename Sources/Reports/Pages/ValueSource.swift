@@ -55,3 +55,11 @@ struct SourceLine {
     isOutdated = source.isOutdated
   }
 }
+
+extension RecordTable {
+  /// The Russian title of a table inside a sentence, without what stands in parentheses; what is no table stays as it is.
+  static func shortTitle(of name: String) -> String {
+    let title = named(name)?.title.lowercasedFirst ?? name
+    return title.split(separator: " (").first.map(String.init) ?? title
+  }
+}

@@ -15,16 +15,12 @@ extension Wording {
     return words[language]
   }
 
-  private static let pageWords: [String: Words] = frame.merging(tables) { first, _ in first }
-    .merging(chance) { first, _ in first }.merging(similarWords) { first, _ in first }
-    .merging(modelWords) { first, _ in first }
-    .merging(accessWords) { first, _ in first }.merging(editionWords) { first, _ in first }
-    .merging(besideWords) { first, _ in first }
-    .merging(accessWords) { first, _ in first }
-    .merging(linkWords) { first, _ in first }
-    .merging(adminWords) { first, _ in first }
-    .merging(planWords) { first, _ in first }
-    .merging(documentWords) { first, _ in first }
+  /// A name that stands in two lists is a defect: one of the two would be shown for the other.
+  private static let pageWords = Dictionary(
+    uniqueKeysWithValues: [
+      frame, tables, chance, similarWords, modelWords, accessWords, editionWords, besideWords,
+      linkWords, adminWords, planWords, documentWords,
+    ].flatMap { $0.map { ($0.key, $0.value) } })
 
   private static let frame: [String: Words] = [
     "system": Words(ru: "Система оценки качества образования", en: "School quality assessment"),

@@ -72,7 +72,6 @@ extension Wording {
     "off": Words(ru: "подобрано с отклонением", en: "off"),
     "carried": Words(ru: "по прошлым годам", en: "of earlier years"),
     "townVariable": Words(ru: "Посёлок", en: "A town"),
-    "stability": Words(ru: "Устойчивость", en: "Stability"),
     "verdictsFirm": Words(
       ru: "Выводы по ключевым показателям, одинаковые при всех мерах похожести",
       en: "Verdicts of key indicators that are the same by every measure of likeness"),

@@ -20,6 +20,5 @@ extension Wording {
     "documentInternal": Words(ru: "внутренний", en: "internal"),
     "academicYearOf": Words(ru: "учебный год", en: "academic year"),
     "calendarYearOf": Words(ru: "календарный год", en: "calendar year"),
-    "choose": Words(ru: "Выбрать", en: "Choose"),
   ]
 }

@@ -20,7 +20,8 @@ struct DocumentCommand: AsyncParsableCommand {
       EXAMPLES
         soko document reference --school s001 --year 2025 --output s001.html
         soko document public-report --school s001 --format pdf --output s001.pdf
-        soko document self-study --school s001 --year 2024 --format docx --output s001.docx
+        soko document self-study --school s001 --year 2024 --format docx \\
+          --output s001.docx
         soko document clusters --year 2025 --format pdf --output clusters.pdf
       """)
 
