@@ -67,7 +67,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Schools", "Postgres", "CXlsxWriter",
+        "Schools", "Postgres", "Statistics", "CXlsxWriter",
         .product(name: "Mustache", package: "swift-mustache"),
       ], resources: [.copy("Templates")], swiftSettings: house),
     .target(

@@ -346,7 +346,12 @@ begin
             target.name
         );
         execute format(
-            'create policy scope on %s for select to soko_web, soko_bi using (%s)',
+            'create policy scope on %s for select to soko_web using (%s)',
+            target.name, target.rule
+        );
+        -- An analyst''s tool says its scope itself: what only an operator or a school may see is not for it.
+        execute format(
+            'create policy analysis on %s for select to soko_bi using (core.scope_audience() in (''region'', ''municipality'', ''public'') and (%s))',
             target.name, target.rule
         );
         if target.upload_rule is not null then
@@ -358,6 +363,19 @@ begin
     end loop;
 end
 $$;
+
+create policy revert on intake.bundle for update to soko_web
+using (
+    core.scope_audience() = 'operator'
+    and kind = 'school'
+    and state in ('done', 'superseded')
+)
+with check (
+    state = 'queued'
+    and attempt_count = 0
+    and revert_asked_at is not null
+    and revert_outcome is null
+);
 
 -- Of schema access the service reads what lets somebody in before there is a scope. In the scope of the operator it
 -- also makes and ends accounts, tokens and links, but none of an operator: those are the owner's, so that a service that
@@ -455,6 +473,10 @@ grant select on all tables in schema core to soko_web;
 grant select on intake.slice to soko_web;
 grant select on intake.touched to soko_web;
 grant select, insert on intake.bundle to soko_web;
+-- An operator asks that a bundle be taken back: nothing else about a bundle is changed from here.
+grant update (
+    state, attempt_count, revert_asked_at, revert_reason, revert_outcome
+) on intake.bundle to soko_web;
 grant select, insert on intake.bundle_part to soko_web;
 grant select on intake.problem to soko_web;
 grant select on intake.problem_total to soko_web;

@@ -10,6 +10,15 @@ extension BundleLoad {
     receipt.setProblems(problems)
     let text = try Self.json(receipt)
     try db.transaction {
+      // A reversal that came to no end leaves the bundle as it was.
+      let isReverting = try db.value(
+        """
+        select revert_asked_at is not null and revert_outcome is null
+        from intake.bundle where bundle_id = \(bundle)
+        """, as: Bool.self)
+      guard !isReverting else {
+        return try keep(RevertRefusal(code: "intake.revert_failed", arguments: [:]))
+      }
       let isSetAside = try db.execute(
         """
         update intake.bundle

@@ -10,16 +10,18 @@ struct BundleLoad {
   let check: Check
   let merges: MergeTexts
 
-  /// Loads the bundle if it is still queued and no one else is at it.
+  /// Loads the bundle, or takes it back, if it is still queued and no one else is at it.
   func perform() throws {
-    struct Held: Decodable { let bundleId: Int }
+    struct Held: Decodable { let isReverting: Bool }
     let held = try db.first(
       """
-      select bundle_id from intake.bundle
+      select revert_asked_at is not null and revert_outcome is null as is_reverting
+      from intake.bundle
       where bundle_id = \(bundle) and state = 'queued'
       for update skip locked
       """, as: Held.self)
-    guard held != nil else { return }
+    guard let held else { return }
+    if held.isReverting { return try revert() }
     let started = ContinuousClock.now
     var times = Timetable()
     let spool = try times.measure(.spool) { try Spool(db, bundle: bundle) }

@@ -88,7 +88,7 @@ extension Receipt {
   fileprivate var isOfReading: Bool {
     guard isErased != true else { return false }
     return switch state {
-    case .done, .rejected, .superseded: true
+    case .done, .rejected, .superseded, .reverted: true
     case .queued, .waiting, .quarantined: false
     }
   }

@@ -176,12 +176,14 @@ package enum BundleState: String, Sendable, Codable, CaseIterable {
   case superseded
   /// Three attempts did not end.
   case quarantined
+  /// It was loaded, and taken back on request.
+  case reverted
 
   /// Whether nothing more happens to the bundle by itself.
   package var isFinal: Bool {
     switch self {
     case .queued, .waiting: false
-    case .done, .rejected, .superseded, .quarantined: true
+    case .done, .rejected, .superseded, .quarantined, .reverted: true
     }
   }
 

@@ -142,7 +142,7 @@ extension Retention {
                       and retired.academic_year = bundle.academic_year
               )
               or (
-                  bundle.state in ('done', 'rejected', 'superseded')
+                  bundle.state in ('done', 'rejected', 'superseded', 'reverted')
                   and bundle.received_at + make_interval(days => (
                       select value::integer from result.threshold
                       where name = 'retention_bundle_days'

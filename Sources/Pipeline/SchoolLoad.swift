@@ -129,7 +129,7 @@ struct SchoolLoad {
     _ = try readAndCheck(reader, school: school, year: year, &problems, &times)
   }
 
-  private func find(_ code: String) throws -> Int? {
+  func find(_ code: String) throws -> Int? {
     struct School: Decodable { let schoolId: Int }
     let school = try db.first(
       "select school_id from core.school where school_code = \(code)", as: School.self)
@@ -226,7 +226,7 @@ struct SchoolLoad {
   }
 
   /// Lays a newer amendment over what an older bundle, come late, has just written.
-  private func replay(
+  func replay(
     _ amendment: Int, of tables: [RecordTable], school: Int, year: Int,
     counting receipt: inout Receipt
   ) throws {
@@ -286,7 +286,7 @@ struct SchoolLoad {
 }
 
 extension Receipt {
-  fileprivate mutating func count(
+  mutating func count(
     _ table: String, added: Int = 0, changed: Int = 0, removed: Int = 0
   ) {
     guard let index = tables.firstIndex(where: { $0.name == table }) else { return }

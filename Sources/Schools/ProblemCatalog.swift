@@ -45,7 +45,7 @@ package enum ProblemCatalog {
     (bundleEntries + cellEntries + checkEntries + rosterEntries + yearEntries + privacyEntries
     + referenceEntries + workbookEntries + textEntries + rosterFormatEntries + archiveEntries
     + methodEntries + crosswalkEntries + exportEntries + setEntries + accessEntries
-    + clusterEntries + publicationEntries + planEntries + documentEntries)
+    + clusterEntries + publicationEntries + planEntries + documentEntries + revertEntries)
     .sorted {
       $0.code < $1.code
     }

@@ -23,9 +23,7 @@ extension Request {
     var found: [String: String] = [:]
     for pair in text.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let decoded = parts.map {
-        String($0).replacing("+", with: " ").removingPercentEncoding
-      }
+      let decoded = parts.map(Self.decoded)
       guard let name = decoded[0] else { throw ReportError.invalidValue(parameter: String(pair)) }
       let value = decoded.count > 1 ? decoded[1] : ""
       guard let value, !value.utf8.contains(0), found[name] == nil || name == joined else {
@@ -34,6 +32,14 @@ extension Request {
       found[name] = found[name].map { "\($0),\(value)" } ?? value
     }
     return found
+  }
+
+  /// Nil when it is not UTF-8. Most is written plainly, and costs nothing.
+  private static func decoded(_ part: Substring) -> String? {
+    guard part.utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "%") }) else {
+      return String(part)
+    }
+    return String(part).replacing("+", with: " ").removingPercentEncoding
   }
 
   /// The parameters, of which only these are known here.
@@ -94,14 +100,23 @@ struct DataRequest: Sendable {
 
   /// What tells this answer from those to other questions about the same publication, and from those to other callers.
   func tag(_ run: Int, _ scope: Scope) -> String {
-    "\"\(run)-\(Version.current)-\(format)-\(query.language)-\(scope.mark)\""
+    "\"\(run)-\(Version.current)-\(format.rawValue)-\(query.language.rawValue)-\(Self.mark(scope))\""
   }
-}
 
-extension Scope {
   /// Tells a scope from others, in Latin letters and digits.
-  fileprivate var mark: String {
-    SHA256.hash(data: Array("\(self)".utf8)).prefix(8).map { String($0, radix: 16) }.joined()
+  private static func mark(_ scope: Scope) -> String {
+    let kind =
+      switch scope {
+      case .operator: "operator"
+      case .region: "region"
+      case .municipality(let code): "municipality " + code
+      case .school(let code): "school " + code
+      case .public: "public"
+      }
+    let number = SHA256.hash(data: Array(kind.utf8)).prefix(8).reduce(UInt64(0)) {
+      $0 << 8 | UInt64($1)
+    }
+    return String(number, radix: 16)
   }
 }
 

@@ -29,11 +29,13 @@ extension WebService {
     let scope = context.caller.scope
     let ground = report.isOfPublication && data.edition == .inForce ? watch.ground : nil
     // Rows that rest on the publication alone have not changed while it stands.
-    if let ground, request.headers[.ifNoneMatch]?.contains(data.tag(ground.run, scope)) == true {
+    if let ground, let held = request.headers[.ifNoneMatch],
+      case let tag = data.tag(ground.run, scope), held.contains(tag)
+    {
       context.trail.gives(report.name, run: ground.run, rows: 0)
       return Response(
         status: .notModified,
-        headers: [.eTag: data.tag(ground.run, scope), .cacheControl: "no-cache", .vary: "Accept"])
+        headers: [.eTag: tag, .cacheControl: "no-cache", .vary: "Accept"])
     }
     let question = ground.map {
       KeptAnswers<WrittenRows>.Question(

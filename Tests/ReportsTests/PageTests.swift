@@ -229,6 +229,26 @@ import Testing
     #expect(!html.contains("Гимназия"))
   }
 
+  @Test func `weights of criteria are numbers of 0 to 100, not all 0, of what is ranked`()
+    async throws
+  {
+    func page(_ query: [String: String]) async throws -> String {
+      try await Region.page("/ranking", query) { try $0.ranking($1, $2) }
+    }
+    let form = try await page([:])
+    #expect(form.contains("name=\"weight1\"") && !form.contains("name=\"weight2\""))
+    for query in [
+      ["weight1": "-1"], ["weight1": "101"], ["weight1": "nan"], ["weight1": "0"],
+      ["weight2": "10"],
+    ] {
+      await #expect(throws: ReportError.self, "\(query)") { _ = try await page(query) }
+    }
+    // The rows of this region come without the values behind them: no places are made up.
+    let refused = try await page(["weight1": "30"])
+    #expect(refused.contains("Места с другими весами видит тот"))
+    #expect(refused.contains("name=\"weight1\" value=\"30\""))
+  }
+
   @Test func `clusters tell whether there is structure, the example and who is borderline`()
     async throws
   {

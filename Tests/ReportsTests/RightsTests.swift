@@ -73,7 +73,10 @@ import Testing
   ]
 
   /// Policies are looked at by themselves: that the service may not read some tables at all is another test's.
-  static let readable = "grant select on all tables in schema core, intake, result to soko_web"
+  static let readable = """
+    grant usage on schema core, intake, result to soko_bi;
+    grant select on all tables in schema core, intake, result to soko_web, soko_bi
+    """
 
   /// What a table gives away, or withholds, against its rule; empty when all is as it is to be.
   private func faults(_ table: String, _ rule: Rule, _ db: Database) throws -> [String] {
@@ -91,6 +94,12 @@ import Testing
     }
     for (name, statements) in Self.scopes.sorted(by: { $0.key < $1.key }) {
       hold(name, try seen("soko_web", statements), rule.seen[name] ?? "")
+    }
+    for (name, statements) in Self.scopes.sorted(by: { $0.key < $1.key }) {
+      let isForTools = ["region", "municipality", "public"].contains(name)
+      hold(
+        "\(name), of a tool", try seen("soko_bi", statements),
+        isForTools ? rule.seen[name] ?? "" : "")
     }
     hold("worker", try seen("soko_worker", "select 1"), "ABC")
     hold("owner", try seen("soko_owner", "select 1"), "")
@@ -116,9 +125,13 @@ import Testing
       var count = 0
       for rule in Self.rules {
         for table in rule.tables {
-          for mutation in [
+          // Where a tool sees nothing, nothing is lost with the policy that gives nothing.
+          let dropped =
+            rule.seen["region"] == nil ? [] : ["drop policy analysis on \(table)"]
+          for mutation in dropped + [
             "drop policy scope on \(table)", "drop policy worker on \(table)",
             "alter policy scope on \(table) using (true)",
+            "alter policy analysis on \(table) using (true)",
             "alter table \(table) no force row level security",
             "alter table \(table) disable row level security",
           ] {
@@ -131,7 +144,7 @@ import Testing
       }
       #expect(count > 300)
       #expect(
-        try Bare.policies(db) == 2 * Self.rules.flatMap(\.tables).count + Self.uploads.count
+        try Bare.policies(db) == 3 * Self.rules.flatMap(\.tables).count + Self.uploads.count + 1
           + AccessRightsTests.policies.count)
     }
   }
@@ -182,6 +195,58 @@ import Testing
           #expect(try !uploadFaults(table, db).isEmpty, "\(mutation) is not seen")
           try db.script("rollback to savepoint mutant")
         }
+      }
+    }
+  }
+
+  /// What is wrong with who may ask for a bundle to be taken back, and of what; empty when nothing is.
+  private func revertFaults(_ db: Database) throws -> [String] {
+    let ask = "state = 'queued', attempt_count = 0, revert_asked_at = now(), revert_reason = 'r'"
+    var faults: [String] = []
+    func hold(_ who: String, _ state: String, _ change: String, _ statements: String, _ may: Bool)
+      throws
+    {
+      try db.script(
+        """
+        savepoint before;
+        update intake.bundle set kind = 'school', state = '\(state)' where bundle_id = 1;
+        set local role soko_web; \(statements)
+        """)
+      let count = try? db.execute(
+        SQL(raw: "update intake.bundle set \(change) where bundle_id = 1"))
+      try db.script("rollback to savepoint before")
+      if (count == 1) != may { faults.append("\(who), \(state): \(change)") }
+    }
+    for (scope, statements) in Self.scopes {
+      try hold(scope, "done", ask, statements, scope == "operator")
+    }
+    let operators = Self.scopes["operator"]!
+    try hold("operator", "superseded", ask, operators, true)
+    for state in ["queued", "waiting", "rejected", "quarantined"] {
+      try hold("operator", state, ask, operators, false)
+    }
+    for change in [
+      "state = 'rejected'", "state = 'queued'", "sender = 'B'",
+      ask + ", revert_outcome = '{}'",
+    ] {
+      try hold("operator", "done", change, operators, false)
+    }
+    return faults
+  }
+
+  @Test func `a bundle is the operator's to take back, and its policy is seen to do it`()
+    async throws
+  {
+    try await Bare.run { db in
+      #expect(try revertFaults(db) == [])
+      for mutation in [
+        "drop policy revert on intake.bundle",
+        "alter policy revert on intake.bundle using (true)",
+        "alter policy revert on intake.bundle with check (true)",
+      ] {
+        try db.script("savepoint mutant; \(mutation)")
+        #expect(try !revertFaults(db).isEmpty, "\(mutation) is not seen")
+        try db.script("rollback to savepoint mutant")
       }
     }
   }
@@ -268,6 +333,11 @@ import Testing
       "soko_web access.link bundle_id",
       "soko_web access.link revoked_at",
       "soko_web access.token revoked_at",
+      "soko_web intake.bundle attempt_count",
+      "soko_web intake.bundle revert_asked_at",
+      "soko_web intake.bundle revert_outcome",
+      "soko_web intake.bundle revert_reason",
+      "soko_web intake.bundle state",
       "soko_worker access.account account_id",
       "soko_worker access.account closed_at",
       "soko_worker access.account closed_at",

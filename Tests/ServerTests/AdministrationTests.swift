@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Logging
 import Postgres
 import Testing
 
@@ -212,6 +213,55 @@ import Testing
       }
       let english = try await desk.site.get("/admin/catalog?lang=en", desk.browser)
       #expect(english.text.contains("Default set"))
+    }
+  }
+
+  @Test func `an operator asks in the browser for a bundle to be taken back, and nobody else does`()
+    async throws
+  {
+    try await Self.with { desk in
+      // The owner is held by the policies too.
+      let superuser = Pool(
+        desk.site.address, size: 1, name: "superuser", logger: Logger(label: "test.access"))
+      let bundle = try await superuser.whileOpen {
+        try await $0.transaction { db in
+          try db.value(
+            """
+            insert into intake.bundle (
+                sender, sha256, file_name, byte_count, kind, school_code, academic_year, mode, state,
+                finished_at, receipt
+            )
+            values (
+                'A', sha256('revert'), 'a.zip', 1, 'school', 'A', 2025, 'full', 'done', now(),
+                '{"state": "done", "isSynthetic": true, "tables": [], "totals": [], "problems": []}'
+            )
+            returning bundle_id
+            """, as: Int.self)
+        }
+      }
+      let page = try await desk.site.get("/bundles/\(bundle)", desk.browser)
+      #expect(page.text.contains("action=\"/admin/bundles/revert\""))
+      let nameless = try await desk.post(
+        "/admin/bundles/revert", ["number": "\(bundle)", "reason": " "])
+      #expect(nameless.status == 422 && nameless.text.contains("Причина отмены"))
+      let asked = try await desk.post(
+        "/admin/bundles/revert", ["number": "\(bundle)", "reason": "не <тот> файл"])
+      #expect(asked.status == 303 && asked.headers[.location] == "/bundles/\(bundle)")
+      let after = try await desk.site.get("/bundles/\(bundle)", desk.browser)
+      #expect(after.text.contains("не &lt;тот&gt; файл") && after.text.contains("Ждёт загрузчика"))
+      #expect(!after.text.contains("action=\"/admin/bundles/revert\""))
+      let lines = try await desk.logged()
+      #expect(
+        lines.first.map { "\($0.route) \($0.parameters)" }
+          == "POST /admin/bundles/revert bundle=\(bundle)")
+
+      try await desk.site.add("a-sekretar", Mandate(.school, school: "A"))
+      let other = try await desk.site.browser("a-sekretar")
+      let own = try await desk.site.get("/bundles/\(bundle)", other)
+      #expect(own.status == 200 && !own.text.contains("action=\"/admin/bundles/revert\""))
+      let refused = try await desk.site.post(
+        "/admin/bundles/revert", ["number": "\(bundle)", "reason": "r", "form": own.seal], other)
+      #expect(refused.status == 403)
     }
   }
 }

@@ -153,6 +153,37 @@ import Testing
     #expect(found.places(of: [5]).map(\.interval) == [1...1])
   }
 
+  @Test func `sampling alone gives what a whole run says of sampling`() {
+    let limits: [ClosedRange<Double>?] = [nil, 30...60, nil]
+    let composite = Self.composite()
+    var cells = Self.cells(deviation: 8)
+    cells[4] = [.missing, .missing, .exact(50)]
+    let model = RankingModel(draws: 400, seed: 3)
+    let whole = model.run(composite, keys: Self.keys, cells: cells, limits: limits)
+    let alone = model.sampled(composite, keys: Self.keys, cells: cells, limits: limits).places
+    let expected = whole.places(of: Array(whole.rows.indices))
+    #expect(alone.map(\.row) == whole.rows && !alone.contains { $0.row == 4 })
+    #expect(alone.map(\.rank) == expected.map(\.rank))
+    #expect(alone.map(\.interval) == expected.map(\.sampling))
+    #expect(alone.contains { $0.interval.count > 1 })
+  }
+
+  @Test func `a share is told from its mean and deviation`() {
+    // Beta(3, 7): mean 0.3, variance 21 / (100 · 11).
+    guard
+      case .beta(let a, let b) = UncertainValue.share(
+        mean: 0.3, deviation: (21.0 / 1100).squareRoot())
+    else {
+      Issue.record("no beta distribution")
+      return
+    }
+    #expect(abs(a - 3) < 1e-9 && abs(b - 7) < 1e-9)
+    #expect(UncertainValue.share(mean: 0.3, deviation: 0) == .exact(0.3))
+    #expect(UncertainValue.share(mean: 1, deviation: 0.1) == .exact(1))
+    // No share has so great a deviation: the greatest is √(m(1 − m)).
+    #expect(UncertainValue.share(mean: 0.5, deviation: 0.6) == .exact(0.5))
+  }
+
   @Test func `a shift counts the places that rows move`() throws {
     // Places 1 2 3 4 become 2 1 3 4: two rows move by one; 5 of 6 pairs agree, so τ = (5 − 1) / 6.
     let shift = try #require(RankShift([9, 8, 7, 6, .nan], [8, 9, 7, 6, 5]))

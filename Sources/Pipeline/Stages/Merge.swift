@@ -92,6 +92,8 @@ struct MergeTexts: Sendable {
   let upsert: String
   let deleteAbsent: String
   let deleteMarked: String
+  /// Of a bundle that is taken back.
+  let origin: String
   let territory: String
   let school: String
   let reference: Reference
@@ -139,6 +141,7 @@ struct MergeTexts: Sendable {
     upsert = try text("upsert")
     deleteAbsent = try text("delete_absent")
     deleteMarked = try text("delete_marked")
+    origin = try text("origin")
     territory = try text("territory")
     school = try text("school")
     reference = Reference(

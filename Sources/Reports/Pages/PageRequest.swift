@@ -40,7 +40,10 @@ package struct PageRequest: Sendable {
   }
 
   /// Throws ``ReportError/unknownParameter(_:allowed:)`` for a parameter that is not among `names`.
-  func allow(_ names: String...) throws {
+  func allow(_ names: String...) throws { try allow(names) }
+
+  /// The same of a list.
+  func allow(_ names: [String]) throws {
     let names = names + (Self.hasEditions(path) ? ["run", "asOf", "lang"] : ["lang"])
     if let unknown = query.keys.sorted().first(where: { !names.contains($0) }) {
       throw ReportError.unknownParameter(unknown, allowed: names)

@@ -71,12 +71,14 @@ struct BundlePage {
   let readNote: String?
   /// The school's own file with the problems marked in it.
   let annotated: String?
+  let revert: RevertBox?
 
   /// - Parameter address: under which address the lists and the annotated file of the bundle are.
   init(
     _ bundle: BundleRow, schoolName: String?, receipt: BundleReceipt?, groups: [ProblemGroup],
-    problems: [StoredProblem], address: String, _ request: PageRequest
+    problems: [StoredProblem], revert: RevertBox?, address: String, _ request: PageRequest
   ) {
+    self.revert = revert
     let language = request.language
     let words = Wording(language)
     let receiptWords = ReceiptWords(language)
@@ -115,7 +117,7 @@ struct BundlePage {
         : "\(figure.integer(lines.count)) of \(figure.integer(all)) are shown; totals are exact."
       : nil
     let told = receipt?.tables ?? []
-    let isLoaded = bundle.state == "done"
+    let isLoaded = bundle.state == "done" || bundle.state == "reverted"
     tables = isLoaded ? told.map { Table($0, words, figure) } : []
     hasTables = !tables.isEmpty
     let (rows, files) = (told.reduce(0) { $0 + $1.rows }, told.count)
@@ -144,7 +146,7 @@ extension BundlePage {
     let name = try bundle.school.flatMap { try SchoolName.all(db, request.language)[$0]?.name }
     return BundlePage(
       bundle, schoolName: name, receipt: receipt, groups: groups, problems: stored,
-      address: address, request)
+      revert: try RevertBox.find(id, request, db), address: address, request)
   }
 }
 

@@ -5,7 +5,7 @@ import Schools
 extension Pages {
   /// The ranking of a year: tiers of schools that cannot be told apart, and the schools without a place.
   package func ranking(_ request: PageRequest, _ db: Database) throws -> String {
-    try request.allow("year", "municipality", "first", "second")
+    try request.allow(["year", "municipality", "first", "second"] + WhatIfWeights.parameters)
     let all = try years(db, in: "ranking")
     let year = try chosenYear(request, among: all)
     let municipality = request.text("municipality")
@@ -15,11 +15,13 @@ extension Pages {
     }
     let rows = try year.map { try RankRow.all(db, year: $0, municipality: municipality) } ?? []
     let schools = try SchoolName.all(db, request.language)
+    let keySet = try RankingMethod.keySet(db, rows.first?.keySet)
     let page = RankingPage(
       rows, schools: schools,
       pair: try RankPair(
         rows.filter { $0.rank != nil }.map(\.school), year: year, names: schools, request, db),
-      method: try RankingMethod.find(db, keySet: rows.first?.keySet, request.language),
+      whatIf: try WhatIfWeights(rows, year: year, keySet: keySet, names: schools, request, db),
+      method: try keySet.map { try RankingMethod($0, db, request.language) },
       model: try RankingModelBox.find(db, year: year, municipality: municipality, request.language),
       scopes: RankingPage.scopes(municipalities, request),
       years: yearChoices(all, current: year, request), request)
@@ -53,6 +55,7 @@ struct RankRow: Decodable {
   let rankHigh: Int?
   let samplingLow: Int?
   let samplingHigh: Int?
+  let among: Int?
   let setLow: Int?
   let setHigh: Int?
   let topQuarter: Double?
@@ -67,7 +70,7 @@ struct RankRow: Decodable {
       municipality.map { "scope = 'municipality' and municipality = \($0)" } ?? "scope = 'region'"
     return try db.all(
       """
-      select school, score, rank, rank_low, rank_high, sampling_low, sampling_high, set_low,
+      select school, score, rank, rank_low, rank_high, sampling_low, sampling_high, among, set_low,
           set_high, top_quarter, bottom_quarter, expected_rank, tier, reason, key_set
       from report_v1.ranking
       where year = \(year) and
@@ -120,6 +123,7 @@ struct RankingPage {
   let method: RankingMethod?
   let model: RankingModelBox?
   let pair: RankPair?
+  let whatIf: WhatIfWeights?
 
   static func scopes(
     _ municipalities: [SchoolsPage.Choosable], _ request: PageRequest
@@ -137,8 +141,8 @@ struct RankingPage {
   }
 
   init(
-    _ rows: [RankRow], schools: [String: SchoolName], pair: RankPair?, method: RankingMethod?,
-    model: RankingModelBox?, scopes: [Choice],
+    _ rows: [RankRow], schools: [String: SchoolName], pair: RankPair?, whatIf: WhatIfWeights?,
+    method: RankingMethod?, model: RankingModelBox?, scopes: [Choice],
     years: [Choice], _ request: PageRequest
   ) {
     let words = Wording(request.language)
@@ -148,6 +152,7 @@ struct RankingPage {
     self.method = method
     self.model = model
     self.pair = pair
+    self.whatIf = whatIf
     // To some readers schools go by tiers alone.
     let placed = rows.filter { $0.tier != nil }
     let scale = Caterpillar([1, Double(max(placed.count, 2))])
@@ -229,86 +234,5 @@ struct RankingPage {
         + "без места: \(unranked). 95 % интервал места охватывает в среднем \(places) места."
       : "\(words.count(placed.count, .school)) in \(words.count(tiers, .tier)), \(unranked) unranked. "
         + "The 95 % interval of a place spans \(places) places on average."
-  }
-}
-
-/// How a ranking was made, for the box that prints with it.
-struct RankingMethod {
-  struct Weight {
-    let name: String
-    let weight: String
-    let indicators: String
-  }
-
-  let title: String
-  let sentence: String
-  let weights: [Weight]
-  /// Run, seed, version and definitions: what it takes to compute it again.
-  let provenance: String
-
-  static func find(_ db: Database, keySet code: String?, _ language: Language) throws
-    -> RankingMethod?
-  {
-    struct Row: Decodable { let document: String }
-    struct Made: Decodable {
-      let run: Int
-      let seed: Int
-      let codeVersion: String
-      let catalogFingerprint: String
-    }
-    guard let code,
-      let row = try db.first(
-        """
-        select document::text as document from report_v1.key_set
-        where key_set = \(code) order by is_current desc limit 1
-        """, as: Row.self),
-      let keySet = try? JSONDecoder().decode(KeySet.self, from: Data(row.document.utf8))
-    else { return nil }
-    let made = try db.first(
-      "select run, seed, code_version, catalog_fingerprint from report_v1.publication",
-      as: Made.self)
-    let provenance = made.map { made in
-      language == .ru
-        ? "Расчёт № \(made.run), начальное число \(made.seed), программа \(made.codeVersion), определения "
-          + "\(made.catalogFingerprint.prefix(12)). Пересчитать: soko report publication, soko verify."
-        : "Run \(made.run), seed \(made.seed), program \(made.codeVersion), definitions "
-          + "\(made.catalogFingerprint.prefix(12)). To compute it again: soko report publication, soko verify."
-    }
-    return RankingMethod(keySet, try Names(db, language), language, provenance: provenance ?? "")
-  }
-
-  private init(
-    _ keySet: KeySet, _ names: Names, _ language: Language, provenance: String
-  ) {
-    self.provenance = provenance
-    let figure = Figure(language)
-    title = keySet.title[language]
-    let total = keySet.criteria.map(\.weight).reduce(0, +)
-    sentence = Self.sentence(keySet, figure.integer(keySet.draws), language)
-    weights = keySet.criteria.map { criterion in
-      Weight(
-        name: "\(criterion.criterion). \(criterion.title[language])",
-        weight: total > 0 ? figure.decimal(criterion.weight / total * 100, 1) + "\u{00A0}%" : "",
-        indicators: keySet.indicators.filter { $0.criterion == criterion.criterion }
-          .map { indicator in
-            let cut = names.cut(indicator.cut)
-            return names.short(indicator.code) + (cut.isEmpty ? "" : " (\(cut))")
-          }
-          .joined(separator: "; "))
-    }
-  }
-
-  private static func sentence(_ keySet: KeySet, _ draws: String, _ language: Language) -> String {
-    switch language {
-    case .ru:
-      "Значения малых школ сначала стягиваются к остальным школам региона, затем переводятся в баллы 0–100 по "
-        + "объявленным ориентирам и складываются с весами внутри критерия и между критериями. Интервал места — "
-        + "\(draws) розыгрышей выборочной ошибки значений вместе с выбором метода (веса, шкала, вид среднего, "
-        + "состав критериев); новая группа начинается там, где школа почти наверное ниже главы группы."
-    case .en:
-      "Values of small schools are first drawn toward the other schools of the region, then become points 0–100 by "
-        + "declared goalposts and are combined with weights within and between criteria. The interval of a place comes "
-        + "from \(draws) draws of the sampling error together with the method (weights, scale, mean, criteria); a new tier starts where a school is almost surely below the head of the tier."
-    }
   }
 }

@@ -45,12 +45,7 @@ struct RankPair {
       return code
     }
     action = request.path
-    kept =
-      [
-        ("year", request.text("year")), ("municipality", request.text("municipality")),
-        ("lang", request.language == .ru ? nil : request.language.rawValue),
-      ].compactMap { name, value in value.map { Kept(name: name, value: $0) } }
-      + request.kept.map { Kept(name: $0.0, value: $0.1) }
+    kept = Self.kept(request)
     let named = schools.map { (code: $0, name: names[$0]?.name ?? $0) }
     options = named.sorted { ($0.name, $0.code) < ($1.name, $1.code) }.map {
       Option(
@@ -85,6 +80,15 @@ struct RankPair {
       ?? (request.language == .ru
         ? "Розыгрыши этого рейтинга не сохранены: они появятся со следующим расчётом."
         : "The draws of this ranking were not kept: they come with the next run.")
+  }
+
+  /// What a form of the ranking's page keeps of its address.
+  static func kept(_ request: PageRequest) -> [Kept] {
+    [
+      ("year", request.text("year")), ("municipality", request.text("municipality")),
+      ("lang", request.language == .ru ? nil : request.language.rawValue),
+    ].compactMap { name, value in value.map { Kept(name: name, value: $0) } }
+      + request.kept.map { Kept(name: $0.0, value: $0.1) }
   }
 
   private static func sentence(

@@ -81,6 +81,13 @@ package struct ReceiptWords: Sendable {
           ru:
             "Действуют более новые данные. Если верны эти, отправьте их с более поздним soko:asOf.",
           en: "Newer data hold. If these are the right ones, send them with a later soko:asOf.")
+      case "reverted":
+        Words(
+          ru:
+            "Пакет отменён: действует то, что прислано помимо него. Верные данные отправьте новым пакетом.",
+          en:
+            "The bundle is taken back: what was sent beside it holds. Send the right data as another bundle."
+        )
       default:
         Words(
           ru:

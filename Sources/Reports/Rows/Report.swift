@@ -29,6 +29,8 @@ package struct Report: Sendable {
   let source: String
   /// What follows `order by`.
   let order: String
+  /// The same, key by key.
+  let keys: ReportOrder
   /// The expression each filter is compared with.
   let filters: [Filter: String]
   /// A filter without which the report is refused: its rows are as many as schools squared.
@@ -51,6 +53,7 @@ package struct Report: Sendable {
     self.columns = columns
     self.source = source
     self.order = order
+    keys = ReportOrder(order)
     self.filters = filters
     self.needed = needed
     self.isOfPublication = isOfPublication

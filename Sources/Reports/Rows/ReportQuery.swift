@@ -21,7 +21,7 @@ package struct ReportQuery: Sendable {
     self.report = report
     self.language = language
     self.page = page
-    order = ReportOrder(report.order)
+    order = report.keys
     if let mark = page?.mark, mark.keys.count != order.keys.count {
       throw ReportError.notFound(.page)
     }

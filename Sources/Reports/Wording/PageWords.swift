@@ -153,6 +153,15 @@ extension Wording {
     "placeSet": Words(ru: "Совместный интервал", en: "Simultaneous set"),
     "topQuarter": Words(ru: "В первой четверти", en: "In the first quarter"),
     "bottomQuarter": Words(ru: "В последней четверти", en: "In the last quarter"),
+    "otherWeights": Words(ru: "Что, если веса другие", en: "What if the weights were others"),
+    "weighAnew": Words(ru: "Взвесить заново", en: "Weigh anew"),
+    "publishedPlace": Words(ru: "Опубликованное место", en: "Published place"),
+    "placesGained": Words(ru: "Сдвиг", en: "Places gained"),
+    "weightsNote": Words(
+      ru: "Веса критериев от 0 до 100; важно их соотношение, 0 исключает критерий. "
+        + "Адрес этой страницы хранит веса.",
+      en: "Weights of criteria from 0 to 100: their proportion counts, 0 leaves a criterion out. "
+        + "The address keeps them."),
     "whatIf": Words(ru: "Что, если выбрать иначе", en: "What if the choice were another"),
     "choice": Words(ru: "Выбор", en: "Choice"),
     "meanShift": Words(ru: "Сдвиг мест в среднем", en: "Mean shift of places"),

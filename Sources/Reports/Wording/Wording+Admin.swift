@@ -3,6 +3,14 @@ import Schools
 extension Wording {
   /// Words of the pages of administration.
   static let adminWords: [String: Words] = [
+    "revertBundle": Words(ru: "Отменить пакет", en: "Take the bundle back"),
+    "revertReason": Words(ru: "Почему (без имён)", en: "Why (without names)"),
+    "revertNote": Words(
+      ru:
+        "Таблицы пакета станут такими, какими их делают остальные пакеты школы. Показатели изменятся со следующим расчётом; опубликованное не меняется.",
+      en:
+        "The tables of the bundle become what the school's other bundles make of them. Figures change with the next run; what is published stays."
+    ),
     "admin": Words(ru: "Администрирование", en: "Administration"),
     "waysIn": Words(ru: "Доступ", en: "Access"),
     "settings": Words(ru: "Наборы и таблицы", en: "Sets and tables"),

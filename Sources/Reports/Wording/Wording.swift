@@ -110,6 +110,7 @@ package struct Wording: Sendable {
     "rejected": Words(ru: "отклонён", en: "rejected"),
     "superseded": Words(ru: "перекрыт более новым", en: "superseded"),
     "quarantined": Words(ru: "отложен", en: "quarantined"),
+    "reverted": Words(ru: "отменён", en: "taken back"),
   ]
 
   static let schoolKinds: [String: Words] = [

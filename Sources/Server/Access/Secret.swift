@@ -44,9 +44,15 @@ struct Secret: Hashable, Sendable {
 
   /// What ``text(_:)`` wrote, or nil. Source: RFC 4648, 5.
   static func bytes(ofText text: String) -> Data? {
-    let base64 = text.replacing("-", with: "+").replacing("_", with: "/")
-    let padding = String(repeating: "=", count: (4 - base64.utf8.count % 4) % 4)
-    return Data(base64Encoded: base64 + padding)
+    var base64 = text.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "-"): UInt8(ascii: "+")
+      case UInt8(ascii: "_"): UInt8(ascii: "/")
+      default: byte
+      }
+    }
+    while base64.count % 4 > 0 { base64.append(UInt8(ascii: "=")) }
+    return Data(base64Encoded: Data(base64))
   }
 
   /// Base64 in letters, digits, hyphens and underscores.

@@ -1,8 +1,9 @@
+import Pipeline
 import Postgres
 import Reports
 import Schools
 
-/// A change of the ways in that an operator makes by a form, in the operator's scope.
+/// A change that an operator makes by a form, in the operator's scope: of the ways in, or a bundle taken back.
 struct AccessChange: Sendable {
   /// What a form said.
   struct Form: Sendable {
@@ -36,6 +37,8 @@ struct AccessChange: Sendable {
     let told: [String: String]
     /// What is shown now and never again.
     var shown: (what: Words, secret: String)?
+    /// Where the browser is led then.
+    var next = "/admin"
   }
 
   let path: String
@@ -98,6 +101,11 @@ struct AccessChange: Sendable {
       let number = try form.number("number")
       try UploadLink.revoke(number, db)
       return Outcome(told: ["link": "\(number)"])
+    },
+    AccessChange(path: "/admin/bundles/revert") { form, db in
+      let number = try form.number("number")
+      try BundleReversal.ask(number, reason: form.text("reason"), db)
+      return Outcome(told: ["bundle": "\(number)"], next: "/bundles/\(number)")
     },
   ]
 }

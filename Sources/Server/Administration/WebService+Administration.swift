@@ -75,7 +75,7 @@ extension WebService {
       }
       context.trail.isWritten()
       guard let shown = outcome.shown else {
-        return Self.redirect(to: PageRequest.address("/admin", [], request.language))
+        return Self.redirect(to: PageRequest.address(outcome.next, [], request.language))
       }
       return try await administration(
         request, context, AdminNotice(shown.what[request.language], secret: shown.secret))

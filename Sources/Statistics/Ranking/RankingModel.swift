@@ -33,7 +33,7 @@ public struct RankingModel: Hashable, Sendable {
   }
 
   /// How many draws are done in one piece of work.
-  private static let piece = 50
+  static let piece = 50
 
   /// Scores all rows, once by the estimates and `draws` times anew.
   ///
@@ -46,28 +46,15 @@ public struct RankingModel: Hashable, Sendable {
     _ composite: Composite, keys: [String], cells: [[UncertainValue]],
     limits: [ClosedRange<Double>?]
   ) -> RankingDraws {
-    precondition(keys.count == cells.count, "a key for each row")
-    precondition(limits.count == composite.indicators.count, "limits for each indicator")
-    let width = composite.indicators.count
-    let matrix = cells.map { row in
-      zip(row, limits).map { Self.cut($0.estimate, $1) }
-    }
-    let plan = CompositePlan(composite, matrix)
-    let scores = composite.scores(matrix)
+    let cellDraws = CellDraws(composite, keys: keys, cells: cells, limits: limits, seed: seed)
+    let plan = CompositePlan(composite, cellDraws.matrix)
+    let scores = composite.scores(cellDraws.matrix)
     let rows = scores.indices.filter { scores[$0].value != nil }
-    let streams = keys.map { RandomSource(seed: seed).stream(named: $0) }
-    let estimates = matrix.flatMap { $0 }
+    let estimates = cellDraws.matrix.flatMap { $0 }
     let pieces = Parallel.map((draws + Self.piece - 1) / Self.piece) { piece in
       var (sampling, method, both) = ([Double](), [Double](), [Double]())
       for draw in piece * Self.piece..<min(draws, (piece + 1) * Self.piece) {
-        var drawn = estimates
-        for row in cells.indices {
-          var source = streams[row].stream(UInt64(draw))
-          for column in 0..<width {
-            drawn[row * width + column] = Self.cut(
-              cells[row][column].draw(&source), limits[column])
-          }
-        }
+        let drawn = cellDraws(draw)
         let varied = variant(of: plan, composite, draw: draw)
         sampling += Self.score(drawn, plan, rows, composite)
         method += Self.score(estimates, varied, rows, composite)
@@ -81,11 +68,6 @@ public struct RankingModel: Hashable, Sendable {
     return RankingDraws(
       model: self, keys: rows.map { keys[$0] }, rows: rows, scores: scores,
       sampling: gathered { $0.0 }, method: gathered { $0.1 }, both: gathered { $0.2 })
-  }
-
-  private static func cut(_ value: Double, _ limits: ClosedRange<Double>?) -> Double {
-    guard let limits, !value.isNaN else { return value }
-    return min(limits.upperBound, max(limits.lowerBound, value))
   }
 
   /// The method of one draw.
@@ -102,7 +84,7 @@ public struct RankingModel: Hashable, Sendable {
     return plan.varied(normalization: scale, between: between, groupWeights: weights)
   }
 
-  private static func score(
+  static func score(
     _ values: [Double], _ plan: CompositePlan, _ rows: [Int], _ composite: Composite
   ) -> [Double] {
     var cells = values

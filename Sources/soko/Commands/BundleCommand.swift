@@ -11,7 +11,7 @@ struct BundleCommand: AsyncParsableCommand {
     abstract: "Check bundles, make them of a school's own files, give them back; write samples.",
     subcommands: [
       Sampling.self, Checking.self, NewKey.self, Pseudonymize.self, Templating.self,
-      Annotating.self,
+      Annotating.self, Reverting.self,
     ])
 
   struct Sampling: AsyncParsableCommand {

@@ -4,11 +4,12 @@ import Postgres
 
 struct Requeue: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Put quarantined bundles back into the queue.",
+    abstract: "Put bundles back into the queue that were quarantined or taken back.",
     discussion: """
       A bundle is quarantined when three attempts to load it came to no end. When
       the cause was another (a machine that failed, a worker killed by hand), give
-      it three more. `soko status` lists their numbers.
+      it three more. `soko status` lists their numbers. A bundle that was taken back
+      (`soko bundle revert`) is loaded again when it is named here.
 
       EXAMPLES
         soko requeue 12 15
@@ -33,7 +34,7 @@ struct Requeue: AsyncParsableCommand {
     }
     for bundle in requeued { Console.data("№ \(bundle) queued") }
     let refused = Set(bundles).subtracting(requeued).sorted()
-    for bundle in refused { Console.message("№ \(bundle) is not quarantined") }
+    for bundle in refused { Console.message("№ \(bundle) is neither quarantined nor taken back") }
     if !refused.isEmpty { throw Outcome.rejected }
   }
 }

@@ -21,6 +21,9 @@ select
     bundle.receipt,
     bundle.key_fingerprint,
     bundle.erased_at,
-    bundle.territory
+    bundle.territory,
+    bundle.revert_asked_at,
+    bundle.revert_reason,
+    bundle.revert_outcome
 from intake.bundle;
 comment on view report_v1.bundle is 'Пакеты и их судьба, сейчас';

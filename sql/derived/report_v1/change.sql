@@ -197,7 +197,7 @@ cross join
             )
         )
     ) as opened (is_open)
--- Bundles of the school and year that were done between the starts of the two runs, as far as they touched what is read.
+-- Bundles of the school and year that were done, or taken back, between the starts of the two runs, as far as they touched what is read.
 left join lateral (
     select
         array_agg(distinct bundle.bundle_id order by bundle.bundle_id) as bundles,
@@ -209,11 +209,16 @@ left join lateral (
         max(bundle.received_at) as received_at
     from intake.bundle
     cross join
-        lateral jsonb_array_elements(bundle.receipt -> 'tables') as told (line)
+        lateral jsonb_array_elements(
+            case
+                when bundle.state = 'reverted' then bundle.revert_outcome
+                else bundle.receipt
+            end -> 'tables'
+        ) as told (line)
     where
         bundle.school_code = moved.school_code
         and bundle.academic_year = moved.academic_year
-        and bundle.state = 'done'
+        and bundle.state in ('done', 'reverted')
         and bundle.finished_at > (select pair.started_before_at from pair)
         and bundle.finished_at <= (select pair.started_at from pair)
         and (
