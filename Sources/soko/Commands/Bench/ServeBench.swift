@@ -14,12 +14,16 @@ struct ServeBench {
   /// What is asked for, the schools in turn.
   private struct Ground {
     let schools: [String]
+    let municipality: String
     let token: String
     let year: Int
   }
 
   func run() async throws {
     let ground = try await ground()
+    try await FirstOpening(
+      night: night, schools: ground.schools, municipality: ground.municipality
+    ).run()
     try await ServedProcess.with(night.environment) { address in
       let traffic = Traffic(address: address, token: ground.token)
       func rows(_ query: String) -> [String] {
@@ -98,7 +102,8 @@ struct ServeBench {
         Mandate(.municipalAnalyst, municipality: one.municipality), days: 1, note: "bench", db
       ).text
     }
-    return Ground(schools: schools.map(\.school), token: token, year: one.year)
+    return Ground(
+      schools: schools.map(\.school), municipality: one.municipality, token: token, year: one.year)
   }
 
   private func print(_ text: String) { Console.data("serve: \(text)") }
