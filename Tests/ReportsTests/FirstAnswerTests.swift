@@ -109,7 +109,8 @@ import Testing
       where year = 2025 group by indicator
       """)
     #expect(values.contains { $0.relation == "indicator_value" })
-    #expect(!values.contains { $0.relation == "comparison" })
+    #expect(!values.contains { ["comparison", "hidden_cell"].contains($0.relation) })
+    #expect(verdicts.contains { $0.index == "comparison_verdict_index" })
   }
 
   @Test func `of two schools the second is asked figure by figure`() async throws {

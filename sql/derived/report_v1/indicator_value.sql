@@ -56,16 +56,20 @@ inner join core.school
     on value.school_id = school.school_id
 inner join core.territory as municipality
     on school.municipality_id = municipality.territory_id
-left join result.hidden_cell as hidden
-    on
-        value.school_id = hidden.school_id
-        and value.academic_year = hidden.academic_year
-        and value.indicator_id = hidden.indicator_id
-        and value.cut = hidden.cut
+-- One row each, so that a question which does not need it leaves it out.
+left join lateral (
+    select count(*) > 0 as is_there
+    from result.hidden_cell as hidden
+    where
+        not core.scope_is_school()
+        and hidden.school_id = value.school_id
+        and hidden.academic_year = value.academic_year
+        and hidden.indicator_id = value.indicator_id
+        and hidden.cut = value.cut
         and hidden.since_run <= publication.run_id
         and (hidden.until_run is null or hidden.until_run > publication.run_id)
         and hidden.level <= core.scope_level()
-        and not core.scope_is_school()
+) as hidden on true
 cross join
     lateral (
         values (core.scope_is_public())
@@ -73,11 +77,10 @@ cross join
 cross join
     lateral (
         values (
-            hidden.school_id is null,
-            case when hidden.school_id is null then value.numerator end
+            not hidden.is_there,
+            case when not hidden.is_there then value.numerator end
         )
     ) as opened (is_open, numerator)
--- One row, so that a question which does not need it leaves it out.
 left join lateral (
     select
         max(beside.value) as value,
