@@ -246,6 +246,22 @@ return core.scope_allows_figure(
 comment on function core.scope_allows_published(text, bigint, bigint) is
 'Видно ли запросу опубликованное значение показателя: как сам итог';
 
+-- Whoever sees the territory's schools: told before anything is looked up.
+create or replace function core.scope_holds_figures(oktmo text) returns boolean
+language sql stable parallel safe
+return case core.scope_audience()
+    when 'operator' then true
+    when 'region' then true
+    when 'municipality'
+        then
+            coalesce(
+                oktmo = nullif(current_setting('soko.territory', true), ''), false
+            )
+    else false
+end;
+comment on function core.scope_holds_figures(text) is
+'Видны ли запросу все опубликованные итоги территории';
+
 -- A saved set is as visible as its schools are: whoever may see one of them sees that it is compared so.
 create or replace function core.scope_holds_set(school_set_id bigint) returns boolean
 language sql stable parallel safe

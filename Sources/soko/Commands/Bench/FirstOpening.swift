@@ -31,15 +31,15 @@ struct FirstOpening {
         try AccessToken.add(mandate, days: 1, note: "bench", $0).text
       }
       try await ServedProcess.with(night.environment) { address in
-        let traffic = Traffic(address: address, token: token)
-        for path in paths(indicator) {
-          let waits = try await traffic.oneByOne([path])
-          print(
-            String(
-              format: "first opening by an analyst %@: %7.0f ms, %5d KiB: %@", name,
-              waits.milliseconds[0], waits.bytes / 1024, path))
+        try await Traffic.with(address, token: token) { traffic in
+          for path in paths(indicator) {
+            let waits = try await traffic.oneByOne([path])
+            print(
+              String(
+                format: "first opening by an analyst %@: %7.0f ms, %5d KiB: %@", name,
+                waits.milliseconds[0], waits.bytes / 1024, path))
+          }
         }
-        await traffic.close()
       }
     }
   }
