@@ -29,7 +29,8 @@ enum Region {
       logger: Logger(label: "test.reports"))
     do {
       let result = try await pool.transaction { db in
-        try scope?.enter(db)
+        // An analyst's tool cannot name what lies beneath the views, the register's numbers neither.
+        if login == "soko_bi" { try scope?.name(db) } else { try scope?.enter(db) }
         return try body(db)
       }
       await pool.close()

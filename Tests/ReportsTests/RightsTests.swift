@@ -31,6 +31,9 @@ import Testing
     "unknown": "set local soko.audience = 'director'; set local soko.school = 'A'",
   ]
 
+  /// The numbers of the scope's schools, asked for once: by them nobody sees more, nor less.
+  private static let listed = "select set_config('soko.schools', core.scope_schools(), true)"
+
   static let rules = [
     Rule(
       name: "what everybody may see, taken out and rounded by views",
@@ -94,6 +97,9 @@ import Testing
     }
     for (name, statements) in Self.scopes.sorted(by: { $0.key < $1.key }) {
       hold(name, try seen("soko_web", statements), rule.seen[name] ?? "")
+      hold(
+        "\(name), listed", try seen("soko_web", "\(statements); \(Self.listed)"),
+        rule.seen[name] ?? "")
     }
     for (name, statements) in Self.scopes.sorted(by: { $0.key < $1.key }) {
       let isForTools = ["region", "municipality", "public"].contains(name)
@@ -101,6 +107,7 @@ import Testing
         "\(name), of a tool", try seen("soko_bi", statements),
         isForTools ? rule.seen[name] ?? "" : "")
     }
+    hold("a list alone", try seen("soko_web", "set local soko.schools = ',1,2,3,'"), "")
     hold("worker", try seen("soko_worker", "select 1"), "ABC")
     hold("owner", try seen("soko_owner", "select 1"), "")
     return faults

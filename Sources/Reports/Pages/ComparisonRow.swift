@@ -56,6 +56,11 @@ struct ComparisonRow: Decodable {
     return rows.filter { $0.cut == "all" || !wholes.contains($0.indicator) }
   }
 
+  /// The cuts that a page of `rows` shows: all of them, or those of the wholes.
+  static func cuts(_ rows: [ComparisonRow], isShort: Bool) -> [String] {
+    Set((isShort ? whole(rows) : rows).map(\.cut)).sorted()
+  }
+
   var codes: [String] { reasons.split(separator: ";").map(String.init) }
   var isHidden: Bool { value == nil && codes.contains("suppressed") }
 }

@@ -13,8 +13,8 @@ struct NearValues {
     let isSimilar: Bool
   }
 
-  /// As far as the reader sees them; none for a year that is not told.
-  init(_ db: Database, _ school: SchoolFacts, year: Int?) throws {
+  /// As far as the reader sees them, in the cuts that are shown; none for a year that is not told.
+  init(_ db: Database, _ school: SchoolFacts, year: Int?, cuts: [String]) throws {
     guard let year else {
       (municipal, similar) = ([:], [:])
       return
@@ -31,7 +31,7 @@ struct NearValues {
           value.municipality = \(school.municipality) as is_municipal,
           value.school in (select list.member from list) as is_similar
       from report_v1.indicator_value as value
-      where value.year = \(year) and value.value is not null
+      where value.year = \(year) and value.cut = any(\(cuts)) and value.value is not null
           and value.school <> \(school.school)
           and value.school in (
               select list.member from list

@@ -17,7 +17,9 @@ extension Pages {
     let year = try chosenYear(request, among: years)
     let page = ComparePage(
       chosen, all,
-      try chosen.isEnough ? ComparedValues(db, chosen.codes, year: year) : nil,
+      try chosen.isEnough
+        ? ComparedValues(
+          db, chosen.codes, year: year, isShort: request.text("cuts") == nil) : nil,
       names: names, years: yearChoices(years, current: year, request), year: year, request)
     let filters: [DataLink] = chosen.codes.map { code in
       DataLink(
@@ -79,8 +81,8 @@ struct ComparedValues {
   let before: [ComparisonRow]
   let differences: [Difference]
 
-  /// Nil for a year that is not told.
-  init?(_ db: Database, _ codes: [String], year: Int?) throws {
+  /// Differences in the cuts that are shown; nil for a year that is not told.
+  init?(_ db: Database, _ codes: [String], year: Int?, isShort: Bool) throws {
     guard let year else { return nil }
     let found = try ComparisonRow.all(
       db,
@@ -89,18 +91,18 @@ struct ComparedValues {
         """)
     rows = found.filter { $0.year == year }
     before = found.filter { $0.year == year - 1 }
-    // Each two schools once, in the order they were chosen: the view works pair by pair, and `any` asks it for all of them both ways.
-    differences = try codes.enumerated().flatMap { place, school in
-      try codes.dropFirst(place + 1).flatMap { other in
-        try db.all(
-          """
-          select school, other, indicator, cut, unit, difference, difference_low,
-              difference_high, reason
-          from report_v1.school_difference
-          where school = \(school) and other = \(other) and year = \(year)
-          """, as: Difference.self)
-      }
-    }
+    let cuts = ComparisonRow.cuts(rows, isShort: isShort)
+    // Each two schools once, in the order they were chosen.
+    differences = try db.all(
+      """
+      select school, other, indicator, cut, unit, difference, difference_low,
+          difference_high, reason
+      from report_v1.school_difference
+      where school = any(\(codes)) and other = any(\(codes)) and year = \(year)
+          and cut = any(\(cuts))
+          and array_position(\(codes)::text[], school) < array_position(\(codes)::text[], other)
+      order by array_position(\(codes)::text[], school), array_position(\(codes)::text[], other)
+      """, as: Difference.self)
   }
 }
 

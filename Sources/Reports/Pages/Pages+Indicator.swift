@@ -108,7 +108,7 @@ struct IndicatorPage {
     guard let year else { return [] }
     return try db.all(
       """
-      select distinct cut from report_v1.comparison
+      select distinct cut from report_v1.indicator_value
       where indicator = \(code) and year = \(year)
       """, as: Row.self
     ).map(\.cut).sorted { Wording.isCut($0, before: $1) }

@@ -41,11 +41,12 @@ struct IndicatorsPage {
 
   /// How many schools have a value of each indicator in the newest year.
   static func coverage(_ db: Database) throws -> [String: Int] {
+    guard let year = try years(db, in: "indicator_value").first else { return [:] }
     let rows = try db.all(
       """
       select indicator, count(distinct school) as schools
-      from report_v1.comparison
-      where analogue = 'previous' and year = (select max(year) from report_v1.comparison)
+      from report_v1.indicator_value
+      where year = \(year)
       group by indicator
       """, as: Coverage.self)
     return Dictionary(uniqueKeysWithValues: rows.map { ($0.indicator, $0.schools) })

@@ -19,6 +19,7 @@ extension Pages {
       try year.map {
         try ComparisonRow.all(db, where: "school = \(code) and year = \($0)")
       } ?? []
+    let cuts = ComparisonRow.cuts(rows, isShort: request.text("cuts") == nil)
     let lists = try year.map { try AnalogueList.all(db, of: code, year: $0) } ?? []
     let members =
       try year.map { try AnalogueList.members(db, of: code, year: $0, request.language) } ?? []
@@ -31,8 +32,8 @@ extension Pages {
         try FamilyCount.all(db, where: "school = \(code) and year = \($0)")
       } ?? [],
       pooled: try year.map { try PooledValue.all(db, school: code, year: $0) } ?? [:],
-      near: try NearValues(db, school, year: year),
-      recent: try RecentYears(db, school: code, year: year),
+      near: try NearValues(db, school, year: year, cuts: cuts),
+      recent: try RecentYears(db, school: code, year: year, cuts: cuts),
       completeness: try Completeness(db, school: code, year: year, request),
       names: try Names(db, request.language),
       years: yearChoices(all, current: year, request), request)

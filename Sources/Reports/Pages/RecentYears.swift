@@ -22,8 +22,8 @@ struct RecentYears {
     let value: Double
   }
 
-  /// Nil for a year that is not told.
-  init?(_ db: Database, school: String, year: Int?) throws {
+  /// In the cuts that are shown; nil for a year that is not told.
+  init?(_ db: Database, school: String, year: Int?, cuts: [String]) throws {
     guard let year else { return nil }
     self.year = year
     let rows = try db.all(
@@ -31,7 +31,7 @@ struct RecentYears {
       select indicator, cut, year, value
       from report_v1.indicator_value
       where school = \(school) and year between \(year - Self.count + 1) and \(year)
-          and value is not null
+          and cut = any(\(cuts)) and value is not null
       """, as: Row.self)
     values = Dictionary(grouping: rows) { "\($0.indicator)\n\($0.cut)" }
       .mapValues { Dictionary($0.map { ($0.year, $0.value) }) { first, _ in first } }

@@ -13,12 +13,26 @@ package enum Scope: Hashable, Sendable {
 
   /// Makes this the scope of the current transaction, and gives the transaction one view of the data:
   /// every statement of it sees the same publication. It must come before any query.
+  ///
+  /// The numbers of the schools that the scope holds are asked for once, so that policies need not ask the register for each row.
   package func enter(_ db: Database) throws {
-    try db.execute("set transaction isolation level repeatable read")
-    for (name, value) in settings {
-      // `set local` is carried to the nodes of a cluster; set_config() is not.
-      try db.execute(SQL(raw: "set local \(name) = '\(value.replacing("'", with: "''"))'"))
+    // Answers are many small ones: to compile a plan costs more than it saves.
+    try db.script("set transaction isolation level repeatable read; set local jit = off")
+    try name(db)
+    if let schools = try db.value("select core.scope_schools()", as: String?.self) {
+      try Self.set("soko.schools", to: schools, db)
     }
+  }
+
+  /// Names this as the scope of the current transaction and does no more, as the connection of an analyst's tool does.
+  package func name(_ db: Database) throws {
+    // Of a scope that was entered before no school is held.
+    for (name, value) in settings + [("soko.schools", "")] { try Self.set(name, to: value, db) }
+  }
+
+  /// `set local` is carried to the nodes of a cluster; set_config() is not.
+  private static func set(_ name: String, to value: String, _ db: Database) throws {
+    try db.execute(SQL(raw: "set local \(name) = '\(value.replacing("'", with: "''"))'"))
   }
 
   private var settings: [(String, String)] {

@@ -9,10 +9,10 @@ select
     comparison.academic_year as year,
     indicator.code as indicator,
     comparison.cut,
-    indicator.passport ->> 'kind' as kind,
-    indicator.passport ->> 'unit' as unit,
-    indicator.passport ->> 'direction' as direction,
-    indicator.passport ->> 'pool' as pool,
+    indicator.kind,
+    indicator.unit,
+    indicator.direction,
+    indicator.pool,
     case
         when reader.is_public then core.rounded_count(opened.numerator)
         else opened.numerator
@@ -61,15 +61,15 @@ select
         else told.reasons
     end as reasons,
     publication.run_id as run,
-    value.source,
+    counted.source,
     indicator.version,
     indicator.fingerprint,
-    indicator.passport ->> 'period' as period,
-    indicator.passport -> 'as_of' ->> 'ru' as as_of_ru,
-    indicator.passport -> 'as_of' ->> 'en' as as_of_en,
+    indicator.period,
+    indicator.as_of_ru,
+    indicator.as_of_en,
     case
         when beside.is_published then published.population
-        when beside.level is not null then 'all'
+        when beside.territory_id is not null then 'all'
     end as population,
     case
         when
@@ -77,17 +77,12 @@ select
             and opened.has_analogue
             and comparison.analogue <> 'previous'
             then
-                beside.is_published is not true
+                not beside.is_published
                 or comparison.analogue_denominator is not null
     end as is_left_out,
     case
         when not beside.is_published
-            then
-                round(
-                    coverage.delivered_count
-                    / nullif(coverage.registered_count, 0)::numeric,
-                    4
-                )
+            then coverage.school_share
     end as school_coverage,
     case
         when not beside.is_published then coverage.pupil_share
@@ -123,62 +118,18 @@ inner join core.school
     on comparison.school_id = school.school_id
 inner join core.territory as municipality
     on school.municipality_id = municipality.territory_id
-left join result.indicator_value as value
-    on
-        comparison.school_id = value.school_id
-        and comparison.academic_year = value.academic_year
-        and comparison.indicator_id = value.indicator_id
-        and comparison.cut = value.cut
-        and value.since_run <= publication.run_id
-        and (value.until_run is null or value.until_run > publication.run_id)
-left join (
-    values
-    ('municipal', 'municipality', false),
-    ('regional', 'region', false),
-    ('municipal_published', 'municipality', true),
-    ('regional_published', 'region', true)
-) as beside (analogue, level, is_published)
-    on comparison.analogue = beside.analogue
-left join core.territory as territory
-    on
-        case beside.level
-            when 'municipality' then municipality.territory_id
-            when 'region' then municipality.parent_id
-        end = territory.territory_id
-left join result.group_coverage as coverage
-    on
-        territory.territory_id = coverage.territory_id
-        and comparison.academic_year = coverage.academic_year
-        and comparison.indicator_id = coverage.indicator_id
-        and coverage.since_run <= publication.run_id
-        and (coverage.until_run is null or coverage.until_run > publication.run_id)
-left join result.published_value as published
-    on
-        beside.is_published
-        and territory.oktmo = published.oktmo
-        and comparison.academic_year = published.academic_year
-        and comparison.indicator_id = published.indicator_id
-        and comparison.cut = published.cut
-        and published.since_run <= publication.run_id
-        and (published.until_run is null or published.until_run > publication.run_id)
-left join result.school_family as of_school
-    on
-        comparison.school_id = of_school.school_id
-        and comparison.academic_year = of_school.academic_year
-        and comparison.analogue = of_school.analogue
-        and of_school.since_run <= publication.run_id
-        and (of_school.until_run is null or of_school.until_run > publication.run_id)
-left join result.indicator_family as of_indicator
-    on
-        comparison.indicator_id = of_indicator.indicator_id
-        and comparison.cut = of_indicator.cut
-        and comparison.academic_year = of_indicator.academic_year
-        and comparison.analogue = of_indicator.analogue
-        and of_indicator.since_run <= publication.run_id
-        and (
-            of_indicator.until_run is null
-            or of_indicator.until_run > publication.run_id
+cross join
+    lateral (
+        values (
+            case
+                when comparison.analogue in ('municipal', 'municipal_published')
+                    then municipality.territory_id
+                when comparison.analogue in ('regional', 'regional_published')
+                    then municipality.parent_id
+            end,
+            comparison.analogue in ('municipal_published', 'regional_published')
         )
+    ) as beside (territory_id, is_published)
 left join result.hidden_cell as hidden
     on
         comparison.school_id = hidden.school_id
@@ -189,23 +140,9 @@ left join result.hidden_cell as hidden
         and (hidden.until_run is null or hidden.until_run > publication.run_id)
         and hidden.level <= core.scope_level()
         and not core.scope_is_school()
-left join result.hidden_cell as hidden_before
-    on
-        comparison.analogue = 'previous'
-        and comparison.school_id = hidden_before.school_id
-        and comparison.academic_year = hidden_before.academic_year + 1
-        and comparison.indicator_id = hidden_before.indicator_id
-        and comparison.cut = hidden_before.cut
-        and hidden_before.since_run <= publication.run_id
-        and (
-            hidden_before.until_run is null
-            or hidden_before.until_run > publication.run_id
-        )
-        and hidden_before.level <= core.scope_level()
-        and not core.scope_is_school()
 left join result.hidden_total
     on
-        territory.territory_id = hidden_total.territory_id
+        beside.territory_id = hidden_total.territory_id
         and comparison.academic_year = hidden_total.academic_year
         and comparison.indicator_id = hidden_total.indicator_id
         and comparison.cut = hidden_total.cut
@@ -215,6 +152,24 @@ left join result.hidden_total
             or hidden_total.until_run > publication.run_id
         )
         and hidden_total.level <= core.scope_level()
+-- Asked for with what is known of the row, and not joined: a key that is reckoned does not reach under the policies.
+left join lateral (
+    select count(*) > 0 as is_hidden
+    from result.hidden_cell as hidden_before
+    where
+        comparison.analogue = 'previous'
+        and not core.scope_is_school()
+        and hidden_before.school_id = comparison.school_id
+        and hidden_before.academic_year = comparison.academic_year - 1
+        and hidden_before.indicator_id = comparison.indicator_id
+        and hidden_before.cut = comparison.cut
+        and hidden_before.since_run <= publication.run_id
+        and (
+            hidden_before.until_run is null
+            or hidden_before.until_run > publication.run_id
+        )
+        and hidden_before.level <= core.scope_level()
+) as before on true
 cross join
     lateral (
         values (
@@ -233,10 +188,10 @@ cross join
             case when hidden.school_id is null then comparison.numerator end,
             hidden.school_id is null,
             hidden.school_id is null
-            and hidden_before.school_id is null
+            and not before.is_hidden
             and hidden_total.territory_id is null,
             hidden.school_id is null
-            and hidden_before.school_id is null
+            and not before.is_hidden
             and hidden_total.territory_id is null
             and not reader.is_rounded,
             'suppressed' = any(comparison.reasons)
@@ -263,7 +218,7 @@ cross join
                 else
                     core.rounded_value(
                         figure.own::numeric,
-                        indicator.passport ->> 'unit',
+                        indicator.unit,
                         comparison.denominator,
                         figure.is_sensitive
                     )::double precision
@@ -273,7 +228,7 @@ cross join
                 else
                     core.rounded_value(
                         figure.beside::numeric,
-                        indicator.passport ->> 'unit',
+                        indicator.unit,
                         comparison.analogue_denominator,
                         figure.is_sensitive
                     )::double precision
@@ -282,10 +237,82 @@ cross join
             values (
                 case when opened.has_own then comparison.value end,
                 case when opened.has_analogue then comparison.analogue_value end,
-                coalesce((indicator.passport ->> 'sensitive')::boolean, false)
+                indicator.is_sensitive
             )
         ) as figure (own, beside, is_sensitive)
     ) as rounded
+-- One row each, so that a question which does not need it leaves it out.
+left join lateral (
+    select max(value.source) as source
+    from result.indicator_value as value
+    where
+        value.school_id = comparison.school_id
+        and value.academic_year = comparison.academic_year
+        and value.indicator_id = comparison.indicator_id
+        and value.cut = comparison.cut
+        and value.since_run <= publication.run_id
+        and (value.until_run is null or value.until_run > publication.run_id)
+) as counted on true
+left join lateral (
+    select
+        max(
+            round(
+                coverage.delivered_count
+                / nullif(coverage.registered_count, 0)::numeric,
+                4
+            )
+        ) as school_share,
+        max(coverage.pupil_share) as pupil_share
+    from result.group_coverage as coverage
+    where
+        coverage.territory_id = beside.territory_id
+        and coverage.academic_year = comparison.academic_year
+        and coverage.indicator_id = comparison.indicator_id
+        and coverage.since_run <= publication.run_id
+        and (coverage.until_run is null or coverage.until_run > publication.run_id)
+) as coverage on true
+left join lateral (
+    select
+        max(published.population) as population,
+        max(published.coverage_share) as coverage_share,
+        max(published.class) as class,
+        max(published.conversion) as conversion,
+        max(published.status) as status,
+        max(published.as_of_on) as as_of_on,
+        max(published.source) as source
+    from result.published_value as published
+    inner join core.territory
+        on published.oktmo = territory.oktmo
+    where
+        beside.is_published
+        and territory.territory_id = beside.territory_id
+        and published.academic_year = comparison.academic_year
+        and published.indicator_id = comparison.indicator_id
+        and published.cut = comparison.cut
+        and published.since_run <= publication.run_id
+        and (published.until_run is null or published.until_run > publication.run_id)
+) as published on true
+left join lateral (
+    select max(tested.cutoff) as cutoff
+    from result.school_family as tested
+    where
+        tested.school_id = comparison.school_id
+        and tested.academic_year = comparison.academic_year
+        and tested.analogue = comparison.analogue
+        and tested.since_run <= publication.run_id
+        and (tested.until_run is null or tested.until_run > publication.run_id)
+) as of_school on true
+left join lateral (
+    select max(tested.cutoff) as cutoff
+    from result.indicator_family as tested
+    where
+        tested.indicator_id = comparison.indicator_id
+        and tested.cut = comparison.cut
+        and tested.academic_year = comparison.academic_year
+        and tested.analogue = comparison.analogue
+        and tested.since_run <= publication.run_id
+        and (tested.until_run is null or tested.until_run > publication.run_id)
+) as of_indicator on true
 where
     not reader.is_public
     or comparison.analogue in ('municipal', 'regional', 'previous');

@@ -26,9 +26,9 @@ select
             then
                 core.rounded_value(
                     shown.value::numeric,
-                    indicator.passport ->> 'unit',
+                    indicator.unit,
                     value.denominator,
-                    coalesce((indicator.passport ->> 'sensitive')::boolean, false)
+                    indicator.is_sensitive
                 )::double precision
         else shown.value
     end as value,
@@ -38,7 +38,12 @@ select
     value.source,
     value.since_run,
     not opened.is_open as is_hidden,
-    indicator.fingerprint
+    indicator.fingerprint,
+    indicator.kind,
+    indicator.unit,
+    indicator.direction,
+    indicator.analogue_class,
+    indicator.minimum_compute
 from result.publication
 inner join result.indicator_value as value
     on
@@ -51,25 +56,20 @@ inner join core.school
     on value.school_id = school.school_id
 inner join core.territory as municipality
     on school.municipality_id = municipality.territory_id
-left join result.comparison as shown
-    on
-        value.school_id = shown.school_id
-        and value.academic_year = shown.academic_year
-        and value.indicator_id = shown.indicator_id
-        and value.cut = shown.cut
-        and shown.analogue = 'previous'
-        and shown.since_run <= publication.run_id
-        and (shown.until_run is null or shown.until_run > publication.run_id)
-left join result.hidden_cell as hidden
-    on
-        value.school_id = hidden.school_id
-        and value.academic_year = hidden.academic_year
-        and value.indicator_id = hidden.indicator_id
-        and value.cut = hidden.cut
+-- One row each, so that a question which does not need it leaves it out.
+left join lateral (
+    select count(*) > 0 as is_there
+    from result.hidden_cell as hidden
+    where
+        not core.scope_is_school()
+        and hidden.school_id = value.school_id
+        and hidden.academic_year = value.academic_year
+        and hidden.indicator_id = value.indicator_id
+        and hidden.cut = value.cut
         and hidden.since_run <= publication.run_id
         and (hidden.until_run is null or hidden.until_run > publication.run_id)
         and hidden.level <= core.scope_level()
-        and not core.scope_is_school()
+) as hidden on true
 cross join
     lateral (
         values (core.scope_is_public())
@@ -77,10 +77,25 @@ cross join
 cross join
     lateral (
         values (
-            hidden.school_id is null,
-            case when hidden.school_id is null then value.numerator end
+            not hidden.is_there,
+            case when not hidden.is_there then value.numerator end
         )
-    ) as opened (is_open, numerator);
+    ) as opened (is_open, numerator)
+left join lateral (
+    select
+        max(beside.value) as value,
+        max(beside.low) as low,
+        max(beside.high) as high
+    from result.comparison as beside
+    where
+        beside.school_id = value.school_id
+        and beside.academic_year = value.academic_year
+        and beside.indicator_id = value.indicator_id
+        and beside.cut = value.cut
+        and beside.analogue = 'previous'
+        and beside.since_run <= publication.run_id
+        and (beside.until_run is null or beside.until_run > publication.run_id)
+) as shown on true;
 comment on view report_v1.indicator_value is
 'Показатели школ; у скрытого значения части пусты, для всех числа округлены';
 comment on column report_v1.indicator_value.is_hidden is

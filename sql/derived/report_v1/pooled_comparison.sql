@@ -7,9 +7,9 @@ select
     pooled.academic_year as year,
     indicator.code as indicator,
     pooled.cut,
-    indicator.passport ->> 'kind' as kind,
-    indicator.passport ->> 'unit' as unit,
-    indicator.passport ->> 'direction' as direction,
+    indicator.kind,
+    indicator.unit,
+    indicator.direction,
     pooled.analogue,
     pooled.first_year,
     pooled.year_count as years,
@@ -52,13 +52,28 @@ where
         select 1
         from result.hidden_cell as hidden
         where
-            hidden.indicator_id = pooled.indicator_id
+            hidden.school_id = pooled.school_id
+            and hidden.indicator_id = pooled.indicator_id
             and hidden.cut = pooled.cut
             and hidden.academic_year between pooled.first_year and pooled.academic_year
-            and (hidden.school_id = pooled.school_id or pooled.is_linked)
             and hidden.since_run <= publication.run_id
             and (hidden.until_run is null or hidden.until_run > publication.run_id)
             and hidden.level <= core.scope_level()
+    )
+    and not (
+        pooled.is_linked
+        and exists (
+            select 1
+            from result.hidden_cell as hidden
+            where
+                hidden.indicator_id = pooled.indicator_id
+                and hidden.cut = pooled.cut
+                and hidden.academic_year
+                between pooled.first_year and pooled.academic_year
+                and hidden.since_run <= publication.run_id
+                and (hidden.until_run is null or hidden.until_run > publication.run_id)
+                and hidden.level <= core.scope_level()
+        )
     )
     and not exists (
         select 1

@@ -2,38 +2,10 @@
 -- Zou and Donner, 2008; of Wilson's intervals it is Newcombe's tenth method). What is hidden of one is not told of the pair;
 -- what schools report of themselves is not compared between schools.
 create view report_v1.school_difference with (security_invoker = true) as
-with
-
-shown as not materialized (
-    select
-        value.school,
-        value.municipality,
-        value.year,
-        value.indicator,
-        value.cut,
-        definition.passport ->> 'kind' as kind,
-        definition.passport ->> 'unit' as unit,
-        definition.passport ->> 'direction' as direction,
-        value.fingerprint,
-        value.denominator,
-        value.value,
-        value.low,
-        value.high,
-        value.is_hidden,
-        value.run,
-        definition.passport ->> 'analogue_class' as analogue_class,
-        (definition.passport -> 'minimum' ->> 'compute')::numeric as minimum
-    from report_v1.indicator_value as value
-    inner join result.indicator as definition
-        on
-            value.indicator = definition.code
-            and value.fingerprint = definition.fingerprint
-)
-
 select
     own.school,
     own.municipality,
-    other.school as other,
+    beside.school_code as other,
     own.year,
     own.indicator,
     own.cut,
@@ -61,13 +33,28 @@ select
     end as difference_high,
     told.reason,
     own.run
-from shown as own
-inner join shown as other
-    on
-        own.year = other.year
-        and own.indicator = other.indicator
-        and own.cut = other.cut
-        and own.school <> other.school
+from report_v1.indicator_value as own
+inner join core.school as beside
+    on own.school <> beside.school_code
+-- Found figure by figure: joined, two schools were met value by value with all of both.
+cross join
+    lateral (
+        select
+            value.fingerprint,
+            value.denominator,
+            value.value,
+            value.low,
+            value.high,
+            value.is_hidden
+        from report_v1.indicator_value as value
+        where
+            value.school = beside.school_code
+            and value.year = own.year
+            and value.indicator = own.indicator
+            and value.cut = own.cut
+        order by value.run
+        offset 0
+    ) as other
 cross join
     lateral (
         values (
@@ -76,7 +63,8 @@ cross join
                 when own.analogue_class = 'C' then 'self_reported'
                 when own.fingerprint <> other.fingerprint then 'definition_differs'
                 when
-                    own.denominator < own.minimum or other.denominator < own.minimum
+                    own.denominator < own.minimum_compute
+                    or other.denominator < own.minimum_compute
                     then 'own_too_few_units'
                 when
                     own.low is null or own.high is null

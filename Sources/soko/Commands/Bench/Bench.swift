@@ -24,8 +24,10 @@ struct Bench: AsyncParsableCommand {
                 statsmodels, numpy and R
         region  all schools' records to a publication, stage by stage, and one
                 school's correction beside it; the same for a quarter of them
-        serve   what readers wait for: one school's rows and its page at a steady
-                rate, and "not changed" at full speed, beside a static answer
+        serve   what readers wait for: the first opening of each page beside one
+                reading of all comparisons; one school's rows and its page at a
+                steady rate, and "not changed" at full speed, beside a static
+                answer
 
       EXAMPLES
         soko bench

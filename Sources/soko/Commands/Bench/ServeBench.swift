@@ -14,33 +14,39 @@ struct ServeBench {
   /// What is asked for, the schools in turn.
   private struct Ground {
     let schools: [String]
+    let municipality: String
     let token: String
     let year: Int
   }
 
   func run() async throws {
     let ground = try await ground()
+    try await FirstOpening(
+      night: night, schools: ground.schools, municipality: ground.municipality
+    ).run()
     try await ServedProcess.with(night.environment) { address in
-      let traffic = Traffic(address: address, token: ground.token)
-      func rows(_ query: String) -> [String] {
-        ground.schools.map { "/v1/comparison?school=\($0)&year=\(ground.year)\(query)" }
-      }
-      let beside = rows("&cut=all&analogue=municipal")
-      try await measure("static answer", ["/healthz"], rate: 500, seconds: 5, traffic)
-      // For the first time they are read and written under the policies; then kept for the scope.
-      try await measureFirst("a school beside its municipality, JSON", beside, traffic)
-      try await measure(
-        "a school beside its municipality, JSON", beside, rate: 500, seconds: 10, traffic)
-      try await measureFirst("a school beside all analogues, JSON", rows("&cut=all"), traffic)
-      try await measure(
-        "a school beside all analogues, JSON", rows("&cut=all"), rate: 500, seconds: 10, traffic)
-      try await measureFirst("all cuts of a school, JSON", rows(""), traffic)
-      let pages = ground.schools.map { "/schools/\($0)?year=\(ground.year)" }
-      try await measureFirst("a school's page, HTML", pages, traffic)
-      try await measure("a school's page, HTML", pages, rate: 50, seconds: 10, traffic)
-      try await compareUnchanged(beside[0], traffic)
-      await traffic.close()
+      try await Traffic.with(address, token: ground.token) { try await measure(ground, $0) }
     }
+  }
+
+  private func measure(_ ground: Ground, _ traffic: Traffic) async throws {
+    func rows(_ query: String) -> [String] {
+      ground.schools.map { "/v1/comparison?school=\($0)&year=\(ground.year)\(query)" }
+    }
+    let beside = rows("&cut=all&analogue=municipal")
+    try await measure("static answer", ["/healthz"], rate: 500, seconds: 5, traffic)
+    // For the first time they are read and written under the policies; then kept for the scope.
+    try await measureFirst("a school beside its municipality, JSON", beside, traffic)
+    try await measure(
+      "a school beside its municipality, JSON", beside, rate: 500, seconds: 10, traffic)
+    try await measureFirst("a school beside all analogues, JSON", rows("&cut=all"), traffic)
+    try await measure(
+      "a school beside all analogues, JSON", rows("&cut=all"), rate: 500, seconds: 10, traffic)
+    try await measureFirst("all cuts of a school, JSON", rows(""), traffic)
+    let pages = ground.schools.map { "/schools/\($0)?year=\(ground.year)" }
+    try await measureFirst("a school's page, HTML", pages, traffic)
+    try await measure("a school's page, HTML", pages, rate: 50, seconds: 10, traffic)
+    try await compareUnchanged(beside[0], traffic)
   }
 
   private func measureFirst(_ name: String, _ paths: [String], _ traffic: Traffic) async throws {
@@ -98,7 +104,8 @@ struct ServeBench {
         Mandate(.municipalAnalyst, municipality: one.municipality), days: 1, note: "bench", db
       ).text
     }
-    return Ground(schools: schools.map(\.school), token: token, year: one.year)
+    return Ground(
+      schools: schools.map(\.school), municipality: one.municipality, token: token, year: one.year)
   }
 
   private func print(_ text: String) { Console.data("serve: \(text)") }

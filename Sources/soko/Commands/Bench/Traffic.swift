@@ -9,7 +9,7 @@ struct Traffic: Sendable {
   let token: String
   private let client: HTTPClient
 
-  init(address: String, token: String) {
+  private init(address: String, token: String) {
     self.address = address
     self.token = token
     var configuration = HTTPClient.Configuration()
@@ -17,7 +17,19 @@ struct Traffic: Sendable {
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
-  func close() async { try? await client.shutdown() }
+  /// Made for `body` and closed, whatever becomes of it.
+  static func with(
+    _ address: String, token: String, _ body: (Traffic) async throws -> Void
+  ) async throws {
+    let traffic = Traffic(address: address, token: token)
+    do { try await body(traffic) } catch {
+      await traffic.close()
+      throw error
+    }
+    await traffic.close()
+  }
+
+  private func close() async { try? await client.shutdown() }
 
   /// Waits in milliseconds, and the bytes of an answer.
   struct Waits {
