@@ -20,6 +20,8 @@ struct BundleLoad {
       for update skip locked
       """, as: Held.self)
     guard held != nil else { return }
+    // Taking a large bundle out of the database is the first that takes time.
+    try Progress(bundle: bundle, db).tell(.read, 0, of: 0)
     let started = ContinuousClock.now
     var times = Timetable()
     let spool = try times.measure(.spool) { try Spool(db, bundle: bundle) }
