@@ -109,6 +109,7 @@ struct AggregateLoad {
     _ reader: BundleReader, _ problems: inout ProblemList, _ times: inout Timetable
   ) throws -> (staged: [Read.Staged], isRegistered: Bool) {
     let descriptor = reader.descriptor
+    let progress = Progress(bundle: bundle, db)
     try db.execute(
       """
       insert into staging_bundle (bundle_id, academic_year, mode, table_names, territory)
@@ -118,13 +119,14 @@ struct AggregateLoad {
       )
       """)
     let staged = try times.measure(.read) {
-      try Read(db: db).stage(reader, only: nil, problems: &problems)
+      try Read(db: db, progress: progress).stage(reader, only: nil, problems: &problems)
     }
     guard try isRegistered(descriptor.territory ?? "", staged, &problems) else {
       return (staged, false)
     }
     try times.measure(.check) {
-      try check.run(db, tables: staged, mode: descriptor.mode, into: &problems)
+      try check.run(
+        db, tables: staged, mode: descriptor.mode, into: &problems, telling: progress)
     }
     return (staged, true)
   }

@@ -170,10 +170,12 @@ package struct Analysis: Sendable {
   ) throws -> Figures {
     var figures = Figures(run: run.id)
     var run = run
-    for stage in Stage.allCases where !stage.isOfBundle {
+    let stages = Stage.allCases.filter { !$0.isOfBundle }
+    for (index, stage) in stages.enumerated() {
       let started = ContinuousClock.now
       try db.transaction {
         try db.script(Self.settings)
+        try Progress(run: run.id, db).tell(stage, index + 1, of: stages.count)
         switch stage {
         case .read, .check, .merge: break
         case .indicate:

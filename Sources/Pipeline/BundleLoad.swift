@@ -22,6 +22,8 @@ struct BundleLoad {
       """, as: Held.self)
     guard let held else { return }
     if held.isReverting { return try revert() }
+    // Taking a large bundle out of the database is the first that takes time.
+    try Progress(bundle: bundle, db).tell(.read, 0, of: 0)
     let started = ContinuousClock.now
     var times = Timetable()
     let spool = try times.measure(.spool) { try Spool(db, bundle: bundle) }

@@ -62,8 +62,10 @@ struct RegisterLoad {
       insert into staging_bundle (bundle_id, mode, table_names, territory)
       values (\(bundle), \(mode.rawValue), '{}', \(reader.descriptor.territory))
       """)
-    let staged = try Read(db: db).stage(reader, only: nil, problems: &problems)
-    try check.run(db, tables: staged, mode: mode, into: &problems)
+    let progress = Progress(bundle: bundle, db)
+    let staged = try Read(db: db, progress: progress).stage(
+      reader, only: nil, problems: &problems)
+    try check.run(db, tables: staged, mode: mode, into: &problems, telling: progress)
     return staged
   }
 

@@ -97,6 +97,8 @@ struct SchoolLoad {
     receipt.state = .done
   }
 
+  private var progress: Progress { Progress(bundle: bundle, db) }
+
   /// Stages the bundle and finds everything that is wrong with it, changing no record.
   private func readAndCheck(
     _ reader: BundleReader, school: Int, year: Int, _ problems: inout ProblemList,
@@ -112,10 +114,11 @@ struct SchoolLoad {
       """)
     try RosterBase(db: db, school: school, year: year).lay(under: reader, bundle)
     let staged = try times.measure(.read) {
-      try Read(db: db).stage(reader, only: nil, problems: &problems)
+      try Read(db: db, progress: progress).stage(reader, only: nil, problems: &problems)
     }
     try times.measure(.check) {
-      try check.run(db, tables: staged, mode: reader.descriptor.mode, into: &problems)
+      try check.run(
+        db, tables: staged, mode: reader.descriptor.mode, into: &problems, telling: progress)
     }
     return staged
   }
@@ -209,7 +212,9 @@ struct SchoolLoad {
   ) throws {
     // The look-up of a parent is planned at the first child, and the plan kept: for tables that are still small.
     try db.execute("set local enable_seqscan = off")
-    for part in parts where part.rows > 0 {
+    let filled = parts.filter { $0.rows > 0 }
+    for (index, part) in filled.enumerated() {
+      try progress.tell(.merge, index + 1, of: filled.count, table: part.table)
       let merge = Merge(part, texts: merges)
       if keptBefore.contains(part.table.name) {
         let counts = try merge.upsert(db)

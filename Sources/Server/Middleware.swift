@@ -91,7 +91,10 @@ struct Failures<Context: RequestContext>: RouterMiddleware {
         return WebService.redirect(to: request.loginAddress)
       }
       if failure.status.code >= 500 {
-        context.logger.error("a request failed", metadata: ["error": "\(error)"])
+        // What this machine lacks is told to whoever asks, and wakes nobody.
+        context.logger.log(
+          level: failure.status == .notImplemented ? .notice : .error, "a request failed",
+          metadata: ["error": "\(error)"])
       }
       var response =
         request.isForData ? try problem(failure, request.language) : try page(failure, request)

@@ -27,7 +27,7 @@ final class ClaimWatch: Sendable {
     let holders = try? await site.ask { db in
       try db.all(
         """
-        select distinct application_name
+        select distinct split_part(application_name, ' | ', 1) as application_name
         from pg_locks inner join pg_stat_activity using (pid)
         where locktype = 'advisory' and objsubid = 1 and granted
         """, as: Holder.self)
@@ -43,7 +43,7 @@ final class ClaimWatch: Sendable {
         try db.value(
           """
           select count(*) from pg_locks inner join pg_stat_activity using (pid)
-          where application_name = \(name) and granted
+          where split_part(application_name, ' | ', 1) = \(name) and granted
               and locktype in ('advisory', 'relation', 'transactionid', 'tuple')
           """, as: Int.self)
       }

@@ -1,8 +1,9 @@
 import Foundation
 import Postgres
-import Reports
 import Schools
 import Testing
+
+@testable import Reports
 
 @Suite struct DocumentTests {
   private static let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
@@ -222,6 +223,23 @@ import Testing
     #expect(cells == expected)
     #expect(xml.contains("<w:pStyle w:val=\"Heading2\" />"))
     #expect(xml.contains("<w:tblHeader"))
+    // The running head of all pages but the first is the document's own title; each page has its number.
+    let page = try output(
+      "python3",
+      [
+        "-c",
+        """
+        import zipfile
+        names = ('word/header1.xml', 'word/footer1.xml', 'docProps/core.xml')
+        print(*[zipfile.ZipFile('file').read(name).decode() for name in names])
+        """,
+      ], of: bytes
+    ).split(separator: "<?xml")
+    #expect(page[0].contains("> TITLE <") && page[1].contains("> PAGE <"))
+    #expect(page[2].contains("<dc:title>\(document.title)</dc:title>"))
+    #expect(
+      xml.contains(/<w:headerReference [^>]*w:type="default"/) && xml.contains("<w:titlePg />"))
+    #expect(xml.matches(of: /<w:footerReference [^>]*w:type="(default|first)"/).count == 2)
   }
 
   @Test(.enabled(if: isThere("weasyprint"), "weasyprint is not installed"))

@@ -64,6 +64,15 @@ import Testing
     return found
   }
 
+  /// As the worker changes it.
+  private func work(_ sql: SQL, _ site: AccessSite) async throws {
+    let pool = Pool(
+      site.address.connecting(as: "soko_worker"), size: 1, name: "worker",
+      logger: Logger(label: "test"))
+    try await pool.transaction { db in _ = try db.execute(sql) }
+    await pool.close()
+  }
+
   private func number(_ answer: AccessSite.Answer) throws -> Int {
     try #require(answer.headers[.location].flatMap { Int($0.split(separator: "/").last ?? "") })
   }
@@ -86,6 +95,7 @@ import Testing
       let told = try #require(
         try JSONSerialization.jsonObject(with: Data(status.text.utf8)) as? [String: Any])
       #expect(told["state"] as? String == "queued" && told["isFinished"] as? Bool == false)
+      #expect(told["stage"] as? String == "received" && told["stageTable"] == nil)
       #expect(told["byteCount"] as? Int == bytes.count && told["school"] as? String == "A")
       // Sent again it is the same bundle.
       let again = try await site.post("/v1/bundles", bytes: bytes, Self.headers(token))
@@ -96,6 +106,58 @@ import Testing
       let foreign = try await site.get("/v1/bundles/\(id)", token: other)
       let absent = try await site.get("/v1/bundles/999999", token: other)
       #expect(foreign.status == 404 && foreign.text == absent.text)
+    }
+  }
+
+  @Test func `the page of a bundle asks for itself again while more happens, unless told not to`()
+    async throws
+  {
+    try await AccessSite.with { site in
+      let token = try await site.token(Mandate(.school, school: "A"))
+      let id = try number(
+        try await site.post(
+          "/v1/bundles", bytes: try Self.bundle("A", note: "3"), Self.headers(token)))
+      let mark = "<meta http-equiv=\"refresh\" content=\"5\">"
+      let page = try await site.get("/bundles/\(id)", token: token).text
+      #expect(page.contains(mark) && page.contains("aria-current=\"step\">принят"))
+      #expect(page.contains("href=\"/bundles/\(id)?refresh=off\">Не обновлять"))
+      #expect(!page.contains("Замечаний нет"))
+      let still = try await site.get("/bundles/\(id)?refresh=off", token: token).text
+      #expect(!still.contains("http-equiv") && still.contains("Обновлять самой"))
+      // Whoever forgets a page is not kept logged in by it.
+      try await work(
+        """
+        update intake.bundle set received_at = now() - interval '31 minutes'
+        where bundle_id = \(id)
+        """, site)
+      let old = try await site.get("/bundles/\(id)", token: token).text
+      #expect(!old.contains("http-equiv") && old.contains("aria-current=\"step\">принят"))
+      try await work(
+        "update intake.bundle set state = 'rejected', finished_at = now() where bundle_id = \(id)",
+        site)
+      let ended = try await site.get("/bundles/\(id)", token: token).text
+      #expect(!ended.contains("http-equiv") && !ended.contains("class=\"steps\""))
+    }
+  }
+
+  @Test func `whoever may not open bundles is led to none`() async throws {
+    try await AccessSite.with { site in
+      try await site.add("uo-analyst", Mandate(.municipalAnalyst, municipality: "90101"))
+      try await site.add("uo-deliveries", Mandate(.municipalOperator, municipality: "90101"))
+      for (login, isLed) in [("uo-analyst", false), ("uo-deliveries", true)] {
+        let browser = try await site.browser(login)
+        for path in ["/", "/schools/A", "/schools/A/indicators/x.good_share"] {
+          let page = try await site.get(path, browser)
+          #expect(page.status == 200, "\(login) \(path): \(page.text)")
+          #expect(page.text.contains("href=\"/bundles") == isLed, "\(login) \(path)")
+        }
+        let figure = try await site.get(
+          "/schools/A/indicators/x.good_share", browser
+        ).text
+        #expect(figure.contains("№ 1"), "\(login)")
+        #expect(
+          try await site.get("/bundles/1", browser).status == (isLed ? 200 : 403))
+      }
     }
   }
 

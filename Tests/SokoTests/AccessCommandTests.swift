@@ -100,11 +100,23 @@ import Testing
     #expect(printed.contains("99601000,s001,roll,2026,Roll,,student,year,periodic,deputy head"))
     let late = try run("report", "plan", "--state", "late", "--format", "csv").output
     #expect(late.contains("99601000,s001,roll,2026") && late.contains("student"))
+    // A deadline that is over is told by the exit code, too.
+    let reminded = try run("plan", "remind", "--format", "csv")
+    #expect(reminded.status == 3)
+    #expect(reminded.output.hasPrefix("due,daysLeft,municipality,school,code,object,missing"))
+    #expect(reminded.output.contains(",99601000,s001,roll,Roll,student,deputy head"))
     try
       "\(header)\n99601000,,roll,2026,Roll,,pupil,year,periodic,deputy head,2025-09-01,2025-09-20,\n"
       .write(toFile: plan, atomically: true, encoding: .utf8)
     let unknown = try run("plan", "load", plan)
     #expect(unknown.status == 3 && unknown.errors.contains("plan.table_unknown"))
     #expect(try run("plan", "list", "--format", "csv").output == printed)
+    try
+      "\(header)\n99601000,,roll,2026,Roll,,student,year,periodic,deputy head,2999-01-01,2999-02-01,\n"
+      .write(toFile: plan, atomically: true, encoding: .utf8)
+    #expect(try run("plan", "load", plan).status == 0)
+    // Nobody is to be reminded yet: not a line, so that cron sends no letter.
+    let nobody = try run("plan", "remind")
+    #expect(nobody.status == 0 && nobody.output.isEmpty)
   }
 }

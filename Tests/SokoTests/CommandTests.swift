@@ -103,6 +103,17 @@ import Testing
         "school,municipality,year,indicator,cut,kind,unit,direction,pool,numerator,denominator,value,low,high,analogue,schools,analogueNumerator,analogueDenominator,analogueValue,difference,differenceLow,differenceHigh,percentile,verdict,reasons,run,"
       ), "\(report.errors)")
     #expect(report.output.components(separatedBy: "\r\n").count > 100)
+    func document(_ edition: String...) throws -> Outcome {
+      try Self.run(program, ["document", "clusters", "--year", "2025"] + edition, home: home)
+    }
+    let inForce = try document()
+    #expect(inForce.status == 0 && inForce.output.contains("<h1>"), "\(inForce.errors)")
+    for edition in [["--run", "1"], ["--as-of", "2999-01-01"]] {
+      #expect(try document(edition[0], edition[1]).output == inForce.output)
+    }
+    #expect(try document("--run", "999").status == 1)
+    #expect(try document("--as-of", "1999-01-01").status == 1)
+    #expect(try document("--as-of", "yesterday").status == 2)
     let status = try Self.run(program, ["status"], home: home)
     #expect(status.output.contains("embedded"), "\(status.errors)")
     let json = try Self.run(program, ["status", "--format", "json"], home: home)

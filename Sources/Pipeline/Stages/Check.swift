@@ -88,13 +88,15 @@ struct Check: Sendable {
   /// A file of `sql/check/` that reads another table is not asked while that one has a rejecting problem: what follows
   /// from it would be told as an error of its own.
   func run(
-    _ db: Database, tables: [Read.Staged], mode: BundleMode, into problems: inout ProblemList
+    _ db: Database, tables: [Read.Staged], mode: BundleMode, into problems: inout ProblemList,
+    telling progress: Progress
   ) throws {
     // Complaints may name a class or a subject as the bundle does; of such a bundle nothing is repeated.
     guard !problems.tellsOfPersons else { return }
     let staged = Set(tables.map(\.table.name))
     let hasPast = try hasPast(db)
-    for part in tables {
+    for (index, part) in tables.enumerated() {
+      try progress.tell(.check, index + 1, of: tables.count, table: part.table)
       let broken = problems.rejectedTables
       // A table without a sound row may have had unsound ones: then it did not come empty.
       let isEmpty = part.rows == 0 && mode == .full && !broken.contains(part.table.name)

@@ -6,6 +6,8 @@ import Schools
 /// Streams a bundle's rows into the staging tables by binary COPY, built straight from parsed bytes.
 struct Read {
   let db: Database
+  /// Nil where nobody waits to see.
+  var progress: Progress?
 
   /// A table of the bundle that is staged now.
   struct Staged {
@@ -28,7 +30,9 @@ struct Read {
     _ reader: BundleReader, only names: Set<String>?, problems: inout ProblemList
   ) throws -> [Staged] {
     var staged: [Staged] = []
-    for resource in reader.resources where names?.contains(resource.table.name) ?? true {
+    let asked = reader.resources.filter { names?.contains($0.table.name) ?? true }
+    for (index, resource) in asked.enumerated() {
+      try progress?.tell(.read, index + 1, of: asked.count, table: resource.table)
       var read = TableRead()
       var rows = SHA256()
       _ = try db.copyIn(resource.table.copyStatement) { writer in

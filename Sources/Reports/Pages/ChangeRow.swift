@@ -92,7 +92,7 @@ struct Bringing: Decodable {
 struct ChangeLine {
   struct Bundle {
     let number: String
-    let href: String
+    let href: String?
     let separator: String
   }
 
@@ -134,7 +134,7 @@ struct ChangeLine {
     let numbers = (bringing?.bundles ?? "").split(separator: ";").map(String.init)
     bundles = numbers.enumerated().map { index, number in
       Bundle(
-        number: number, href: request.link("/bundles/\(number)"),
+        number: number, href: request.link(toBundle: number),
         separator: index + 1 < numbers.count ? "," : "")
     }
   }

@@ -4,8 +4,8 @@ import Schools
 /// What a school had sent for a year when the publication was computed, told in a line; nothing where the reader sees no bundles of it.
 struct Completeness {
   let sentence: String
-  /// The receipt of the latest bundle.
-  let href: String
+  /// The receipt of the latest bundle, for whoever may read it.
+  let href: String?
   /// Tables that did not come, by their Russian titles.
   let missing: String?
 
@@ -58,7 +58,7 @@ struct Completeness {
       language == .ru
       ? "Данные: \(there) из \(expected.count) таблиц, последний пакет принят \(day) (\(warnings))"
       : "Data: \(there) of \(expected.count) tables, the last bundle received \(day) (\(warnings))"
-    href = request.link("/bundles/\(latest.bundle)")
+    href = request.link(toBundle: latest.bundle)
     missing =
       absent.isEmpty
       ? nil : absent.map { language == .ru ? $0.title : $0.name }.joined(separator: "; ")

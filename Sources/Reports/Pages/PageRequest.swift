@@ -69,7 +69,7 @@ package struct PageRequest: Sendable {
 
   /// Whether earlier publications of a page can be asked for: what stands here tells of the present.
   static func hasEditions(_ path: String) -> Bool {
-    !["/bundles", "/login", "/logout", "/upload", "/admin", "/plan", "/v1"].contains {
+    !["/bundles", "/login", "/logout", "/upload", "/admin", "/plan", "/plan.ics", "/v1"].contains {
       path == $0 || path.hasPrefix($0 + "/")
     }
   }
@@ -79,6 +79,20 @@ package struct PageRequest: Sendable {
     link(
       "/schools/\(Self.part(school))/indicators/\(Self.part(indicator))",
       ["year": year.map(String.init), "cut": cut == "all" ? nil : cut])
+  }
+
+  /// Whether whoever reads may open a bundle's page; a program finds that out by itself.
+  var readsBundles: Bool {
+    switch visitor {
+    case nil: true
+    case .outside: false
+    case .inside(_, _, _, let readsBundles): readsBundles
+    }
+  }
+
+  /// A link to the page of a bundle; nil for whoever may not open it.
+  func link(toBundle number: some CustomStringConvertible) -> String? {
+    readsBundles ? link("/bundles/\(number)") : nil
   }
 
   /// What names the publication, where one was asked for.
@@ -105,9 +119,12 @@ package struct PageRequest: Sendable {
     edition == .inForce && Self.hasEditions(path) && path != "/"
   }
 
-  /// What tells this page from others; who reads it does not, but for the menu of whoever runs the installation.
+  /// What tells this page from others; who reads it does not, but for the menu and for links to bundles.
   package var identity: [String] {
-    [path, language.rawValue, visitor?.isOperator == true ? "operator" : ""]
+    [
+      path, language.rawValue, visitor?.isOperator == true ? "operator" : "",
+      readsBundles ? "bundles" : "",
+    ]
       + query.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
   }
 
@@ -129,6 +146,7 @@ package struct PageRequest: Sendable {
 package enum Visitor: Hashable, Sendable {
   /// Somebody who may come in.
   case outside
-  /// Somebody who came in: the login, what a form must bring back, and whether it is for them to run the installation.
-  case inside(login: String, seal: String, isOperator: Bool)
+  /// Somebody who came in: the login, what a form must bring back, whether it is for them to run the installation, and
+  /// whether bundles are their business.
+  case inside(login: String, seal: String, isOperator: Bool, readsBundles: Bool)
 }

@@ -126,7 +126,7 @@ struct AdminPage {
     self.notice = notice?.text
     isRefusal = notice?.isRefusal ?? false
     secret = notice?.secret
-    if case .inside(_, let seal, _) = request.visitor { self.seal = seal } else { seal = "" }
+    if case .inside(_, let seal, _, _) = request.visitor { self.seal = seal } else { seal = "" }
     lang = request.language == .ru ? "" : "?lang=\(request.language.rawValue)"
     accounts = ways.accounts.map { account in
       Row(

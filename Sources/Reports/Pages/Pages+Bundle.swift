@@ -5,7 +5,7 @@ import Schools
 extension Pages {
   /// The receipt of a bundle: what it changed, or what is wrong, where, and what to do.
   package func bundle(_ number: String, _ request: PageRequest, _ db: Database) throws -> String {
-    try request.allow()
+    try request.allow("refresh")
     guard let id = Int(number), id > 0,
       let page = try BundlePage.find(id, address: "/v1/bundles/\(id)", request, db)
     else { throw ReportError.notFound(.bundle) }
@@ -15,7 +15,7 @@ extension Pages {
       data: [
         DataLink(.receipts, ["bundle": String(id)], for: request),
         DataLink(.problems, ["bundle": String(id)], for: request),
-      ], for: request, db)
+      ], refresh: page.refresh, for: request, db)
   }
 }
 
@@ -52,6 +52,12 @@ struct BundlePage {
     let note: String
   }
 
+  /// How far it is, while something more happens.
+  let progress: ProgressBox?
+  /// Whether figures with its data are published.
+  let isPublished: Bool
+  /// After how many seconds the page is to be asked for again.
+  let refresh: Int?
   let outcome: String
   let counts: String
   let nextStep: String
@@ -76,9 +82,14 @@ struct BundlePage {
   /// - Parameter address: under which address the lists and the annotated file of the bundle are.
   init(
     _ bundle: BundleRow, schoolName: String?, receipt: BundleReceipt?, groups: [ProblemGroup],
-    problems: [StoredProblem], revert: RevertBox?, address: String, _ request: PageRequest
+    problems: [StoredProblem], progress told: BundleProgress?,
+    revert: RevertBox?, address: String, _ request: PageRequest
   ) {
     self.revert = revert
+    let seconds = request.refresh(told)
+    refresh = seconds
+    progress = told.flatMap { ProgressBox($0, refresh: seconds, request) }
+    isPublished = bundle.state == "done" && told?.stage == "published"
     let language = request.language
     let words = Wording(language)
     let receiptWords = ReceiptWords(language)
@@ -91,7 +102,7 @@ struct BundlePage {
     ].compactMap(\.self).joined(separator: " · ")
     let state = receiptWords.outcome(bundle.state)
     outcome = "\(state.prefix(1).uppercased() + state.dropFirst())."
-    counts = receiptWords.counts(groups)
+    counts = bundle.state == "queued" ? "" : receiptWords.counts(groups)
     let erased = language == .ru ? "Файл пакета у нас удалён. " : "Its file is erased here. "
     nextStep =
       (receipt?.isErased == true ? erased : "")
@@ -116,13 +127,13 @@ struct BundlePage {
         ? "Показано \(figure.integer(lines.count)) из \(figure.integer(all)); числа по видам точные."
         : "\(figure.integer(lines.count)) of \(figure.integer(all)) are shown; totals are exact."
       : nil
-    let told = receipt?.tables ?? []
+    let tablesRead = receipt?.tables ?? []
     let isLoaded = bundle.state == "done" || bundle.state == "reverted"
-    tables = isLoaded ? told.map { Table($0, words, figure) } : []
+    tables = isLoaded ? tablesRead.map { Table($0, words, figure) } : []
     hasTables = !tables.isEmpty
-    let (rows, files) = (told.reduce(0) { $0 + $1.rows }, told.count)
+    let (rows, files) = (tablesRead.reduce(0) { $0 + $1.rows }, tablesRead.count)
     readNote =
-      isLoaded || told.isEmpty
+      isLoaded || tablesRead.isEmpty
       ? nil
       : language == .ru
         ? "Прочитано таблиц \(files), строк без ошибок \(figure.integer(rows)); ничего не загружено."
@@ -146,6 +157,7 @@ extension BundlePage {
     let name = try bundle.school.flatMap { try SchoolName.all(db, request.language)[$0]?.name }
     return BundlePage(
       bundle, schoolName: name, receipt: receipt, groups: groups, problems: stored,
+      progress: try BundleProgress.find(id, db),
       revert: try RevertBox.find(id, request, db), address: address, request)
   }
 }

@@ -84,7 +84,7 @@ struct BundleRow: Decodable {
 struct BundlesPage {
   struct Row {
     let number: String
-    let href: String
+    let href: String?
     let file: String
     let what: String
     let year: String
@@ -108,7 +108,7 @@ struct BundlesPage {
 
   init(_ found: [BundleRow], states: [BundleState], _ request: PageRequest) {
     let words = Wording(request.language)
-    if case .inside(_, let seal, _) = request.visitor { self.seal = seal } else { seal = "" }
+    if case .inside(_, let seal, _, _) = request.visitor { self.seal = seal } else { seal = "" }
     action = request.link("/bundles")
     let chosen = request.text("state")
     let all = Choice(
@@ -140,7 +140,7 @@ extension BundlesPage.Row {
     let words = Wording(request.language)
     let figure = Figure(request.language)
     number = String(row.bundle)
-    href = request.link("/bundles/\(row.bundle)")
+    href = request.link(toBundle: row.bundle)
     file = row.fileName
     what = row.school ?? words.term(row.kind)
     year = row.year.map(figure.year) ?? Figure.absent

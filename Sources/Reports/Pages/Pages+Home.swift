@@ -11,10 +11,17 @@ extension Pages {
       try Publication.current(db), try Night.find(db), try Deliveries.find(db, request.language),
       refused: try BundleRow.all(db, where: "bundle.state in ('rejected', 'quarantined')"),
       warned: try NightWarnings.find(db), states: try BundleState.all(db),
+      plan: PlanSection(
+        try PlanDeadline.all(.everybody, request.language, db),
+        names: try SchoolName.all(db, request.language), request),
       changes: try ChangeSection(names: names, request, db), request)
     return try render(
       "home", title: Wording(request.language)("home"), page,
-      data: [DataLink(.bundles, for: request), DataLink(.changes, for: request)], for: request, db)
+      data: (request.readsBundles ? [DataLink(.bundles, for: request)] : [])
+        + [
+          DataLink(.changes, for: request), DataLink(.verdictChanges, for: request),
+          DataLink(.plan, for: request),
+        ], for: request, db)
   }
 }
 
@@ -89,16 +96,20 @@ struct HomePage {
   let refused: [BundlesPage.Row]
   let hasRefused: Bool
   let warnings: String?
-  /// The bundles they are in.
-  let loaded: String
+  /// The bundles they are in, for whoever may read them.
+  let loaded: String?
   let states: [Choice]
+  /// The same without links.
+  let counts: String?
+  let plan: PlanSection?
   let changes: ChangeSection
   let stages: [Stage]
   let hasStages: Bool
 
   init(
     _ publication: Publication?, _ night: Night?, _ deliveries: Deliveries, refused: [BundleRow],
-    warned: NightWarnings, states: [BundleState], changes: ChangeSection, _ request: PageRequest
+    warned: NightWarnings, states: [BundleState], plan: PlanSection?, changes: ChangeSection,
+    _ request: PageRequest
   ) {
     let language = request.language
     let words = Wording(language)
@@ -120,8 +131,11 @@ struct HomePage {
     self.refused = refused.prefix(20).map { BundlesPage.Row($0, request) }
     hasRefused = !refused.isEmpty
     warnings = warned.sentence(words)
-    loaded = request.link("/bundles", ["state": "done"])
-    self.states = states.map {
+    loaded = request.readsBundles ? request.link("/bundles", ["state": "done"]) : nil
+    self.plan = plan
+    let counts = states.map { "\(words.state($0.state)): \($0.total)" }.joined(separator: ", ")
+    self.counts = request.readsBundles || counts.isEmpty ? nil : counts
+    self.states = (request.readsBundles ? states : []).map {
       Choice(
         text: "\(words.state($0.state)): \($0.total)",
         href: request.link("/bundles", ["state": $0.state]), isCurrent: false)

@@ -34,7 +34,7 @@ extension Pages {
       let action: String?
       let formTitle: String
     }
-    try request.allow()
+    try request.allow("refresh")
     let (language, words) = (request.language, Wording(request.language))
     let until = Figure(language).moment(link.expiresAt)
     let name = try SchoolName.all(db, language)[link.school]?.name
@@ -63,6 +63,6 @@ extension Pages {
         sentence: sentence[language], note: words("linkNote"), receipt: receipt,
         action: link.isOpen ? request.link(link.path) : nil,
         formTitle: words(link.bundle == nil ? "linkForm" : "linkFormAgain")),
-      isSecret: true, for: request, db)
+      isSecret: true, refresh: receipt?.refresh, for: request, db)
   }
 }

@@ -5,17 +5,13 @@ extension Pages {
   /// The plan of monitoring: deadlines by month with what is done, and who is late.
   package func plan(_ request: PageRequest, _ db: Database) throws -> String {
     try request.allow("year", "school", "municipality")
-    let (school, municipality) = (request.text("school"), request.text("municipality"))
-    try ReportQuery(
-      .plan,
-      where: ["school": school, "municipality": municipality].compactMapValues(\.self)
-    ).check(db)
-    let deadlines = try PlanDeadline.all(school, municipality, request.language, db)
+    let filter = try PlanFilter(request, db)
+    let deadlines = try PlanDeadline.all(filter, request.language, db)
     let years = Set(deadlines.map(\.year)).sorted(by: >)
     let year = try request.number("year") ?? years.first
     let page = PlanPage(
       deadlines.filter { $0.year == year },
-      late: try LateSchool.all(school, municipality, year, db),
+      late: try LateSchool.all(filter, year, db),
       names: try SchoolName.all(db, request.language).mapValues(\.name), years: years, year: year,
       request)
     return try render(
@@ -23,53 +19,12 @@ extension Pages {
       data: [
         DataLink(
           .plan,
-          ["year": year.map { String($0) }, "school": school, "municipality": municipality],
+          [
+            "year": year.map { String($0) }, "school": filter.school,
+            "municipality": filter.municipality,
+          ],
           for: request)
       ], for: request, db)
-  }
-}
-
-/// A deadline with how many of the schools that it asks have answered.
-struct PlanDeadline: Decodable {
-  /// The municipality's name.
-  let place: String
-  let code: String
-  let year: Int
-  let object: String
-  let asked: String
-  let periodicity: String
-  let form: String
-  let responsible: String
-  let due: String
-  let note: String?
-  let isOver: Bool
-  let total: Int
-  let done: Int
-  let doneLate: Int
-  let late: Int
-
-  static func all(
-    _ school: String?, _ municipality: String?, _ language: Language, _ db: Database
-  ) throws -> [PlanDeadline] {
-    try db.all(
-      """
-      select coalesce((
-              select min(school.municipality_\(raw: language.rawValue)) from report_v1.school
-              where school.municipality = plan.municipality
-          ), municipality) as place, code, year, object,
-          array_to_string(record_tables || indicators, ', ') as asked,
-          periodicity, form, responsible, due_on::text as due, note,
-          due_on < current_date as is_over, count(*) as total,
-          count(*) filter (where state = 'done') as done,
-          count(*) filter (where state = 'done_late') as done_late,
-          count(*) filter (where state = 'late') as late
-      from report_v1.plan
-      where (\(school)::text is null or school = \(school))
-          and (\(municipality)::text is null or municipality = \(municipality))
-      group by item, municipality, code, year, object, record_tables, indicators, periodicity,
-          form, responsible, due_on, note
-      order by due_on, municipality collate "C", code collate "C", item
-      """, as: PlanDeadline.self)
   }
 }
 
@@ -84,17 +39,17 @@ struct LateSchool: Decodable {
   let missing: String
 
   /// The longest late first; one more than is shown.
-  static func all(
-    _ school: String?, _ municipality: String?, _ year: Int?, _ db: Database
-  ) throws -> [LateSchool] {
+  static func all(_ filter: PlanFilter, _ year: Int?, _ db: Database) throws -> [LateSchool] {
     try db.all(
       """
       select school, object, due_on::text as due, days_late::bigint as days_late,
           array_to_string(missing, ', ') as missing
       from report_v1.plan
       where state = 'late' and year = \(year)
-          and (\(school)::text is null or school = \(school))
-          and (\(municipality)::text is null or municipality = \(municipality))
+          and (\(filter.school)::text is null or school = \(filter.school))
+          and (
+              \(filter.municipality)::text is null or municipality = \(filter.municipality)
+          )
       order by due_on, school collate "C", item
       limit \(limit + 1)
       """, as: LateSchool.self)
@@ -142,6 +97,8 @@ struct PlanPage {
   let late: [Late]
   let hasLate: Bool
   let lateNote: String?
+  /// The same as a calendar.
+  let calendar: String
 
   init(
     _ deadlines: [PlanDeadline], late found: [LateSchool], names: [String: String], years: [Int],
@@ -165,6 +122,12 @@ struct PlanPage {
     }
     self.months = months
     hasMonths = !months.isEmpty
+    calendar = request.link(
+      "/plan.ics",
+      [
+        "year": year.map(String.init), "school": request.text("school"),
+        "municipality": request.text("municipality"),
+      ])
     late = found.prefix(LateSchool.limit).map { line in
       Late(
         school: [names[line.school], line.school].compactMap(\.self).joined(separator: ", "),
@@ -199,26 +162,11 @@ extension PlanPage.Row {
   fileprivate init(_ deadline: PlanDeadline, _ words: Wording, _ figure: Figure) {
     due = figure.date(deadline.due)
     object = deadline.object
-    note = [deadline.code, deadline.place, deadline.note].compactMap(\.self)
-      .joined(separator: " · ")
+    note = deadline.origin
     asked = PlanPage.titles(deadline.asked, words.language)
-    how = "\(words.periodicity(deadline.periodicity)), \(words.monitoringForm(deadline.form))"
+    how = deadline.how(words)
     responsible = deadline.responsible
-    let answered = deadline.done + deadline.doneLate
-    var parts = [
-      words.language == .ru
-        ? "\(answered) из \(deadline.total)" : "\(answered) of \(deadline.total)"
-    ]
-    if deadline.doneLate > 0 {
-      parts.append(
-        words.language == .ru
-          ? "с опозданием \(deadline.doneLate)" : "\(deadline.doneLate) late")
-    }
-    if deadline.late > 0 {
-      parts.append(
-        words.language == .ru ? "не сдали \(deadline.late)" : "\(deadline.late) not yet")
-    }
-    fulfilled = parts.joined(separator: "; ")
+    fulfilled = deadline.fulfilled(words)
     isLate = deadline.late > 0
   }
 }

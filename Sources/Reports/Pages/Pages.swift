@@ -27,15 +27,17 @@ package struct Pages: Sendable {
   /// - Parameters:
   ///   - data: Reports that hold the numbers of the page, offered as CSV, JSON and XLSX.
   ///   - isSecret: Whether the address is for one holder alone, and stands on no paper.
+  ///   - refresh: After how many seconds a browser is to ask for the page again.
   func render(
     _ template: String, title: String, _ content: Any, data: [DataLink] = [],
-    isSecret: Bool = false, for request: PageRequest, _ db: Database
+    isSecret: Bool = false, refresh: Int? = nil, for request: PageRequest, _ db: Database
   ) throws -> String {
     let publication = try Publication.current(db)
     let isSynthetic = try Names.tellsOfSynthetic(db)
     let frame = PageFrame(
       request, title: title, publication: publication, isSynthetic: isSynthetic, data: data,
-      isSecret: isSecret, notices: try EditionNotice.find(publication, for: request, db))
+      isSecret: isSecret, refresh: refresh,
+      notices: try EditionNotice.find(publication, for: request, db))
     let html = try templates.render(
       PageContext(frame: frame, w: Wording(request.language).page, page: content), with: template)
     // What may be kept for others is filled for each of them.
@@ -98,6 +100,7 @@ struct PageFrame {
   let footer: String?
   /// Nil where the address is a secret.
   let permalink: String?
+  let refresh: String?
   let data: [DataLink]
   /// The login of whoever is in, and what the form to leave brings back.
   let login: String?
@@ -109,7 +112,7 @@ struct PageFrame {
 
   init(
     _ request: PageRequest, title: String, publication: Publication?, isSynthetic: Bool,
-    data: [DataLink], isSecret: Bool = false, notices: [EditionNotice] = []
+    data: [DataLink], isSecret: Bool = false, refresh: Int? = nil, notices: [EditionNotice] = []
   ) {
     let language = request.language
     let words = Wording(language)
@@ -121,7 +124,9 @@ struct PageFrame {
       "/", "/schools", "/indicators", "/ranking", "/clusters", "/models", "/documents", "/bundles",
       "/plan",
     ]
-    menu = (sections + own).map { path in
+    // Whoever may not open a page is not led there; whoever may come in finds out at the door.
+    let hidden = request.readsBundles || request.visitor == .outside ? [] : ["/bundles"]
+    menu = (sections + own).filter { !hidden.contains($0) }.map { path in
       let name = path == "/" ? "home" : String(path.dropFirst())
       let isInside = path == "/" ? request.path == "/" : request.path.hasPrefix(path)
       return Choice(text: words(name), href: request.link(path), isCurrent: isInside)
@@ -147,6 +152,7 @@ struct PageFrame {
       ? nil
       : PageRequest.hasEditions(request.path)
         ? request.link(changing: ["run": run, "asOf": nil]) : request.link(changing: [:])
+    self.refresh = refresh.map { String($0) }
     self.data = data
     (login, seal) = request.visitor?.inside ?? (nil, nil)
     entrance = request.visitor == .outside ? request.link("/login") : nil
@@ -156,12 +162,12 @@ struct PageFrame {
 
 extension Visitor {
   var isOperator: Bool {
-    guard case .inside(_, _, let isOperator) = self else { return false }
+    guard case .inside(_, _, let isOperator, _) = self else { return false }
     return isOperator
   }
 
   fileprivate var inside: (login: String?, seal: String?)? {
-    guard case .inside(let login, let seal, _) = self else { return nil }
+    guard case .inside(let login, let seal, _, _) = self else { return nil }
     return (login, seal)
   }
 }

@@ -46,7 +46,7 @@ struct SourceLine {
     title = RecordTable.named(source.recordTable)?.title ?? ""
     rows = source.rowsCount.map(figure.integer) ?? Figure.absent
     bundle = source.bundle.map { "№ \($0)" }
-    href = source.bundle.map { request.link("/bundles/\($0)") }
+    href = source.bundle.flatMap { request.link(toBundle: $0) }
     file =
       source.bundle == nil
       ? Wording(request.language)("tablesAbsent")

@@ -18,6 +18,19 @@ package struct BundleStatus: Codable, Sendable {
   let finishedAt: String?
   let rejected: Int
   let warnings: Int
+  /// How far it is, as `report_v1.bundle_progress` says.
+  let stage: String
+  /// The table of the bundle that is at hand.
+  let stageTable: String?
+  /// The stage of the analysis that is at hand.
+  let runStage: String?
+  /// Which of how many tables or stages it is.
+  let stagePosition: Int?
+  let stageTotal: Int?
+
+  /// Every stage there is.
+  package static let stages =
+    BundleProgress.way + ["waiting", "rejected", "superseded", "quarantined"]
 
   /// Nil when there is none that the reader may see.
   package static func find(_ id: Int, _ db: Database) throws -> BundleStatus? {
@@ -29,8 +42,11 @@ package struct BundleStatus: Codable, Sendable {
           \(raw: isoMoment("bundle.received_at")) as received_at,
           \(raw: isoMoment("bundle.finished_at")) as finished_at,
           coalesce(total.problems, 0)::bigint as rejected,
-          coalesce(total.warnings, 0)::bigint as warnings
+          coalesce(total.warnings, 0)::bigint as warnings,
+          progress.stage, progress.record_table as stage_table, progress.run_stage,
+          progress.position::bigint as stage_position, progress.total::bigint as stage_total
       from report_v1.bundle
+      inner join report_v1.bundle_progress as progress on progress.bundle = bundle.bundle
       \(raw: BundleRow.totals)
       where bundle.bundle = \(id)
       """, as: BundleStatus.self)

@@ -22,6 +22,8 @@ extension Report {
       .number("daysLate", "deadline.days_late"),
       .list("missing", "deadline.missing"),
       .text("note", "deadline.note"),
+      .number("daysLeft", "deadline.days_left"),
+      .flag("remind", "deadline.is_to_remind"),
     ],
     source: "report_v1.plan as deadline",
     order: """

@@ -68,8 +68,8 @@ package struct Report: Sendable {
 
   /// Every report, in the order of the documentation.
   package static let all: [Report] = [
-    comparison, differences, changes, analogues, similar, context, sets, pooled, linked, calendar,
-    funnel, families,
+    comparison, differences, changes, verdictChanges, analogues, similar, context, sets, pooled,
+    linked, calendar, funnel, families,
     ranking, rankingInputs, sensitivity, pairs, clusters, clusterContext, clusterNames,
     valueAdded, models, trends, drivers,
     indicators, problems, schools, profiles, bundles, receipts, policy, aggregates, provenance,

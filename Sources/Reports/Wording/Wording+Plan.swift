@@ -14,6 +14,12 @@ extension Wording {
     "whoIsLate": Words(ru: "Кто опаздывает", en: "Who is late"),
     "daysLate": Words(ru: "Дней", en: "Days"),
     "notThere": Words(ru: "Чего нет", en: "What is not there"),
+    "planItem": Words(ru: "Мероприятие", en: "Item"),
+    "planCalendar": Words(
+      ru: "Сроки для календаря (.ics)", en: "Deadlines for a calendar (.ics)"),
+    "deadlines": Words(ru: "Сроки плана", en: "Deadlines of the plan"),
+    "wholePlan": Words(ru: "Весь план", en: "The whole plan"),
+    "whenColumn": Words(ru: "Когда", en: "When"),
     "noPlan": Words(
       ru: "Плана нет. Его вносит оператор: soko plan load.",
       en: "There is no plan. The operator loads it: soko plan load."),
@@ -44,6 +50,19 @@ extension Wording {
       code == "continuous"
       ? Words(ru: "постоянный", en: "continuous") : Words(ru: "периодический", en: "periodic")
     return words[language]
+  }
+
+  /// How far a deadline is: «через 3 дня», «сегодня», «просрочен на 5 дней».
+  func daysLeft(_ days: Int) -> String {
+    let count = count(abs(days), .day)
+    switch (days, language) {
+    case (0, .ru): return "сегодня"
+    case (0, .en): return "today"
+    case (1..., .ru): return "через \(count)"
+    case (1..., .en): return "in \(count)"
+    case (_, .ru): return "просрочен на \(count)"
+    case (_, .en): return "\(count) over"
+    }
   }
 
   /// The month of a day such as `2026-06-20`: «Июнь 2026».

@@ -8,7 +8,8 @@ extension Wording {
 
   /// A noun that is counted.
   enum Noun {
-    case school, pupil, indicator, value, comparison, bundle, problem, cluster, warning, tier, row
+    case school, pupil, indicator, value, comparison, bundle, problem, cluster, warning, tier, row,
+      day, deadline
 
     func form(_ number: Int, _ language: Language) -> String {
       switch language {
@@ -37,6 +38,8 @@ extension Wording {
       case .warning: ("warning", "warnings")
       case .tier: ("tier", "tiers")
       case .row: ("row", "rows")
+      case .day: ("day", "days")
+      case .deadline: ("deadline", "deadlines")
       }
     }
 
@@ -53,6 +56,8 @@ extension Wording {
       case .warning: ["предупреждение", "предупреждения", "предупреждений"]
       case .tier: ["группа", "группы", "групп"]
       case .row: ["строка", "строки", "строк"]
+      case .day: ["день", "дня", "дней"]
+      case .deadline: ["срок", "срока", "сроков"]
       }
     }
   }

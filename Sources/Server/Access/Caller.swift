@@ -32,7 +32,9 @@ enum Caller: Hashable, Sendable {
     case .local, .token: nil
     case .everybody: .outside
     case .account(_, let login, let mandate, let secret):
-      .inside(login: login, seal: secret.seal, isOperator: mandate.role == .operator)
+      .inside(
+        login: login, seal: secret.seal, isOperator: mandate.role == .operator,
+        readsBundles: mandate.role.readsDeliveries)
     }
   }
 

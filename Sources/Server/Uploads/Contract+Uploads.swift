@@ -1,3 +1,5 @@
+import Reports
+
 extension Contract {
   /// The way in for bundles, and what becomes of each.
   static func addUploads(to paths: inout [String: Any]) {
@@ -83,12 +85,14 @@ extension Contract {
       "type": "object",
       "required": [
         "bundle", "byteCount", "fileName", "isBegun", "isFinished", "receivedAt", "rejected",
-        "sha256", "state", "warnings",
+        "sha256", "stage", "state", "warnings",
       ],
       "properties": [
         "bundle": count, "school": text, "year": count, "fileName": text, "byteCount": count,
         "sha256": text, "receivedAt": text, "state": text, "isBegun": flag, "isFinished": flag,
         "finishedAt": text, "rejected": count, "warnings": count,
+        "stage": ["type": "string", "enum": BundleStatus.stages], "stageTable": text,
+        "runStage": text, "stagePosition": count, "stageTotal": count,
       ],
     ]
   }

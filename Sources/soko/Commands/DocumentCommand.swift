@@ -8,7 +8,7 @@ import Schools
 struct DocumentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "document",
-    abstract: "Write a document of the current publication: HTML, PDF, DOCX or XLSX.",
+    abstract: "Write a document of a publication: HTML, PDF, DOCX or XLSX.",
     discussion: """
       Kinds: reference (аналитическая справка), public-report (публичный доклад),
       self-study (отчёт о самообследовании, the table of order 1324), clusters
@@ -23,6 +23,7 @@ struct DocumentCommand: AsyncParsableCommand {
         soko document self-study --school s001 --year 2024 --format docx \\
           --output s001.docx
         soko document clusters --year 2025 --format pdf --output clusters.pdf
+        soko document clusters --as-of 2025-10-05 --output clusters-october.html
       """)
 
   @OptionGroup var home: HomeOptions
@@ -32,14 +33,21 @@ struct DocumentCommand: AsyncParsableCommand {
     help:
       "The year, e.g. 2025 for 2024/25; of self-study the calendar year. The latest unless told.")
   var year: Int?
+  @Option(
+    name: .customLong("run"), help: "The publication of this run; without it the one in force.")
+  var number: String?
+  @Option(help: "The publication in force at the end of this day, e.g. 2025-10-05.")
+  var asOf: String?
   @Option(help: "html, pdf, docx or xlsx.") var format = DocumentFormat.html
   @Option(help: "The file to write; stdout unless told.") var output: String?
   @Flag(help: "As the school itself may see it: nothing of its own is hidden.")
   var asSchool = false
 
-  private func request() throws -> DocumentRequest {
+  private func request() throws -> (document: DocumentRequest, edition: Edition) {
     do {
-      return try DocumentRequest(kind, school: school, year: year)
+      return (
+        try DocumentRequest(kind, school: school, year: year), try Edition(run: number, asOf: asOf)
+      )
     } catch let error as ReportError {
       throw ValidationError("\(error)")
     }
@@ -59,13 +67,16 @@ struct DocumentCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let request = try request()
+    let (request, edition) = try request()
     let scope = asSchool ? Scope.school(school ?? "") : .operator
     let press = try DocumentPress(templates: ProgramFiles().templates().path)
     let document = try await Site.with(home) { site in
       try await site.withWebPool(size: 1) { pool in
         try await pool.transaction(readOnly: true) { db in
-          try request.document(db, asked: scope)
+          // A publication is found by what its reader may see.
+          try request.kind.scope(asked: scope).enter(db)
+          try edition.enter(db)
+          return try request.document(db, asked: scope)
         }
       }
     }

@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import Intake
 import Pipeline
+import Postgres
+import Reports
 import Schools
 
 struct PlanCommand: AsyncParsableCommand {
@@ -15,7 +17,7 @@ struct PlanCommand: AsyncParsableCommand {
       which day on a bundle counts, and the deadline. What is done and who is late
       follows from what came: soko report plan, and the page /plan.
       """,
-    subcommands: [Listing.self, Loading.self], defaultSubcommand: Listing.self)
+    subcommands: [Listing.self, Loading.self, Reminding.self], defaultSubcommand: Listing.self)
 
   struct Listing: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -61,6 +63,50 @@ struct PlanCommand: AsyncParsableCommand {
       } catch let refusal as TableRefused {
         throw MethodRefusal(refusal.problems, .ru)
       }
+    }
+  }
+
+  struct Reminding: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "remind", abstract: "Print which schools are to be reminded of what today.",
+      discussion: """
+        A row is a deadline that a school has not answered: one that is over, or one
+        that is at most plan_reminder_days away (a threshold) and already takes
+        bundles. daysLeft is below zero when the deadline is over; missing is what has
+        not come. Prints nothing when nobody is to be reminded, so that cron sends no
+        letter then. Exits with 3 when a deadline is over, else with 0.
+
+        EXAMPLES
+          soko plan remind
+          soko plan remind --format csv > remind.csv
+        """)
+
+    @OptionGroup var home: HomeOptions
+    @Option(help: "text, json or csv.") var format = OutputFormat.text
+
+    private static let header = [
+      "due", "daysLeft", "municipality", "school", "code", "object", "missing", "responsible",
+    ]
+
+    func run() async throws {
+      let reminders = try await Site.with(home) { site in
+        try await site.withWebPool(size: 1) { pool in
+          try await pool.transaction(readOnly: true) { db in
+            try Scope.operator.enter(db)
+            return try Reminder.all(db)
+          }
+        }
+      }
+      let rows = reminders.map { reminder in
+        [
+          reminder.due, "\(reminder.daysLeft)", reminder.municipality, reminder.school,
+          reminder.code, reminder.object, reminder.missing, reminder.responsible,
+        ]
+      }
+      if !rows.isEmpty || format != .text {
+        Console.data(try soko.Listing(header: Self.header, rows: rows).text(format))
+      }
+      if reminders.contains(where: \.isLate) { throw Outcome.rejected }
     }
   }
 }

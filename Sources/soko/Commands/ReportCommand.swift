@@ -10,12 +10,12 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Print the rows of a report of the current publication.",
     discussion: """
-      Reports: comparison, differences, changes, analogues, similar, context, sets,
-      pooled, linked, calendar, funnel, families, ranking, ranking-inputs,
-      sensitivity, pairs, clusters, profiles, cluster-context, cluster-names,
-      value-added, models, trends, drivers, indicators, schools, bundles, receipts,
-      problems, policy, aggregates, provenance, crosswalk, reconciliation,
-      thresholds, publications, plan.
+      Reports: comparison, differences, changes, verdict-changes, analogues, similar,
+      context, sets, pooled, linked, calendar, funnel, families, ranking,
+      ranking-inputs, sensitivity, pairs, clusters, profiles, cluster-context,
+      cluster-names, value-added, models, trends, drivers, indicators, schools,
+      bundles, receipts, problems, policy, aggregates, provenance, crosswalk,
+      reconciliation, thresholds, publications, plan.
       Shares are 0…1; a year is named by the calendar year in which it ends.
 
       EXAMPLES

@@ -22,7 +22,8 @@ obliged as (
             )
 ),
 
-came_table as (
+-- Laid out once: joined, a receipt would be taken apart for each obligation of its school.
+came_table as materialized (
     select
         bundle.school_code,
         bundle.academic_year,
@@ -30,7 +31,11 @@ came_table as (
         told.line ->> 'name' as name
     from intake.bundle
     cross join lateral jsonb_array_elements(bundle.receipt -> 'tables') as told (line)
-    where bundle.state = 'done'
+    where
+        bundle.state = 'done'
+        and bundle.academic_year in (
+            select item.academic_year from core.plan_item as item
+        )
 ),
 
 asked_table as (
@@ -119,7 +124,18 @@ select
     case
         when answered.is_whole then greatest(answered.last_at::date - item.due_on, 0)
         else greatest(current_date - item.due_on, 0)
-    end as days_late
+    end as days_late,
+    case
+        when not answered.is_whole and item.due_on >= current_date
+            then item.due_on - current_date
+    end as days_left,
+    not answered.is_whole
+    and item.opens_on <= current_date
+    and item.due_on <= current_date + (
+        select threshold.value::integer from result.threshold
+        where threshold.name = 'plan_reminder_days'
+    ) as is_to_remind,
+    item.school_code as item_school
 from answered
 inner join core.plan_item as item
     on answered.plan_item_id = item.plan_item_id
@@ -130,3 +146,9 @@ comment on view report_v1.plan is
 comment on column report_v1.plan.state is
 'done — в срок, done_late — с опозданием, late — срок прошёл, ahead — срок впереди';
 comment on column report_v1.plan.missing is 'Таблицы и показатели, которых ещё нет';
+comment on column report_v1.plan.item_school is
+'Школа, для которой срок назначен; пусто — все школы муниципалитета';
+comment on column report_v1.plan.days_left is
+'Дней до срока; пусто, если сделано или срок прошёл';
+comment on column report_v1.plan.is_to_remind is
+'Сегодня напомнить: не сделано, приём начался, а срок прошёл или близок (порог plan_reminder_days)';
