@@ -14,7 +14,10 @@ extension Pages {
       changes: try ChangeSection(names: names, request, db), request)
     return try render(
       "home", title: Wording(request.language)("home"), page,
-      data: [DataLink(.bundles, for: request), DataLink(.changes, for: request)], for: request, db)
+      tables: [
+        "refused": [DataLink(.bundles, more: "moreBundles", for: request)],
+        "changes": [DataLink(.changes, more: "moreChanges", for: request)],
+      ], for: request, db)
   }
 }
 
