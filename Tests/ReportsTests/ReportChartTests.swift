@@ -72,6 +72,8 @@ import Testing
     // Value, its two ends, and the analogue's value: L, M, N and S.
     #expect(
       chart.series.map { $0[2] } == ["L", "M", "N", "S"].map { "comparison!$\($0)$2:$\($0)$3" })
+    // Marks of the format, ECMA-376 part 1, 21.2.3.27.
+    #expect(chart.marks == ["circle", "plus", "diamond"])
     // A line between heights would run to the analogue's value.
     #expect(!chart.hasHeightLines)
   }

@@ -36,6 +36,8 @@ package struct Spreadsheet {
     package let copies: Int
     package let isReversed: Bool
     package let hasHeightLines: Bool
+    /// The shapes of the marks.
+    package let marks: Set<String>
   }
 
   /// - Parameter file: the file's bytes.
@@ -161,6 +163,8 @@ extension Spreadsheet.Chart {
       $0.name == "c:orientation" && $0.attributes["val"] == "maxMin"
     }
     hasHeightLines = part.all.contains { $0.name == "c:hiLowLines" }
+    marks = Set(
+      part.all.filter { $0.name == "c:symbol" }.compactMap { $0.attributes["val"] })
   }
 }
 

@@ -29,8 +29,12 @@ extension Pages {
       chosen.isEnough
       ? chosen.codes.dropLast().map { code in
         DataLink(
-          .differences, ["school": code, "year": year.map(String.init)],
-          called: all[code]?.name, more: "moreOthers", for: request)
+          .differences,
+          [
+            "school": code, "other": chosen.codes.count == 2 ? chosen.codes[1] : nil,
+            "year": year.map(String.init),
+          ], called: all[code]?.name,
+          more: chosen.codes.count == 2 ? "moreCuts" : "moreOthers", for: request)
       } : []
     return try render(
       "compare", title: Wording(request.language)("compare"), page,

@@ -95,7 +95,8 @@ extension Chart.Look {
       mark(series, LXW_CHART_MARKER_CIRCLE, 7, 0x1F4E79)
       line(series, isJoined, 0x1F4E79, LXW_CHART_LINE_DASH_SOLID)
     case .limit(let isJoined):
-      mark(series, LXW_CHART_MARKER_LONG_DASH, 7, 0x6B6B6B)
+      // The library's dashes are none of the format's marks, and readers refuse the file.
+      mark(series, LXW_CHART_MARKER_PLUS, 7, 0x6B6B6B)
       line(series, isJoined, 0x6B6B6B, LXW_CHART_LINE_DASH_ROUND_DOT)
     case .beside(let isJoined):
       mark(series, LXW_CHART_MARKER_DIAMOND, 8, 0xC55A11)
