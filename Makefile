@@ -7,6 +7,8 @@ STOPS ?= 100
 WORKERS ?= 2-8
 SEED ?= 1
 SECONDS ?= 60
+EXAMPLES ?= 20
+ROLES ?= public school municipal-analyst municipal-operator regional-analyst operator
 SOKO_HOME ?= $(CURDIR)/.soko
 run bench psql: export SOKO_HOME := $(SOKO_HOME)
 run: export PORT := $(PORT)
@@ -19,7 +21,7 @@ unexport DATABASE_URL SOKO_WORKER_URL SOKO_WEB_URL
 unexport PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSWORD PGPASSFILE PGSERVICE PGSERVICEFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test check lint format reference run bench fault fuzz psql install clean
+.PHONY: help setup build test check lint format reference run bench contract fault fuzz psql install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -42,7 +44,7 @@ lint: .venv/installed ## Swift, SQL, shell and Markdown, without building
 	swift format lint --strict --recursive Package.swift Sources Tests sql
 	.venv/bin/sqlfluff lint --processes 0 sql examples
 	.venv/bin/sqlfluff lint --disregard-sqlfluffignores --config scripts/sqlfluff-merge.cfg sql/merge
-	bash -n .ci/run scripts/setup scripts/run scripts/install
+	bash -n .ci/run scripts/setup scripts/run scripts/install scripts/contract/run
 	scripts/check-deploy
 	scripts/check-links
 
@@ -58,6 +60,9 @@ run: build ## load, compare, rank and cluster a synthetic region, and serve it o
 
 bench: build ## what loads, nights, regions and methods take, beside yardsticks
 	@$(SOKO) bench
+
+contract: build .venv-contract/installed ## ask the service, as each role, for all that its contract tells of (EXAMPLES, SEED, ROLES)
+	@EXAMPLES="$(EXAMPLES)" SEED=$(SEED) ROLES="$(ROLES)" scripts/contract/run
 
 fault: setup ## kill, cut off and stop a real installation by a seed, and recount (KILLS, STOPS, WORKERS, SEED)
 	swift build -c release --product soko
@@ -76,9 +81,14 @@ install: setup ## install the program, its SQL and templates under PREFIX
 	@scripts/install
 
 clean: ## remove what was built; the data in SOKO_HOME stay
-	rm -rf .build .build-check .build-install .venv
+	rm -rf .build .build-check .build-install .venv .venv-contract
 
 .venv/installed: scripts/requirements.txt
 	@python3 -m venv .venv || { echo "Install python3-venv and try again." >&2; exit 1; }
 	.venv/bin/pip install --quiet --disable-pip-version-check -r scripts/requirements.txt
+	@touch $@
+
+.venv-contract/installed: scripts/contract/requirements.txt
+	@python3 -m venv .venv-contract || { echo "Install python3-venv and try again." >&2; exit 1; }
+	.venv-contract/bin/pip install --quiet --disable-pip-version-check -r scripts/contract/requirements.txt
 	@touch $@

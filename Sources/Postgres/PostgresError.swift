@@ -22,6 +22,9 @@ public struct PostgresError: Error, Sendable, Hashable, CustomStringConvertible 
   /// Whether no connection could be made at all.
   public var isUnreachable: Bool { sqlState == "08001" }
 
+  /// Whether the statement was stopped, as one is that takes longer than its session allows.
+  public var isTimedOut: Bool { sqlState == "57014" }
+
   /// Whether the server found no room on its disk: nothing is wrong with what it was given.
   public var isDiskFull: Bool { sqlState == "53100" }
 

@@ -54,7 +54,12 @@ extension WebService {
 
   /// The language, where a request has no other parameter.
   static func language(of request: Request) throws -> Language {
-    let name = try request.parameters(allowing: ["lang"])["lang"] ?? Language.ru.rawValue
+    try language(in: try request.parameters(allowing: ["lang"]))
+  }
+
+  /// The language that parameters ask for, Russian unless they do.
+  static func language(in parameters: [String: String]) throws -> Language {
+    let name = parameters["lang"] ?? Language.ru.rawValue
     guard let language = Language(rawValue: name) else {
       throw ReportError.invalidValue(parameter: "lang")
     }

@@ -58,6 +58,7 @@ enum Contract {
       ] as [String: Any]
     ]
     addUploads(to: &paths)
+    addWorkbooks(to: &paths)
     paths["/v1/openapi.json"] = [
       "get": [
         "operationId": "contract", "summary": "This document",
@@ -81,6 +82,7 @@ enum Contract {
     var answers = answers([
       "application/json": ["schema": rows(report)],
       "text/csv": ["schema": ["type": "string"]],
+      "text/html": ["schema": ["type": "string"]],
       "text/plain": ["schema": ["type": "string"]],
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": [:],
     ])
@@ -95,7 +97,9 @@ enum Contract {
     }
     told["headers"] = headers
     answers["200"] = told
+    answers["406"] = ["$ref": "#/components/responses/unoffered"]
     answers["410"] = ["$ref": "#/components/responses/outdated"]
+    if report.hasEditions { answers["409"] = ["$ref": "#/components/responses/twice"] }
     return [
       "operationId": report.name, "summary": report.title.ru, "description": report.title.en,
       "parameters": asked, "responses": answers,
@@ -174,7 +178,7 @@ enum Contract {
         "schema": [
           "type": "string",
           "pattern":
-            "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?$",
+            "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?$",
         ],
       ] as [String: Any],
       "lang": [
@@ -182,8 +186,10 @@ enum Contract {
         "schema": ["type": "string", "enum": ["ru", "en"], "default": "ru"],
       ] as [String: Any],
       "format": [
-        "name": "format", "in": "query", "description": "Decides before the header Accept does.",
-        "schema": ["type": "string", "enum": ReportFormat.allCases.map(\.rawValue)],
+        "name": "format", "in": "query",
+        "description":
+          "Decides before the header Accept does; without both rows come as JSON. html comes by pages of \(Pages.rowsLimit) rows where no limit is given.",
+        "schema": ["type": "string", "enum": RowsForm.all.map(\.name)],
       ] as [String: Any],
       "limit": [
         "name": "limit", "in": "query",
@@ -237,6 +243,8 @@ enum Contract {
       "unfit": told("A parameter that is not there, or a value it cannot be"),
       "missing": told("No such thing, or none that the caller may see"),
       "unread": told("Nothing but reading is served"),
+      "twice": told("The publication is named twice, by run and by asOf"),
+      "unoffered": told("Accept takes none of the forms there are; detail lists them"),
       "outdated": told(
         "A page of a publication that is no longer in force, or a publication that is withdrawn"),
       "unavailable": told("The database does not answer"),

@@ -136,6 +136,7 @@ struct Failure {
       message = error.message
       switch error {
       case .unknownParameter, .invalidValue, .parameterNeeded: status = .badRequest
+      case .editionTwice: status = .conflict
       case .notFound: status = .notFound
       case .pageOutdated, .withdrawn: status = .gone
       case .templateUnreadable: status = .internalServerError
@@ -155,6 +156,12 @@ struct Failure {
       message = Words(
         ru: "База данных недоступна. Попробуйте позже.",
         en: "The database is not available. Try again later.")
+    case let error as PostgresError where error.isTimedOut:
+      status = .serviceUnavailable
+      code = "server.answer_too_long"
+      message = Words(
+        ru: "Ответ готовился дольше минуты, и служба его прервала. Сузьте отбор.",
+        en: "The answer took longer than a minute, and the service stopped it. Ask for less.")
     default:
       status = .internalServerError
       code = "server.failure"

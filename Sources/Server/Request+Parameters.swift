@@ -65,34 +65,25 @@ extension Request {
 /// A request for rows: which report, which filters, written how.
 struct DataRequest: Sendable {
   let query: ReportQuery
-  let format: ReportFormat
+  let form: RowsForm
   let edition: Edition
 
-  /// `format` decides; without it the header Accept does, and JSON is what there is otherwise.
   init(_ report: Report, _ request: Request) throws {
     var parameters = try request.parameters()
     let language = parameters.removeValue(forKey: "lang") ?? "ru"
     guard let language = Language(rawValue: language) else {
       throw ReportError.invalidValue(parameter: "lang")
     }
-    if let name = parameters.removeValue(forKey: "format") {
-      guard let format = ReportFormat(rawValue: name) else {
-        throw ReportError.invalidValue(parameter: "format")
-      }
-      self.format = format
-    } else {
-      let accepted = request.headers[.accept] ?? ""
-      format =
-        [ReportFormat.csv, .xlsx].first {
-          accepted.hasPrefix($0.mediaType.prefix { $0 != ";" })
-        } ?? .json
-    }
+    form = try RowsForm.asked(
+      format: parameters.removeValue(forKey: "format"), accept: request.headers[.accept])
     edition =
       report.hasEditions
       ? try Edition(
         run: parameters.removeValue(forKey: "run"), asOf: parameters.removeValue(forKey: "asOf"))
       : .inForce
-    let limit = parameters.removeValue(forKey: "limit")
+    // A browser is not given a hundred thousand rows at once: it says that there are more.
+    let limit =
+      parameters.removeValue(forKey: "limit") ?? (form == .page ? "\(Pages.rowsLimit)" : nil)
     let after = parameters.removeValue(forKey: "after")
     let page = limit == nil && after == nil ? nil : try RowPage(limit: limit, after: after)
     query = try ReportQuery(report, where: parameters, language: language, page: page)
@@ -100,7 +91,7 @@ struct DataRequest: Sendable {
 
   /// What tells this answer from those to other questions about the same publication, and from those to other callers.
   func tag(_ run: Int, _ scope: Scope) -> String {
-    "\"\(run)-\(Version.current)-\(format.rawValue)-\(query.language.rawValue)-\(Self.mark(scope))\""
+    "\"\(run)-\(Version.current)-\(form.name)-\(query.language.rawValue)-\(Self.mark(scope))\""
   }
 
   /// Tells a scope from others, in Latin letters and digits.

@@ -26,6 +26,9 @@ extension WebService {
     of report: Report, _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     let data = try DataRequest(report, request)
+    guard case .file(let format) = data.form else {
+      return try await page(of: data, request, context)
+    }
     let scope = context.caller.scope
     let ground = report.isOfPublication && data.edition == .inForce ? watch.ground : nil
     // Rows that rest on the publication alone have not changed while it stands.
@@ -39,21 +42,50 @@ extension WebService {
     }
     let question = ground.map {
       KeptAnswers<WrittenRows>.Question(
-        ground: $0, scope: scope, words: data.query.identity + [data.format.rawValue])
+        ground: $0, scope: scope, words: data.query.identity + [data.form.name])
     }
     let answer = try await keptRows.answer(
       to: question, isLasting: { $0.written.run == $1.run }
-    ) { try await written(data, scope) }
+    ) { try await written(data, as: format, scope) }
     context.trail.gives(report.name, run: answer.written.run, rows: answer.written.rows)
-    return response(answer, data, request, scope)
+    var response = response(answer, data, request)
+    if report.isOfPublication, let run = answer.written.run {
+      response.headers[.eTag] = data.tag(run, scope)
+    }
+    return response
   }
 
-  private func written(_ data: DataRequest, _ scope: Scope) async throws -> WrittenRows {
-    try await read(scope, data.edition) { db in
+  /// The rows as a page, with the head of whoever asks: it is not kept for others.
+  private func page(
+    of data: DataRequest, _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    let asked = try asked(request, context)
+    let answer = try await written(data, context.caller.scope) { [pages] db in
+      let (html, written) = try pages.rows(data.query, asked, db)
+      return WrittenRows(ByteBuffer(string: html), written)
+    }
+    context.trail.gives(
+      data.query.report.name, run: answer.written.run, rows: answer.written.rows)
+    return response(answer, data, request)
+  }
+
+  private func written(
+    _ data: DataRequest, as format: ReportFormat, _ scope: Scope
+  ) async throws -> WrittenRows {
+    try await written(data, scope) { db in
       var body = ByteBuffer()
+      let written = try data.query.write(db, as: format) { body.writeBytes($0) }
+      return WrittenRows(body, written)
+    }
+  }
+
+  private func written(
+    _ data: DataRequest, _ scope: Scope,
+    _ write: @escaping @Sendable (Database) throws -> WrittenRows
+  ) async throws -> WrittenRows {
+    try await read(scope, data.edition) { db in
       do {
-        let written = try data.query.write(db, as: data.format) { body.writeBytes($0) }
-        return WrittenRows(body, written)
+        return try write(db)
       } catch let error as PostgresError where data.query.page != nil && error.isOfValue {
         // A mark that the service did not make.
         throw ReportError.notFound(.page)
@@ -62,22 +94,19 @@ extension WebService {
   }
 
   private func response(
-    _ answer: WrittenRows, _ data: DataRequest, _ request: Request, _ scope: Scope
+    _ answer: WrittenRows, _ data: DataRequest, _ request: Request
   ) -> Response {
     let report = data.query.report
     let name: String? =
-      switch data.format {
-      case .xlsx: "\(report.name).xlsx"
-      case .csvExcel: "\(report.name).csv"
-      case .json, .csv, .text: nil
+      switch data.form {
+      case .file(.xlsx): "\(report.name).xlsx"
+      case .file(.csvExcel): "\(report.name).csv"
+      case .file(.json), .file(.csv), .file(.text), .page: nil
       }
-    var response = Response.bytes(answer.body, type: data.format.mediaType, fileName: name)
+    var response = Response.bytes(answer.body, type: data.form.mediaType, fileName: name)
     response.headers[.vary] = "Accept"
     response.headers[Self.digest] = answer.digest
     response.headers[Self.rows] = String(answer.written.rows)
-    if report.isOfPublication, let run = answer.written.run {
-      response.headers[.eTag] = data.tag(run, scope)
-    }
     if let next = answer.written.next {
       response.headers[Self.link] = "<\(request.address(after: next))>; rel=\"next\""
     }

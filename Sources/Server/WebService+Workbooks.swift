@@ -56,9 +56,10 @@ private struct TemplateRequest: Sendable {
 
   /// - Throws: `ReportError` for a parameter there is not, or a school without a year.
   init(_ request: Request) throws {
-    let parameters = try request.parameters(allowing: ["school", "year", "table"])
-    // A form sends its empty fields too.
-    let given = parameters.filter { !$0.value.isEmpty }
+    let given = try request.parameters(allowing: ["school", "year", "table"])
+    if let empty = given.keys.sorted().first(where: { given[$0]?.isEmpty == true }) {
+      throw ReportError.invalidValue(parameter: empty)
+    }
     school = given["school"]
     year = try given["year"].map { text in
       guard let year = Int(text), (1950...2100).contains(year) else {
@@ -69,7 +70,8 @@ private struct TemplateRequest: Sendable {
     guard (school == nil) == (year == nil) else {
       throw ReportError.invalidValue(parameter: school == nil ? "school" : "year")
     }
-    tables = given["table"]?.split(separator: ",").map(String.init) ?? []
+    tables =
+      given["table"]?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? []
   }
 
   /// ASCII letters, digits and what stands between them.

@@ -32,6 +32,9 @@ package struct WebService: Service {
   let logger: Logger
   private let onRunning: @Sendable (Int) async -> Void
 
+  /// What prepares a connection that answers requests: without an end a few wide questions would keep everybody waiting.
+  package static let preparation = ["set statement_timeout = '60s'"]
+
   /// - Parameters:
   ///   - pool: Connections of a login that serves: neither a superuser nor an owner.
   ///   - rereading: Reads a stored bundle once more for its complete list of problems; without it there is none.

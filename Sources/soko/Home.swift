@@ -136,9 +136,13 @@ struct Site {
   }
 
   /// A pool of the login that serves, closed at the end.
-  func withWebPool<Result>(size: Int, _ body: (Pool) async throws -> Result) async throws -> Result
-  {
-    try await Pool(logins.web, size: size, name: "web", logger: logger).whileOpen(body)
+  ///
+  /// - Parameter onConnect: statements that prepare every connection.
+  func withWebPool<Result>(
+    size: Int, onConnect: [String] = [], _ body: (Pool) async throws -> Result
+  ) async throws -> Result {
+    try await Pool(logins.web, size: size, name: "web", onConnect: onConnect, logger: logger)
+      .whileOpen(body)
   }
 
   /// What reads stored bundles once more, over a pool of one connection that it closes at the end.

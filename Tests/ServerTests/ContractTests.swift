@@ -169,7 +169,7 @@ import Testing
       let contract = try await get(client, "/v1/openapi.json").json()
       #expect(contract["openapi"] as? String == "3.1.0")
       let paths = try #require(contract["paths"] as? [String: [String: [String: Any]]])
-      #expect(paths.count == Report.all.count + 3)
+      #expect(paths.count == Report.all.count + 6)
       for report in Report.all {
         let operation = try #require(paths["/v1/\(report.name)"]?["get"])
         let schema = try #require(

@@ -35,7 +35,8 @@ import Testing
         ("", 200, 2), ("?run=1", 200, 1), ("?run=2", 200, 2), ("?asOf=2025-06-22", 200, 1),
         ("?asOf=2025-06-23", 200, 2), ("?asOf=2025-06-23T12:00:00Z", 200, 1),
         ("?asOf=2025-06-21", 404, 0), ("?run=99", 404, 0), ("?run=0", 400, 0),
-        ("?run=x", 400, 0), ("?asOf=yesterday", 400, 0), ("?run=1&asOf=2025-06-22", 400, 0),
+        ("?run=x", 400, 0), ("?asOf=yesterday", 400, 0), ("?asOf=0000-01-01", 400, 0),
+        ("?run=1&asOf=2025-06-22", 409, 0),
       ] {
         let answer = try await site.get("/v1/comparison" + query)
         #expect(answer.status == status, "\(query)")

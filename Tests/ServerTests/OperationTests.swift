@@ -43,6 +43,26 @@ import Testing
     }
   }
 
+  @Test func `a statement that takes too long is stopped, and the answer says to ask for less`()
+    async throws
+  {
+    let logger = Logger(label: "test.server") { _ in SwiftLogNoOpLogHandler() }
+    let address = try await ServedRegion.address.value.connecting(as: "soko_web")
+    #expect(WebService.preparation == ["set statement_timeout = '60s'"])
+    let pool = Pool(
+      address, size: 1, name: "test", onConnect: ["set statement_timeout = '1ms'"], logger: logger)
+    try await pool.whileOpen { pool in
+      let service = try WebService(
+        pool: pool, templates: ServedRegion.templates, port: 0, logger: logger)
+      try await service.application().test(.router) { client in
+        try await client.execute(uri: "/v1/comparison", method: .get) { response in
+          #expect(response.status == .serviceUnavailable)
+          #expect(String(buffer: response.body).contains("server.answer_too_long"))
+        }
+      }
+    }
+  }
+
   @Test func `it lives without a database, and is ready with one that is set up`() async throws {
     #expect(try await ask("/readyz").text == "ready\n")
     let absent = Address(["host": "/nonexistent", "dbname": "soko"])

@@ -93,7 +93,7 @@ import Testing
             case (.everybody, _): [200, 404]
             // Figures are for this machine, whoever asks from it.
             case (.operators, _) where path == "/metrics": [200]
-            case (.operators, "everybody"): [303]
+            case (.operators, "everybody"): path.hasPrefix("/v1") ? [401] : [303]
             case (.operators, let name) where name != "operator": [403]
             case (_, "everybody"): path.hasPrefix("/v1") ? [401] : [303]
             case (.deliveries, "municipal-analyst"), (.deliveries, "regional-analyst"): [403]

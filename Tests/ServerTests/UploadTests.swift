@@ -228,7 +228,10 @@ import Testing
         #expect(try await site.post("/v1/bundles", bytes: [1], headers).status == 415, "\(type)")
       }
       headers = Self.headers(token)
-      for query in ["year=x", "year=20255", "mode=part", "what=1"] {
+      for query in [
+        "year=x", "year=20255", "mode=part", "what=1", "lang=de", "lang=", "school=", "year=",
+        "asOf=", "mode=",
+      ] {
         let answer = try await site.post("/v1/bundles?\(query)", bytes: [1], headers)
         #expect(answer.status == 400, "\(query)")
       }

@@ -104,7 +104,8 @@ import Testing
     #expect(try Spreadsheet(answer.bytes)["student"].row(5) == ["p2"])
     for (query, status) in [
       ("school=A", 400), ("year=2025", 400), ("school=A&year=25", 400), ("table=klass", 400),
-      ("colour=red", 400), ("school=nobody&year=2025", 404),
+      ("colour=red", 400), ("table=", 400), ("table=class,", 400), ("school=&year=2025", 400),
+      ("school=nobody&year=2025", 404),
     ] {
       #expect(try await ask("/v1/templates/school?\(query)").status == status, "\(query)")
     }

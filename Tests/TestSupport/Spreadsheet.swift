@@ -19,6 +19,26 @@ package struct Spreadsheet {
 
   package let names: [String]
   private let sheets: [Sheet]
+  /// The drawings, in the order they were made.
+  package let charts: [Chart]
+
+  /// What a drawing is made of.
+  package struct Chart {
+    /// `bar` or `line`.
+    package let kind: String
+    /// The text of the title and of the names of the axes, in the order of the file.
+    package let texts: [String]
+    /// Of each series its name, categories and values, as ranges of cells.
+    package let series: [[String]]
+    /// What stands for a cell without a value: `gap`, `zero`, `span`.
+    package let blanks: String
+    /// Numbers that the file holds beside the ranges they are of.
+    package let copies: Int
+    package let isReversed: Bool
+    package let hasHeightLines: Bool
+    /// The shapes of the marks.
+    package let marks: Set<String>
+  }
 
   /// - Parameter file: the file's bytes.
   package init(_ file: [UInt8]) throws {
@@ -39,6 +59,9 @@ package struct Spreadsheet {
         try part("xl/worksheets/sheet\($0 + 1).xml"), formats: styles.numberFormats,
         fills: styles.fills)
     }
+    let drawings = folder.appendingPathComponent("xl/charts")
+    let count = (try? FileManager.default.contentsOfDirectory(atPath: drawings.path))?.count ?? 0
+    charts = try (0..<count).map { Chart(try part("xl/charts/chart\($0 + 1).xml")) }
   }
 
   package subscript(_ name: String) -> Sheet { sheets[names.firstIndex(of: name)!] }
@@ -121,6 +144,30 @@ package struct Spreadsheet {
   }
 }
 
+extension Spreadsheet.Chart {
+  fileprivate init(_ part: Elements) {
+    func value(_ name: String) -> String? {
+      part.all.first { $0.name == name }?.attributes["val"]
+    }
+    kind = part.all.contains { $0.name == "c:barChart" } ? "bar" : "line"
+    texts = part.all.filter { $0.name == "a:t" }.map(\.text)
+    var series: [[String]] = []
+    for element in part.all {
+      if element.name == "c:ser" { series.append([]) }
+      if element.name == "c:f", !series.isEmpty { series[series.count - 1].append(element.text) }
+    }
+    self.series = series
+    blanks = value("c:dispBlanksAs") ?? ""
+    copies = part.all.count { $0.name == "c:v" }
+    isReversed = part.all.contains {
+      $0.name == "c:orientation" && $0.attributes["val"] == "maxMin"
+    }
+    hasHeightLines = part.all.contains { $0.name == "c:hiLowLines" }
+    marks = Set(
+      part.all.filter { $0.name == "c:symbol" }.compactMap { $0.attributes["val"] })
+  }
+}
+
 /// The elements of an XML document in order, each with the text inside it.
 private final class Elements: NSObject, XMLParserDelegate {
   struct Element {
@@ -148,7 +195,7 @@ private final class Elements: NSObject, XMLParserDelegate {
   }
 
   func parser(_ parser: XMLParser, foundCharacters text: String) {
-    for index in open where ["c", "dataValidation", "f"].contains(all[index].name) {
+    for index in open where ["c", "dataValidation", "f", "c:f", "a:t"].contains(all[index].name) {
       all[index].text += text
     }
   }

@@ -17,6 +17,7 @@ struct AnalogueValues {
     let reason: String?
     let members: [Member]
     let hasMembers: Bool
+    let rowsOf: DataLink
   }
 
   let lists: [List]
@@ -64,7 +65,11 @@ struct AnalogueValues {
       }
       return List(
         name: text.name, anchor: "analogue-\(set.analogue)", basis: text.basis,
-        reason: text.reason, members: inside, hasMembers: !inside.isEmpty)
+        reason: text.reason, members: inside, hasMembers: !inside.isEmpty,
+        rowsOf: DataLink(
+          .analogues,
+          ["school": unit.school.school, "year": String(year), "analogue": set.analogue],
+          for: request))
     }
     hasLists = !lists.isEmpty
   }

@@ -82,7 +82,10 @@ extension Pages {
   ) throws -> String {
     try render(
       "admin", title: Wording(request.language)("admin"), AdminPage(ways, notice, request),
-      for: request, db)
+      tables: [
+        "accounts": [DataLink(.accounts, for: request)],
+        "tokens": [DataLink(.tokens, for: request)], "links": [DataLink(.links, for: request)],
+      ], for: request, db)
   }
 }
 

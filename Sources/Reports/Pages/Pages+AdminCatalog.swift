@@ -26,10 +26,14 @@ extension Pages {
         tabs: AdminPage.tabs(request), keySets: keySets, hasKeySets: !keySets.isEmpty,
         weights: weights, hasWeights: !weights.isEmpty, crosswalks: crosswalks,
         hasCrosswalks: !crosswalks.isEmpty, sets: sets, hasSets: !sets.isEmpty),
-      data: [
-        DataLink(.crosswalk, for: request), DataLink(.sets, for: request),
-        DataLink(.policy, for: request), DataLink(.thresholds, for: request),
-      ], for: request, db)
+      tables: [
+        "keySets": [DataLink(.keySets, for: request)],
+        "weights": [DataLink(.weights, for: request)],
+        "crosswalks": [DataLink(.crosswalk, more: "moreLines", for: request)],
+        "sets": [DataLink(.sets, more: "moreSchools", for: request)],
+      ],
+      data: [DataLink(.policy, for: request), DataLink(.thresholds, for: request)],
+      for: request, db)
   }
 }
 

@@ -60,6 +60,9 @@ extension Pages {
     let (words, figure) = (Wording(request.language), Figure(request.language))
     let shown = found.prefix(Self.readingLimit)
     let changesOnly = request.text("changes") != nil
+    let isPart =
+      found.count > Self.readingLimit
+      || ["since", "changes", "before"].contains { request.text($0) != nil }
     let page = Page(
       tabs: AdminPage.tabs(request), by: request.text("by") ?? "",
       since: request.text("since") ?? "",
@@ -81,6 +84,14 @@ extension Pages {
       older: found.count > Self.readingLimit
         ? shown.last.map { request.link(changing: ["before": String($0.number)]) } : nil,
       olderText: request.language == .ru ? "Более ранние →" : "Older →")
-    return try render("admin-readings", title: words("readings"), page, for: request, db)
+    return try render(
+      "admin-readings", title: words("readings"), page,
+      tables: [
+        "readings": [
+          DataLink(
+            .readings, ["by": request.text("by")], more: isPart ? "moreReadings" : nil,
+            for: request)
+        ]
+      ], for: request, db)
   }
 }

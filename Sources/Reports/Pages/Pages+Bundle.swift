@@ -12,9 +12,16 @@ extension Pages {
     let title = "\(Wording(request.language)("bundle")) \(id)"
     return try render(
       "bundle", title: title, page,
-      data: [
-        DataLink(.receipts, ["bundle": String(id)], for: request),
-        DataLink(.problems, ["bundle": String(id)], for: request),
+      tables: [
+        "receipts": [DataLink(.receipts, ["bundle": String(id)], for: request)],
+        "sums": [
+          DataLink(.problems, ["bundle": String(id)], more: "morePlaces", for: request)
+        ],
+        "problems": [
+          DataLink(
+            .problems, ["bundle": String(id)], more: page.hasMoreLines ? "moreProblems" : nil,
+            for: request)
+        ],
       ], refresh: page.refresh, for: request, db)
   }
 }
@@ -71,6 +78,8 @@ struct BundlePage {
   let hasDecisions: Bool
   let lines: [Line]
   let hasLines: Bool
+  /// Whether the list has more lines than the page shows.
+  let hasMoreLines: Bool
   let capNote: String?
   let tables: [Table]
   let hasTables: Bool
@@ -117,6 +126,7 @@ struct BundlePage {
       .map { "\($0.text) (\($0.tables.joined(separator: ", ")))." }
     decisions = (receipt?.policy ?? []).map(receiptWords.decision)
     hasDecisions = !decisions.isEmpty
+    hasMoreLines = problems.count > StoredProblem.limit
     lines = problems.prefix(StoredProblem.limit).map { Line($0, receiptWords, figure) }
     // One of each kind is all told already.
     hasLines = groups.contains { $0.total > 1 } || problems.contains { $0.problem == nil }

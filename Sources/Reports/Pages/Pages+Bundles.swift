@@ -5,14 +5,18 @@ extension Pages {
   /// Bundles, the newest first, two hundred to a page.
   package func bundles(_ request: PageRequest, _ db: Database) throws -> String {
     try request.allow("state", "school", "before")
+    let found = try BundleRow.find(db, request)
+    let isPart = found.count > BundleRow.limit || request.text("before") != nil
     let page = BundlesPage(
-      try BundleRow.find(db, request), states: try BundleState.all(db), request)
+      found, states: try BundleState.all(db), request)
     return try render(
       "bundles", title: Wording(request.language)("bundles"), page,
-      data: [
-        DataLink(
-          .bundles, ["state": request.text("state"), "school": request.text("school")],
-          for: request)
+      tables: [
+        "bundles": [
+          DataLink(
+            .bundles, ["state": request.text("state"), "school": request.text("school")],
+            more: isPart ? "moreBundles" : nil, for: request)
+        ]
       ], for: request, db)
   }
 }

@@ -17,12 +17,32 @@ extension Pages {
       years: yearChoices(all, current: year, request), request)
     return try render(
       "clusters", title: Wording(request.language)("clusters"), page,
-      data: [
-        DataLink(.clusters, ["year": year.map(String.init)], for: request),
-        DataLink(.profiles, ["year": year.map(String.init)], for: request),
-        DataLink(.clusterContext, ["year": year.map(String.init)], for: request),
-        DataLink(.context, ["year": year.map(String.init)], for: request),
-      ], for: request, db)
+      tables: Self.clusterTables(members, page.regions.count, year: year, request),
+      for: request, db)
+  }
+
+  /// Rows are of all regions that the reader sees; a table is of one.
+  private static func clusterTables(
+    _ members: [MemberRow], _ regions: Int, year: Int?, _ request: PageRequest
+  ) -> [String: [DataLink]] {
+    func link(_ report: Report, more: String? = nil) -> DataLink {
+      DataLink(
+        report, ["year": year.map(String.init)], more: more ?? (regions > 1 ? "moreRegions" : nil),
+        for: request)
+    }
+    let (clustered, others) = (
+      members.contains { $0.cluster != nil }, members.contains { $0.cluster == nil }
+    )
+    return [
+      "profiles": [
+        link(.profiles, more: "morePerCluster"), link(.clusterContext, more: "morePerCluster"),
+      ],
+      "typology": [link(.clusters, more: "moreSchools"), link(.context, more: "moreSchools")],
+      "members": [link(.clusters, more: others ? "moreUnclustered" : nil)],
+      "unclustered": [link(.clusters, more: clustered ? "moreClustered" : nil)],
+      "candidates": [link(.clusterCandidates)], "choice": [link(.clusterChoice)],
+      "moves": [link(.clusterMoves)],
+    ]
   }
 }
 

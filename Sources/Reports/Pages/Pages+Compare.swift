@@ -21,21 +21,27 @@ extension Pages {
         ? ComparedValues(
           db, chosen.codes, year: year, isShort: request.text("cuts") == nil) : nil,
       names: names, years: yearChoices(years, current: year, request), year: year, request)
-    let filters: [DataLink] = chosen.codes.map { code in
+    let values: [DataLink] = chosen.codes.map { code in
       DataLink(
         .comparison, ["school": code, "year": year.map(String.init)],
-        called: all[code]?.name, for: request)
+        called: all[code]?.name, more: "moreAnalogues",
+        for: request)
     }
     let pairs: [DataLink] =
       chosen.isEnough
       ? chosen.codes.dropLast().map { code in
         DataLink(
-          .differences, ["school": code, "year": year.map(String.init)],
-          called: all[code]?.name, for: request)
+          .differences,
+          [
+            "school": code, "other": chosen.codes.count == 2 ? chosen.codes[1] : nil,
+            "year": year.map(String.init),
+          ], called: all[code]?.name,
+          more: chosen.codes.count == 2 ? "moreCuts" : "moreOthers", for: request)
       } : []
     return try render(
       "compare", title: Wording(request.language)("compare"), page,
-      data: chosen.codes.isEmpty ? [DataLink(.schools, for: request)] : filters + pairs,
+      tables: ["differences": values + pairs, "values": values],
+      data: chosen.codes.isEmpty ? [DataLink(.schools, for: request)] : [],
       for: request, db)
   }
 }

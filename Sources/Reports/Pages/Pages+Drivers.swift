@@ -9,12 +9,11 @@ extension Pages {
     let year = try chosenYear(request, among: all)
     let page = DriversPage(
       try year.map { try DriverRow.all(db, year: $0, request.language) } ?? [],
-      names: try Names(db, request.language),
+      year: year, names: try Names(db, request.language),
       sections: Self.modelSections("drivers", request),
       years: yearChoices(all, current: year, request), request)
     return try render(
-      "drivers", title: Wording(request.language)("drivers"), page,
-      data: [DataLink(.drivers, ["year": year.map(String.init)], for: request)], for: request, db)
+      "drivers", title: Wording(request.language)("drivers"), page, for: request, db)
   }
 }
 
@@ -76,6 +75,7 @@ struct DriversPage {
     let axis: String?
     let rows: [Row]
     let fit: String?
+    let rowsOf: DataLink
   }
 
   let sections: [Choice]
@@ -84,7 +84,8 @@ struct DriversPage {
   let isEmpty: Bool
 
   init(
-    _ rows: [DriverRow], names: Names, sections: [Choice], years: [Choice], _ request: PageRequest
+    _ rows: [DriverRow], year: Int?, names: Names, sections: [Choice], years: [Choice],
+    _ request: PageRequest
   ) {
     self.sections = sections
     self.years = years
@@ -100,16 +101,24 @@ struct DriversPage {
         groups.append([row])
       }
     }
-    outcomes = groups.map {
-      Outcome($0, region: regions.count == 1 ? nil : $0[0].region, names, request)
+    outcomes = groups.map { group in
+      let outcome = group[0].outcome
+      return Outcome(
+        group, region: regions.count == 1 ? nil : group[0].region, names,
+        rowsOf: DataLink(
+          .drivers, ["year": year.map(String.init), "indicator": outcome],
+          more: groups.count { $0[0].outcome == outcome } > 1 ? "moreRegionsOrCuts" : nil,
+          for: request), request)
     }
   }
 }
 
 extension DriversPage.Outcome {
   fileprivate init(
-    _ rows: [DriverRow], region: String?, _ names: Names, _ request: PageRequest
+    _ rows: [DriverRow], region: String?, _ names: Names, rowsOf: DataLink,
+    _ request: PageRequest
   ) {
+    self.rowsOf = rowsOf
     let words = Wording(request.language)
     let figure = Figure(request.language)
     self.region = region

@@ -19,7 +19,7 @@ extension Pages {
       case (_, .en): "Failure"
       }
     let frame = PageFrame(
-      request, title: title, publication: nil, isSynthetic: false, data: [])
+      request, title: title, publication: nil, isSynthetic: false)
     return try templates.render(
       PageContext(
         frame: frame, w: Wording(request.language).page,

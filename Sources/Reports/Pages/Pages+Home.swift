@@ -17,11 +17,12 @@ extension Pages {
       changes: try ChangeSection(names: names, request, db), request)
     return try render(
       "home", title: Wording(request.language)("home"), page,
-      data: (request.readsBundles ? [DataLink(.bundles, for: request)] : [])
-        + [
-          DataLink(.changes, for: request), DataLink(.verdictChanges, for: request),
-          DataLink(.plan, for: request),
-        ], for: request, db)
+      tables: [
+        "refused": request.readsBundles
+          ? [DataLink(.bundles, more: "moreBundles", for: request)] : [],
+        "deadlines": [DataLink(.plan, more: "moreDeadlines", for: request)],
+        "changes": [DataLink(.changes, more: "moreChanges", for: request)],
+      ], data: [DataLink(.verdictChanges, for: request)], for: request, db)
   }
 }
 

@@ -50,16 +50,23 @@ extension Pages {
       reconciled: try Reconciled(code, cut: cut, year: year, territories, request.language, db),
       cuts: cutChoices(cuts, current: cut, names, request),
       years: yearChoices(all, current: year, request), request)
+    let cell: KeyValuePairs<String, String?> = [
+      "indicator": code, "year": year.map(String.init), "cut": cut,
+    ]
     return try render(
       "indicator", title: passport.indicator.title[request.language], page,
-      data: [
-        DataLink(
-          .comparison, ["indicator": code, "year": year.map(String.init), "cut": cut], for: request),
-        DataLink(
-          .funnel, ["indicator": code, "year": year.map(String.init), "cut": cut], for: request),
-        DataLink(.reconciliation, ["indicator": code], for: request),
-        DataLink(.crosswalk, ["indicator": code], for: request),
-      ], for: request, db)
+      tables: [
+        "history": [
+          DataLink(
+            .comparison, ["school": marked?.school, "indicator": code, "cut": cut],
+            more: "moreAnalogues", for: request)
+        ],
+        "comparison": [DataLink(.comparison, cell, more: "moreAnalogues", for: request)],
+        "funnel": [DataLink(.funnel, cell, for: request)],
+        "totals": [DataLink(.totals, cell, for: request)],
+        "reconciliation": [DataLink(.reconciliation, cell, for: request)],
+      ],
+      data: [DataLink(.crosswalk, ["indicator": code], for: request)], for: request, db)
   }
 }
 

@@ -37,9 +37,16 @@ extension Pages {
     return try render(
       "indicator-trends",
       title: "\(words("trends")): \(passport.indicator.short[request.language])", page,
-      data: [
-        DataLink(
-          .trends, ["indicator": code, "year": year.map(String.init), "cut": cut], for: request)
+      tables: [
+        "history": [
+          DataLink(
+            .comparison, ["school": marked?.school, "indicator": code, "cut": cut],
+            more: "moreAnalogues", for: request)
+        ],
+        "trends": [
+          DataLink(
+            .trends, ["indicator": code, "year": year.map(String.init), "cut": cut], for: request)
+        ],
       ], for: request, db)
   }
 }

@@ -9,9 +9,15 @@ extension Pages {
     let page = IndicatorsPage(names, coverage: try IndicatorsPage.coverage(db), request)
     return try render(
       "indicators", title: Wording(request.language)("indicators"), page,
-      data: [.indicators, .crosswalk, .reconciliation, .thresholds].map {
-        DataLink($0, for: request)
-      }, for: request, db)
+      tables: [
+        "indicators": [
+          DataLink(
+            .indicators, more: names.indicators.allSatisfy(\.isCurrent) ? nil : "onlyInForce",
+            for: request)
+        ]
+      ],
+      data: [.crosswalk, .reconciliation, .thresholds].map { DataLink($0, for: request) },
+      for: request, db)
   }
 }
 

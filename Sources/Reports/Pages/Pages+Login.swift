@@ -32,7 +32,7 @@ extension Pages {
     }
     let words = Wording(request.language)
     let frame = PageFrame(
-      request, title: words("enter"), publication: nil, isSynthetic: false, data: [])
+      request, title: words("enter"), publication: nil, isSynthetic: false)
     return try templates.render(
       PageContext(
         frame: frame, w: words.page,

@@ -9,21 +9,24 @@ extension Pages {
     let deadlines = try PlanDeadline.all(filter, request.language, db)
     let years = Set(deadlines.map(\.year)).sorted(by: >)
     let year = try request.number("year") ?? years.first
+    let late = try LateSchool.all(filter, year, db)
+    let filters = [
+      ("year", year.map { String($0) }), ("school", filter.school), ("municipality", filter.municipality),
+    ].compactMap { name, value in value.map { (name, $0) } }
     let page = PlanPage(
       deadlines.filter { $0.year == year },
-      late: try LateSchool.all(filter, year, db),
+      late: late,
       names: try SchoolName.all(db, request.language).mapValues(\.name), years: years, year: year,
       request)
     return try render(
       "plan", title: Wording(request.language)("planTitle"), page,
-      data: [
-        DataLink(
-          .plan,
-          [
-            "year": year.map { String($0) }, "school": filter.school,
-            "municipality": filter.municipality,
-          ],
-          for: request)
+      tables: [
+        "late": [
+          DataLink(
+            .plan, filters: filters + [("state", "late")],
+            more: late.count > LateSchool.limit ? "moreLate" : nil, for: request)
+        ],
+        "plan": [DataLink(.plan, filters: filters, more: "moreSchools", for: request)],
       ], for: request, db)
   }
 }

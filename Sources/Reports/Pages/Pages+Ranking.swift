@@ -25,24 +25,28 @@ extension Pages {
       model: try RankingModelBox.find(db, year: year, municipality: municipality, request.language),
       scopes: RankingPage.scopes(municipalities, request),
       years: yearChoices(all, current: year, request), request)
+    let territory: KeyValuePairs<String, String?> = [
+      "year": year.map(String.init), "scope": municipality == nil ? "region" : "municipality",
+      "municipality": municipality,
+    ]
     return try render(
       "ranking", title: Wording(request.language)("ranking"), page,
+      tables: [
+        "ranking": [
+          DataLink(
+            .ranking, territory, more: page.hasUnranked ? "moreUnranked" : nil, for: request)
+        ],
+        "unranked": [
+          DataLink(.ranking, territory, more: page.hasTiers ? "moreRanked" : nil, for: request)
+        ],
+        "weights": [DataLink(.weights, more: "moreIndicators", for: request)],
+        "sensitivity": [DataLink(.sensitivity, territory, for: request)],
+        "importance": [DataLink(.importance, territory, for: request)],
+      ],
       data: [
         DataLink(
-          .ranking,
-          [
-            "year": year.map(String.init),
-            "scope": municipality == nil ? "region" : "municipality", "municipality": municipality,
-          ], for: request),
-        DataLink(
           .rankingInputs, ["year": year.map(String.init), "municipality": municipality],
-          for: request),
-        DataLink(
-          .sensitivity,
-          [
-            "year": year.map(String.init),
-            "scope": municipality == nil ? "region" : "municipality",
-          ], for: request),
+          for: request)
       ], for: request, db)
   }
 }

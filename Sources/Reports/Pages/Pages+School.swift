@@ -39,9 +39,20 @@ extension Pages {
       years: yearChoices(all, current: year, request), request)
     return try render(
       "school", title: school.name, page,
-      data: [
-        DataLink(.comparison, ["school": code, "year": year.map(String.init)], for: request),
-        DataLink(.pooled, ["school": code, "year": year.map(String.init)], for: request),
+      tables: [
+        "comparison": [
+          DataLink(
+            .comparison, ["school": code, "year": year.map(String.init)], more: "moreAnalogues",
+            for: request),
+          DataLink(
+            .comparison,
+            [
+              "school": code, "year": year.map(String.init), "cut": "all", "analogue": "municipal",
+            ], called: Wording(request.language)("withChart"), more: "moreOrFewer", for: request),
+          DataLink(
+            .pooled, ["school": code, "year": year.map(String.init)], more: "moreOrFewer",
+            for: request),
+        ]
       ],
       for: request, db)
   }

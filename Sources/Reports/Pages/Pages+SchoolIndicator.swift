@@ -50,10 +50,16 @@ extension Pages {
     let history: KeyValuePairs<String, String?> = ["school": school, "indicator": code, "cut": cut]
     return try render(
       "school-indicator", title: "\(facts.name): \(passport.indicator.short[language])", page,
-      data: [
-        DataLink(.comparison, history, for: request), DataLink(.funnel, cell, for: request),
-        DataLink(.provenance, cell, for: request), DataLink(.changes, cell, for: request),
-      ], for: request, db)
+      tables: [
+        "comparison": [DataLink(.comparison, cell, more: "moreAnalogues", for: request)],
+        "history": [DataLink(.comparison, history, more: "moreAnalogues", for: request)],
+        "funnel": [
+          DataLink(
+            .funnel, ["indicator": code, "year": year.map(String.init), "cut": cut], for: request)
+        ],
+        "provenance": [DataLink(.provenance, cell, for: request)],
+      ],
+      data: [DataLink(.changes, cell, for: request)], for: request, db)
   }
 }
 

@@ -25,8 +25,12 @@ extension Pages {
       year: year, years: yearChoices(all, current: year, request), request)
     return try render(
       "school-trends", title: "\(Wording(request.language)("trends")): \(school.name)", page,
-      data: [
-        DataLink(.trends, ["school": code, "year": year.map(String.init)], for: request)
+      tables: [
+        "trends": [
+          DataLink(
+            .trends, ["school": code, "year": year.map(String.init)],
+            more: page.isShort ? "moreCuts" : nil, for: request)
+        ]
       ], for: request, db)
   }
 }

@@ -12,8 +12,13 @@ extension Pages {
       kinds: try SchoolsPage.kinds(db, request), year: year, request)
     return try render(
       "schools", title: Wording(request.language)("schools"), page,
-      data: [
-        DataLink(.schools, ["municipality": request.text("municipality")], for: request)
+      tables: [
+        "schools": [
+          DataLink(
+            .schools, ["municipality": request.text("municipality")],
+            more: request.text("q") == nil && request.text("kind") == nil ? nil : "moreUnsearched",
+            for: request)
+        ]
       ], for: request, db)
   }
 }

@@ -26,9 +26,11 @@ extension Pages {
     ]
     return try render(
       "similar", title: "\(Wording(request.language)("similarSchools")): \(school.name)", page,
-      data: [
-        DataLink(.similar, filters, for: request), DataLink(.context, filters, for: request),
-      ], for: request, db)
+      tables: [
+        "similar": [DataLink(.similar, filters, for: request)],
+        "balance": [DataLink(.similar, filters, more: "moreInColumn", for: request)],
+      ],
+      data: [DataLink(.context, filters, for: request)], for: request, db)
   }
 }
 

@@ -30,8 +30,9 @@ extension Pages {
     let filters: KeyValuePairs<String, String?> = ["year": year.map(String.init)]
     return try render(
       "value-added", title: words("valueAdded"), page,
-      data: [
-        DataLink(.valueAdded, filters, for: request), DataLink(.models, filters, for: request),
+      tables: [
+        "valueAdded": [DataLink(.valueAdded, filters, more: "moreModels", for: request)],
+        "models": [DataLink(.models, filters, more: "moreModels", for: request)],
       ], for: request, db)
   }
 

@@ -18,25 +18,28 @@ package struct Pages: Sendable {
   package func visitor(_ request: PageRequest) throws -> String {
     try templates.render(
       PageContext(
-        frame: PageFrame(request, title: "", publication: nil, isSynthetic: false, data: []),
+        frame: PageFrame(request, title: "", publication: nil, isSynthetic: false),
         w: Wording(request.language).page, page: ""), with: "visitor")
   }
 
   /// Renders `content` between the head and the foot that all pages share.
   ///
   /// - Parameters:
-  ///   - data: Reports that hold the numbers of the page, offered as CSV, JSON and XLSX.
+  ///   - tables: The rows of each table of the page by the name that its template knows it by.
+  ///   - data: Rows that belong to the page and to none of its tables.
   ///   - isSecret: Whether the address is for one holder alone, and stands on no paper.
   ///   - refresh: After how many seconds a browser is to ask for the page again.
   func render(
-    _ template: String, title: String, _ content: Any, data: [DataLink] = [],
-    isSecret: Bool = false, refresh: Int? = nil, for request: PageRequest, _ db: Database
+    _ template: String, title: String, _ content: Any, tables: [String: [DataLink]] = [:],
+    data: [DataLink] = [], isSecret: Bool = false, refresh: Int? = nil,
+    for request: PageRequest, _ db: Database
   ) throws -> String {
     let publication = try Publication.current(db)
     let isSynthetic = try Names.tellsOfSynthetic(db)
     let frame = PageFrame(
-      request, title: title, publication: publication, isSynthetic: isSynthetic, data: data,
-      isSecret: isSecret, refresh: refresh,
+      request, title: title, publication: publication, isSynthetic: isSynthetic,
+      tables: tables, data: data, isSecret: isSecret,
+      refresh: refresh,
       notices: try EditionNotice.find(publication, for: request, db))
     let html = try templates.render(
       PageContext(frame: frame, w: Wording(request.language).page, page: content), with: template)
@@ -54,29 +57,42 @@ struct PageContext {
   let page: Any
 }
 
-/// A table of the page as data.
+/// The rows of a table as data, in each form.
 struct DataLink {
   let name: String
   let csv: String
   let excel: String
   let json: String
   let xlsx: String
+  /// What the rows have that the table does not; nil where both have the same.
+  let more: String?
 
-  /// - Parameter whose: what the rows are of, where a page has the same report several times.
+  /// - Parameters:
+  ///   - whose: what the rows are of, where a page has the same report several times.
+  ///   - more: the name of the words that say what else is among the rows.
   init(
     _ report: Report, _ query: KeyValuePairs<String, String?> = [:], called whose: String? = nil,
-    for request: PageRequest
+    more: String? = nil, for request: PageRequest
+  ) {
+    self.init(
+      report, filters: query.compactMap { name, value in value.map { (name, $0) } },
+      called: whose, more: more, for: request)
+  }
+
+  init(
+    _ report: Report, filters: [(String, String)], called whose: String? = nil,
+    more: String? = nil, for request: PageRequest
   ) {
     name = report.title[request.language] + (whose.map { ": \($0)" } ?? "")
-    let items =
-      query.compactMap { name, value in value.map { (name, $0) } }
-      + (report.hasEditions ? request.kept : [])
-    let tail = items.map { "&\(PageRequest.part($0.0))=\(PageRequest.part($0.1))" }.joined()
-    let lang = request.language == .ru ? "" : "&lang=\(request.language.rawValue)"
-    csv = "/v1/\(report.name)?format=csv\(tail)\(lang)"
-    excel = "/v1/\(report.name)?format=csv-excel\(tail)\(lang)"
-    json = "/v1/\(report.name)?format=json\(tail)\(lang)"
-    xlsx = "/v1/\(report.name)?format=xlsx\(tail)\(lang)"
+    self.more = more.map { Wording(request.language)($0) }
+    let items = filters + (report.hasEditions ? request.kept : [])
+    func address(_ format: String) -> String {
+      PageRequest.address("/v1/\(report.name)", [("format", format)] + items, request.language)
+    }
+    csv = address("csv")
+    excel = address("csv-excel")
+    json = address("json")
+    xlsx = address("xlsx")
   }
 }
 
@@ -101,6 +117,7 @@ struct PageFrame {
   /// Nil where the address is a secret.
   let permalink: String?
   let refresh: String?
+  let tables: [String: [DataLink]]
   let data: [DataLink]
   /// The login of whoever is in, and what the form to leave brings back.
   let login: String?
@@ -112,7 +129,8 @@ struct PageFrame {
 
   init(
     _ request: PageRequest, title: String, publication: Publication?, isSynthetic: Bool,
-    data: [DataLink], isSecret: Bool = false, refresh: Int? = nil, notices: [EditionNotice] = []
+    tables: [String: [DataLink]] = [:], data: [DataLink] = [], isSecret: Bool = false,
+    refresh: Int? = nil,    notices: [EditionNotice] = []
   ) {
     let language = request.language
     let words = Wording(language)
@@ -153,6 +171,7 @@ struct PageFrame {
       : PageRequest.hasEditions(request.path)
         ? request.link(changing: ["run": run, "asOf": nil]) : request.link(changing: [:])
     self.refresh = refresh.map { String($0) }
+    self.tables = tables
     self.data = data
     (login, seal) = request.visitor?.inside ?? (nil, nil)
     entrance = request.visitor == .outside ? request.link("/login") : nil

@@ -15,7 +15,7 @@ package enum Edition: Hashable, Sendable {
   /// - Parameters:
   ///   - run: a run's number.
   ///   - asOf: `2025-10-05`, a day of UTC, or `2025-10-05T06:00:00Z`.
-  /// - Throws: ``ReportError/invalidValue(parameter:)``, also when both are given.
+  /// - Throws: ``ReportError/invalidValue(parameter:)``, and ``ReportError/editionTwice`` when both are given.
   package init(run: String?, asOf: String?) throws {
     switch (run, asOf) {
     case (nil, nil): self = .inForce
@@ -24,8 +24,9 @@ package enum Edition: Hashable, Sendable {
         throw ReportError.invalidValue(parameter: "run")
       }
       self = .run(run)
-    case (_, let text?):
-      guard run == nil, let moment = Self.moment(text) else {
+    case (.some, .some): throw ReportError.editionTwice
+    case (nil, let text?):
+      guard let moment = Self.moment(text) else {
         throw ReportError.invalidValue(parameter: "asOf")
       }
       self = .asOf(moment)
@@ -61,8 +62,9 @@ package enum Edition: Hashable, Sendable {
 
   private struct Reason: Decodable { let text: String? }
 
-  /// The moment as PostgreSQL reads it; a day is its end.
+  /// The moment as PostgreSQL reads it; a day is its end. Nil also of a year that no publication can be of.
   private static func moment(_ text: String) -> String? {
+    guard text.hasPrefix("19") || text.hasPrefix("20") else { return nil }
     let formatter = ISO8601DateFormatter()
     guard let given = formatter.date(from: text.contains("T") ? text : text + "T23:59:59Z") else {
       return nil

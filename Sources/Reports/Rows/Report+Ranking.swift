@@ -105,7 +105,10 @@ extension Report {
     order: """
       model.year, model.scope desc, model.territory collate "C", shift.kind, shift.position
       """,
-    filters: [.year: "model.year", .scope: "model.scope"])
+    filters: [
+      .year: "model.year", .scope: "model.scope",
+      .municipality: "case model.scope when 'municipality' then model.territory end",
+    ])
 
   /// How often a school stands above each other one of its region in the draws of the ranking.
   package static let pairs = Report(

@@ -19,7 +19,7 @@ package struct Report: Sendable {
 
   /// What rows may be chosen by.
   package enum Filter: String, CaseIterable, Sendable {
-    case school, year, indicator, cut, analogue, municipality, scope, bundle, state, other
+    case school, year, indicator, cut, analogue, municipality, scope, bundle, state, other, by
   }
 
   package let name: String
@@ -73,7 +73,9 @@ package struct Report: Sendable {
     ranking, rankingInputs, sensitivity, pairs, clusters, clusterContext, clusterNames,
     valueAdded, models, trends, drivers,
     indicators, problems, schools, profiles, bundles, receipts, policy, aggregates, provenance,
-    crosswalk, reconciliation, thresholds, publications, plan,
+    crosswalk, reconciliation, thresholds, publications, plan, totals, importance,
+    clusterCandidates, clusterChoice, clusterMoves, keySets, weights, accounts, tokens, links,
+    readings,
   ]
 
   /// The report called `name`, or nil.

@@ -10,6 +10,8 @@ package enum ReportError: Error, Hashable, Sendable {
   case pageOutdated
   /// The report is told of one thing at a time, and the filter that says which is missing.
   case parameterNeeded(String)
+  /// Both `run` and `asOf` are given: each names a publication.
+  case editionTwice
   /// No such thing, or none that the caller may see: the two cannot be told apart.
   case notFound(Thing)
   /// The publication that was asked for is withdrawn.
@@ -28,6 +30,7 @@ package enum ReportError: Error, Hashable, Sendable {
     case .invalidValue: "report.value_invalid"
     case .pageOutdated: "report.page_outdated"
     case .parameterNeeded: "report.parameter_needed"
+    case .editionTwice: "report.edition_twice"
     case .notFound(let thing): "report.\(thing.rawValue)_not_found"
     case .withdrawn: "report.withdrawn"
     case .templateUnreadable: "report.template_unreadable"
@@ -54,6 +57,10 @@ package enum ReportError: Error, Hashable, Sendable {
       return Words(
         ru: "Этому отчёту нужен параметр «\(name)».",
         en: "This report needs the parameter “\(name)”.")
+    case .editionTwice:
+      return Words(
+        ru: "Публикация названа дважды: оставьте или run, или asOf.",
+        en: "The publication is named twice: leave either run or asOf.")
     case .notFound(let thing): return thing.missing
     case .withdrawn(let run, let reason):
       return Words(

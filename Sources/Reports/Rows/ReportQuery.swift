@@ -41,11 +41,14 @@ package struct ReportQuery: Sendable {
   ///
   /// - Throws: ``ReportError/notFound(_:)`` when a school or an indicator asked for does not exist or is
   ///   not in the caller's scope.
-  package func rows(_ db: Database) throws -> ReportTable {
+  package func rows(_ db: Database) throws -> ReportTable { try held(db).table }
+
+  /// The same, and of a page the mark that the next begins after.
+  func held(_ db: Database) throws -> (table: ReportTable, next: String?) {
     let (run, asOf) = try publication(db)
     var rows: [[String?]] = []
-    try forEachRow(db) { rows.append($0) }
-    return ReportTable(columns: report.columns, rows: rows, run: run, asOf: asOf)
+    let passed = try forEachRow(db, run: run) { rows.append($0) }
+    return (ReportTable(columns: report.columns, rows: rows, run: run, asOf: asOf), passed.next)
   }
 
   /// What an answer holds beside its rows.
@@ -87,9 +90,9 @@ package struct ReportQuery: Sendable {
       try put(csv.header)
       passed = try forEachRow(db, run: run) { row in try put(csv.line(row)) }
     case .text:
-      var rows: [[String?]] = []
-      passed = try forEachRow(db, run: run) { rows.append($0) }
-      try put(ReportTable(columns: report.columns, rows: rows, run: run, asOf: asOf).text)
+      let (table, next) = try held(db)
+      passed = Passed(next: next, rows: table.rows.count)
+      try put(table.text)
     case .xlsx:
       let workbook = ReportWorkbook(query: self)
       try TemporaryFile.pieces({ passed = try workbook.write(db, at: $0) }, to: sink)
@@ -136,9 +139,14 @@ package struct ReportQuery: Sendable {
       + (page.map { ["limit", "\($0.limit)", $0.mark?.text ?? ""] } ?? [])
   }
 
+  /// The filters by their names.
+  var given: [(name: String, value: String)] {
+    filters.map { ($0.filter.rawValue, $0.value) }
+  }
+
   /// What the rows were chosen by: `school=s001, year=2025`.
   var filterText: String {
-    filters.map { "\($0.filter.rawValue)=\($0.value)" }.joined(separator: ", ")
+    given.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
   }
 
   private var select: SQL {
@@ -189,7 +197,7 @@ package struct ReportQuery: Sendable {
         "select exists (select from report_v1.bundle where bundle = \(Int(value)!))",
         as: Bool.self)
       return isThere ? nil : .bundle
-    case .year, .cut, .analogue, .municipality, .scope, .state: return nil
+    case .year, .cut, .analogue, .municipality, .scope, .state, .by: return nil
     }
   }
 }
@@ -203,7 +211,7 @@ extension Report.Filter {
     case .bundle: Int(value).map { $0 > 0 } ?? false
     case .scope: ["region", "municipality", "cluster", "similar"].contains(value)
     case .analogue: AnalogueKind(code: value) != nil
-    case .school, .other, .indicator, .cut, .municipality, .state:
+    case .school, .other, .indicator, .cut, .municipality, .state, .by:
       !value.isEmpty && value.unicodeScalars.count <= 200 && !value.utf8.contains(0)
     }
   }

@@ -19,7 +19,7 @@ extension Wording {
   private static let pageWords = Dictionary(
     uniqueKeysWithValues: [
       frame, tables, chance, similarWords, modelWords, accessWords, editionWords, besideWords,
-      linkWords, adminWords, planWords, documentWords, progressWords,
+      linkWords, adminWords, planWords, documentWords, progressWords, exportWords,
     ].flatMap { $0.map { ($0.key, $0.value) } })
 
   private static let frame: [String: Words] = [

@@ -21,10 +21,11 @@ struct ReportWorkbook {
     let workbook = try Workbook(
       at: path, created: publication.map { Self.seconds($0.publishedAt) } ?? 0,
       title: report.title[query.language])
-    var writer = Rows(workbook, report, rowLimit: rowLimit)
+    var writer = Rows(workbook, query, rowLimit: rowLimit)
     try writer.start()
     let passed = try query.forEachRow(db, run: publication?.run) { try writer.write($0) }
     try writer.end()
+    try draw(writer, in: workbook)
     try passport(workbook, db, publication, writer)
     try workbook.close()
     return passed
@@ -89,10 +90,12 @@ extension ReportWorkbook {
     private(set) var count = 0
     /// The indicators the rows speak of.
     private(set) var indicators: Set<String> = []
+    private(set) var charted: ChartedRows
 
-    init(_ workbook: Workbook, _ report: Report, rowLimit: Int) {
+    init(_ workbook: Workbook, _ query: ReportQuery, rowLimit: Int) {
       self.workbook = workbook
-      self.report = report
+      report = query.report
+      charted = ChartedRows(query)
       self.rowLimit = rowLimit
       indicatorColumn = report.columns.firstIndex { $0.key == "indicator" }
     }
@@ -134,6 +137,7 @@ extension ReportWorkbook {
         }
       }
       if let indicatorColumn, let code = cells[indicatorColumn] { indicators.insert(code) }
+      charted.add(cells, at: next)
       next += 1
       count += 1
     }

@@ -1,6 +1,6 @@
 internal import CXlsxWriter
 
-/// An XLSX file that is written row by row in bounded memory: the one door to libxlsxwriter.
+/// An XLSX file that is written row by row in bounded memory: with ``Chart`` the one door to libxlsxwriter.
 ///
 /// - Text is a string cell, never a formula, and the cell is formatted as text: what begins with `=`, `+`, `-`
 ///   or `@` stays text when someone edits it.
@@ -14,7 +14,7 @@ final class Workbook {
   /// A longer text is cut, and ends with an ellipsis.
   static let textLimit = 32_000
 
-  private let pointer: UnsafeMutablePointer<lxw_workbook>
+  let pointer: UnsafeMutablePointer<lxw_workbook>
   private var formats: [Style: UnsafeMutablePointer<lxw_format>] = [:]
   private var isClosed = false
 
@@ -122,7 +122,7 @@ struct Style: Hashable {
 
 /// One sheet of a workbook that is being written.
 struct Sheet {
-  private let pointer: UnsafeMutablePointer<lxw_worksheet>
+  let pointer: UnsafeMutablePointer<lxw_worksheet>
   private let workbook: Workbook
 
   fileprivate init(_ pointer: UnsafeMutablePointer<lxw_worksheet>, of workbook: Workbook) {
@@ -322,7 +322,8 @@ private func withStrings(
   }
 }
 
-private func check(_ error: lxw_error) throws {
+/// Throws what the library says went wrong.
+func check(_ error: lxw_error) throws {
   guard error != LXW_NO_ERROR else { return }
   throw WorkbookError.notWritten(String(cString: lxw_strerror(error)))
 }

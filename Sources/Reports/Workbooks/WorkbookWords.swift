@@ -13,6 +13,7 @@ struct WorkbookWords {
 
   private static let words: [String: Words] = [
     "passport": Words(ru: "Паспорт", en: "Passport"),
+    "chart": Words(ru: "Диаграмма", en: "Chart"),
     "report": Words(ru: "Отчёт", en: "Report"),
     "filters": Words(ru: "Отбор", en: "Filters"),
     "all": Words(ru: "все строки", en: "all rows"),

@@ -68,9 +68,11 @@ extension Report {
   var audience: Audience {
     switch name {
     case Report.comparison.name, Report.schools.name, Report.indicators.name,
-      Report.thresholds.name, Report.crosswalk.name:
+      Report.thresholds.name, Report.crosswalk.name, Report.totals.name:
       .everybody
     case Report.bundles.name, Report.receipts.name, Report.problems.name: .deliveries
+    case Report.accounts.name, Report.tokens.name, Report.links.name, Report.readings.name:
+      .operators
     default: .known
     }
   }

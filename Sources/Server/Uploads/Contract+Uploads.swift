@@ -14,7 +14,10 @@ extension Contract {
           "required": true,
           "content": Dictionary(
             uniqueKeysWithValues: WebService.sentTypes.map {
-              ($0, ["schema": ["type": "string", "format": "binary"]])
+              (
+                $0,
+                ["schema": ["type": "string", "format": "binary", "minLength": 1] as [String: Any]]
+              )
             }),
         ] as [String: Any],
         "responses": answersOfUpload,
@@ -23,15 +26,17 @@ extension Contract {
     paths["/v1/bundles/{bundle}"] = [
       "get": [
         "operationId": "bundleStatus", "summary": "Что стало с пакетом",
-        "parameters": [
-          [
-            "name": "bundle", "in": "path", "required": true,
-            "schema": ["type": "integer", "minimum": 1, "maximum": Int(Int32.max)],
-          ] as [String: Any],
-          ["$ref": "#/components/parameters/lang"],
-        ],
+        "parameters": [bundle, ["$ref": "#/components/parameters/lang"]],
         "responses": answers(["application/json": ["schema": status]]),
       ] as [String: Any]
+    ]
+  }
+
+  /// The bundle that a path names.
+  static var bundle: [String: Any] {
+    [
+      "name": "bundle", "in": "path", "required": true,
+      "schema": ["type": "integer", "minimum": 1, "maximum": Int(Int32.max)] as [String: Any],
     ]
   }
 

@@ -53,6 +53,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "A bundle's number (bundles, receipts, problems).") var bundle: String?
   @Option(help: "A state of bundles, such as rejected; of plan, such as late.") var state: String?
   @Option(help: "Another school's code (pairs, differences).") var other: String?
+  @Option(help: "Who read: a login, “token 3” or “link 3” (readings).") var by: String?
   @Option(
     name: .customLong("run"), help: "The publication of this run; without it the one in force.")
   var number: String?
@@ -79,7 +80,7 @@ struct ReportCommand: AsyncParsableCommand {
     let given = [
       "school": school, "year": year, "indicator": indicator, "cut": cut,
       "analogue": analogue, "municipality": municipality, "scope": scope, "bundle": bundle,
-      "state": state, "other": other,
+      "state": state, "other": other, "by": by,
     ].compactMapValues(\.self)
     do {
       return try ReportQuery(report, where: given, language: language)
@@ -103,7 +104,7 @@ struct ReportCommand: AsyncParsableCommand {
   private static let publication = "publication"
 
   private var isNarrowed: Bool {
-    [school, year, indicator, cut, municipality, scope, bundle, state, other, number, asOf]
+    [school, year, indicator, cut, municipality, scope, bundle, state, other, by, number, asOf]
       .contains { $0 != nil }
   }
 

@@ -33,7 +33,7 @@ struct Serve: AsyncParsableCommand {
     let openID = try OpenIDSettings(ProcessInfo.processInfo.environment)
     try await Site.with(home) { site in
       try await site.withRereading { rereading in
-        try await site.withWebPool(size: 4) { pool in
+        try await site.withWebPool(size: 4, onConnect: WebService.preparation) { pool in
           // A database without our tables is said before there is an address to open.
           let isOpen = try await pool.session { db in
             _ = try db.value("select count(*) from report_v1.publication", as: Int.self)
