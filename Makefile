@@ -21,7 +21,7 @@ unexport DATABASE_URL SOKO_WORKER_URL SOKO_WEB_URL
 unexport PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSWORD PGPASSFILE PGSERVICE PGSERVICEFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test check lint format reference run bench contract fault fuzz psql install clean
+.PHONY: help setup browser build test check lint format reference pictures run bench contract fault fuzz psql install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -29,14 +29,17 @@ help: ## this list
 setup: ## install what is missing (Debian and Ubuntu; elsewhere say what to install)
 	@scripts/setup
 
+browser: ## install what drives a browser in tests, where there is a Chromium
+	@scripts/setup-browser
+
 build: setup ## build the program: .build/release/soko
 	swift build -c release --product soko
 
-test: setup ## build and run all tests
+test: setup browser ## build and run all tests
 	swift build --build-tests
 	env -u SOKO_HOME TZ=UTC swift test --skip-build
 
-check: setup lint ## lint, then build with warnings as errors and run all tests, in .build-check
+check: setup browser lint ## lint, then build with warnings as errors and run all tests, in .build-check
 	SOKO_STRICT=1 swift build --build-tests --scratch-path .build-check
 	SOKO_STRICT=1 env -u SOKO_HOME TZ=UTC swift test --skip-build --scratch-path .build-check
 
@@ -44,7 +47,7 @@ lint: .venv/installed ## Swift, SQL, shell and Markdown, without building
 	swift format lint --strict --recursive Package.swift Sources Tests sql
 	.venv/bin/sqlfluff lint --processes 0 sql examples
 	.venv/bin/sqlfluff lint --disregard-sqlfluffignores --config scripts/sqlfluff-merge.cfg sql/merge
-	bash -n .ci/run scripts/setup scripts/run scripts/install scripts/contract/run
+	bash -n .ci/run scripts/setup scripts/setup-browser scripts/run scripts/install scripts/contract/run
 	scripts/check-deploy
 	scripts/check-links
 
@@ -54,6 +57,10 @@ format: .venv/installed ## rewrite Swift and SQL as `make lint` wants them
 
 reference: setup ## write the generated parts of docs/reference anew
 	SOKO_WRITE_REFERENCE=1 swift test --filter ReferenceTests
+
+pictures: setup browser ## draw the pictures of docs/ru anew
+	swift build --build-tests
+	SOKO_WRITE_PICTURES=1 env -u SOKO_HOME TZ=UTC swift test --skip-build --filter BrowserTests/GuideTests
 
 run: build ## load, compare, rank and cluster a synthetic region, and serve it on PORT
 	@scripts/run

@@ -149,6 +149,14 @@ let package = Package(
         .product(name: "JWTKit", package: "jwt-kit"),
       ], swiftSettings: house),
     .testTarget(
+      name: "BrowserTests",
+      dependencies: [
+        "Server", "Reports", "Pipeline", "Intake", "Sample", "Schools", "Postgres", "SQLFiles",
+        "TestSupport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+      ], exclude: ["Browser"], swiftSettings: house),
+    .testTarget(
       name: "SokoTests",
       dependencies: [
         "soko", "Hostile", "Intake", "Pipeline", "Postgres", "SQLFiles", "Schools", "TestSupport",

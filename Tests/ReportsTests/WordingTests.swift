@@ -20,6 +20,17 @@ import Testing
     }
   }
 
+  @Test func `every word that a template names is there`() throws {
+    let words = Wording(.ru).page
+    for name in try FileManager.default.contentsOfDirectory(atPath: Region.templates)
+    where name.hasSuffix(".mustache") {
+      let text = try String(contentsOfFile: "\(Region.templates)/\(name)", encoding: .utf8)
+      for match in text.matches(of: /\{\{w\.([A-Za-z0-9]+)\}\}/) {
+        #expect(words[String(match.1)] != nil, "\(name): \(match.1)")
+      }
+    }
+  }
+
   @Test func `a code without words is shown as it is`() {
     #expect(Wording(.ru).reason("brand_new") == "brand_new")
   }

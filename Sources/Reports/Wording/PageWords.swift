@@ -19,7 +19,7 @@ extension Wording {
   private static let pageWords = Dictionary(
     uniqueKeysWithValues: [
       frame, tables, chance, similarWords, modelWords, accessWords, editionWords, besideWords,
-      linkWords, adminWords, planWords, documentWords, progressWords, exportWords,
+      linkWords, adminWords, planWords, documentWords, progressWords, exportWords, regionWords,
     ].flatMap { $0.map { ($0.key, $0.value) } })
 
   private static let frame: [String: Words] = [
@@ -99,6 +99,7 @@ extension Wording {
     "interval": Words(ru: "95 % интервал", en: "95 % interval"),
     "distribution": Words(ru: "Распределение", en: "Distribution"),
     "history": Words(ru: "По годам", en: "By year"),
+    "previous": Words(ru: "Прошлый год", en: "Previous year"),
     "search": Words(ru: "Название или код", en: "Name or code"),
     "small": Words(ru: "малокомплектная", en: "small"),
     "criterion": Words(ru: "Критерий", en: "Criterion"),
