@@ -9,7 +9,7 @@ extension BrowserTests {
       #expect(pages.count >= 25, "\(pages)")
       #expect(
         others.keys.sorted() == [
-          "/healthz", "/login/openid", "/login/openid/return", "/metrics", "/readyz",
+          "/healthz", "/login/openid", "/login/openid/return", "/metrics", "/plan.ics", "/readyz",
           "/static/soko.css",
         ] + others.keys.filter { $0.hasPrefix("/upload/") }.sorted(), "\(others)")
       #expect(others.filter { $0.key.hasPrefix("/upload/") }.count == 2, "\(others)")

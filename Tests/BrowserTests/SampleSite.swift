@@ -15,6 +15,7 @@ struct SampleSite: Sendable {
   /// The school whose secretary sits before the browser, and another one that is told a link.
   static let school = "s012"
   static let linked = "s014"
+  static let silent = "s005"
   static let indicator = "int.marks.quality45_share"
 
   let browser: Browser
@@ -121,7 +122,10 @@ private struct SampleFiles {
     }
     try region.forEachBundle { bundle in
       let name = bundle.fileName
-      sent.append(try write(bundle, bundle.descriptor, as: name))
+      // The default region has a school that sent nothing for its last year; so has a shorter one.
+      if name != "\(SampleSite.silent)-2025.zip" {
+        sent.append(try write(bundle, bundle.descriptor, as: name))
+      }
       // What a school sends again is of a later day and has more books.
       let later = bundle.descriptor.later
       switch name {

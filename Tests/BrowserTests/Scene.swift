@@ -59,7 +59,7 @@ struct Scene: Sendable {
       ], parts: ["h1", "table.receipt"]),
     Scene(
       "operator-morning", .operator,
-      steps: [.open("/"), .see("Не прислали"), .see("Отклонены и отложены")],
+      steps: [.open("/"), .see("Отклонены и отложены"), .see("Сроки плана"), .see("Не прислали")],
       parts: ["h1", "main table >> nth=1"]),
     Scene(
       "school-loaded", .secretary,

@@ -117,7 +117,7 @@ import Testing
     // A hidden value is one here, too.
     #expect(html.contains("<span class=\"num\">*</span>"))
     #expect(html.contains("value=\"A\" checked>") && html.contains("value=\"C\">"))
-    #expect(html.contains("/v1/differences?format=csv&amp;school=A&amp;year=2025"))
+    #expect(html.contains("/v1/differences?format=csv&amp;school=A&amp;other=B&amp;year=2025"))
     let english = try await Region.page("/compare", ["school": "A,B", "lang": "en"]) {
       try $0.compare($1, $2)
     }

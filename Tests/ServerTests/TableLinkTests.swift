@@ -39,7 +39,7 @@ import Testing
       let parts = piece.components(separatedBy: "</table>")
       return Table(
         caption: between(parts[0], "<caption>", "</caption>") ?? "", rows: rows(parts[0]),
-        links: links(parts.dropFirst().joined()))
+        links: links(String(parts.dropFirst().joined().trimmingPrefix("</div>"))))
     }
   }
 

@@ -59,7 +59,7 @@ struct RevertBox {
     }
     number = String(bundle)
     action = PageRequest.address("/admin/bundles/revert", [], request.language)
-    if case .inside(_, let seal, true) = request.visitor {
+    if case .inside(_, let seal, true, _) = request.visitor {
       self.seal = seal
       canAsk = row.kind == "school" && ["done", "superseded"].contains(row.state)
     } else {
