@@ -84,7 +84,7 @@ let package = Package(
       name: "SQLFiles", path: "sql", exclude: ["README.md"], sources: ["SQLFiles.swift"],
       resources: [
         .copy("stored"), .copy("check"), .copy("merge"), .copy("derived"), .copy("keyset"),
-        .copy("crosswalk"), .copy("grants.sql"),
+        .copy("crosswalk"), .copy("grants"),
       ], swiftSettings: house),
     .executableTarget(
       name: "soko",

@@ -86,8 +86,7 @@ package struct Installation: Sendable {
       try Bridge(db: db).definitions(beside: inForce)
     }
     let catalog = inForce.bridged(with: earlier)
-    let grants = try String(
-      contentsOf: try files.sql().appendingPathComponent("grants.sql"), encoding: .utf8)
+    let grants = try files.texts(in: "grants").map(\.text).joined(separator: "\n")
     let schemas = [
       DerivedSchema(
         name: "indicator", files: catalog.viewFiles, grants: Self.readable("indicator")),

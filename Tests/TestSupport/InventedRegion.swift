@@ -20,7 +20,7 @@ package enum InventedRegion {
     let owned =
       try texts(in: sql.appendingPathComponent("stored"))
       + ["create schema report_v1"] + texts(in: sql.appendingPathComponent("derived/report_v1"))
-      + [text(sql.appendingPathComponent("grants.sql"))]
+      + texts(in: sql.appendingPathComponent("grants"))
     return [roles] + owned.map { "set role soko_owner;\n\($0);\nreset role;" }
   }
 

@@ -11,7 +11,8 @@ extension Pages {
     let year = try request.number("year") ?? years.first
     let late = try LateSchool.all(filter, year, db)
     let filters = [
-      ("year", year.map { String($0) }), ("school", filter.school), ("municipality", filter.municipality),
+      ("year", year.map { String($0) }), ("school", filter.school),
+      ("municipality", filter.municipality),
     ].compactMap { name, value in value.map { (name, $0) } }
     let page = PlanPage(
       deadlines.filter { $0.year == year },

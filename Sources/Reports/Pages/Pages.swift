@@ -130,7 +130,7 @@ struct PageFrame {
   init(
     _ request: PageRequest, title: String, publication: Publication?, isSynthetic: Bool,
     tables: [String: [DataLink]] = [:], data: [DataLink] = [], isSecret: Bool = false,
-    refresh: Int? = nil,    notices: [EditionNotice] = []
+    refresh: Int? = nil, notices: [EditionNotice] = []
   ) {
     let language = request.language
     let words = Wording(language)
