@@ -29,6 +29,8 @@ enum Bare {
       try await address.value, size: 1, name: "bare", logger: Logger(label: "test.bare"))
     do {
       try await pool.transaction { db in
+        // Policies are changed here, which locks tables: two at once would wait for each other.
+        try db.execute("select pg_advisory_xact_lock(1)")
         try body(db)
         throw Undone()
       }

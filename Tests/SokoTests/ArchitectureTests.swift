@@ -12,7 +12,7 @@ import Testing
     "Postgres": ["CLibpq"], "Statistics": [], "Schools": [],
     "Intake": ["Schools", "CLibarchive", "CExpat", "CLibxml2"], "Sample": ["Schools", "Intake"],
     "Pipeline": ["Intake", "Statistics", "Schools", "Postgres", "SQLFiles"],
-    "Reports": ["Schools", "Postgres", "CXlsxWriter"],
+    "Reports": ["Schools", "Statistics", "Postgres", "CXlsxWriter"],
     "Server": ["Reports", "Pipeline", "Schools", "Postgres"],
   ]
 
