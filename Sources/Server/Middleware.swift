@@ -160,8 +160,8 @@ struct Failure {
       status = .serviceUnavailable
       code = "server.answer_too_long"
       message = Words(
-        ru: "Ответ готовился дольше минуты, и служба его прервала. Сузьте отбор.",
-        en: "The answer took longer than a minute, and the service stopped it. Ask for less.")
+        ru: "Ответ готовился слишком долго, и служба его прервала. Сузьте отбор.",
+        en: "The answer took too long, and the service stopped it. Ask for less.")
     default:
       status = .internalServerError
       code = "server.failure"

@@ -83,7 +83,7 @@ extension WebService {
     _ data: DataRequest, _ scope: Scope,
     _ write: @escaping @Sendable (Database) throws -> WrittenRows
   ) async throws -> WrittenRows {
-    try await read(scope, data.edition) { db in
+    try await read(scope, data.edition, from: data.query.isWhole ? exports : pool) { db in
       do {
         return try write(db)
       } catch let error as PostgresError where data.query.page != nil && error.isOfValue {

@@ -17,6 +17,7 @@ package struct WebService: Service {
   let rereading: ProblemRereading?
   let pages: Pages
   let press: DocumentPress
+  let exports: Pool
   let door: Door
   let readings: ReadingLog
   let keptRows = KeptAnswers<WrittenRows>()
@@ -34,9 +35,12 @@ package struct WebService: Service {
 
   /// What prepares a connection that answers requests: without an end a few wide questions would keep everybody waiting.
   package static let preparation = ["set statement_timeout = '60s'"]
+  /// What prepares a connection for rows that are asked for whole: they take long, and keep nobody but each other waiting.
+  package static let exportPreparation = ["set statement_timeout = '10min'"]
 
   /// - Parameters:
   ///   - pool: Connections of a login that serves: neither a superuser nor an owner.
+  ///   - exports: The same login's connections for rows that are asked for whole; those of `pool` unless told.
   ///   - rereading: Reads a stored bundle once more for its complete list of problems; without it there is none.
   ///   - queue: Takes uploads in; without it OneRoster archives are not taken.
   ///   - openID: The municipality's service of identity; without it people come in by passwords alone.
@@ -48,7 +52,7 @@ package struct WebService: Service {
   ///   - onRunning: Called with the port once requests are answered.
   /// - Throws: `ReportError` when the templates cannot be read.
   package init(
-    pool: Pool, rereading: ProblemRereading? = nil, queue: Queue? = nil,
+    pool: Pool, exports: Pool? = nil, rereading: ProblemRereading? = nil, queue: Queue? = nil,
     openID: OpenIDSettings? = nil, templates: String, toolPath: String? = nil,
     host: String = "127.0.0.1",
     port: Int = 8080, passwordCost: PasswordHash.Cost = .current, logger: Logger,
@@ -58,6 +62,7 @@ package struct WebService: Service {
     let documents = try DocumentPress(templates: templates, path: toolPath)
     let templates = try Templates(folder: templates)
     self.pool = pool
+    self.exports = exports ?? pool
     watch = PublicationWatch(pool: pool, logger: logger)
     door = Door(pool: pool, isLocal: Loopback.contains(host), cost: passwordCost)
     readings = ReadingLog(pool: pool, logger: logger)
@@ -235,10 +240,10 @@ package struct WebService: Service {
 
   /// One read-only transaction in a scope: the only way to the data.
   func read<T: Sendable>(
-    _ scope: Scope, _ edition: Edition = .inForce,
+    _ scope: Scope, _ edition: Edition = .inForce, from pool: Pool? = nil,
     _ body: @escaping @Sendable (Database) throws -> T
   ) async throws -> T {
-    try await pool.transaction(readOnly: true) { db in
+    try await (pool ?? self.pool).transaction(readOnly: true) { db in
       try scope.enter(db)
       try edition.enter(db)
       return try body(db)

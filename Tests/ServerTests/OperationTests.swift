@@ -63,6 +63,32 @@ import Testing
     }
   }
 
+  @Test func `rows of all schools are written on connections of their own`() async throws {
+    let logger = Logger(label: "test.server") { _ in SwiftLogNoOpLogHandler() }
+    let address = try await ServedRegion.address.value.connecting(as: "soko_web")
+    #expect(WebService.exportPreparation == ["set statement_timeout = '10min'"])
+    let plain = Pool(address, size: 1, name: "test", logger: logger)
+    let hurried = Pool(
+      address, size: 1, name: "test", onConnect: ["set statement_timeout = '1ms'"], logger: logger)
+    try await plain.whileOpen { plain in
+      try await hurried.whileOpen { hurried in
+        let service = try WebService(
+          pool: plain, exports: hurried, templates: ServedRegion.templates, port: 0,
+          logger: logger)
+        try await service.application().test(.router) { client in
+          for (uri, status) in [
+            ("/v1/comparison", 503), ("/v1/comparison?year=2025", 503),
+            ("/v1/comparison?school=A", 200), ("/v1/comparison?limit=3", 200),
+          ] {
+            try await client.execute(uri: uri, method: .get) { response in
+              #expect(response.status.code == status, "\(uri)")
+            }
+          }
+        }
+      }
+    }
+  }
+
   @Test func `it lives without a database, and is ready with one that is set up`() async throws {
     #expect(try await ask("/readyz").text == "ready\n")
     let absent = Address(["host": "/nonexistent", "dbname": "soko"])

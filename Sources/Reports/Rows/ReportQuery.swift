@@ -133,6 +133,9 @@ package struct ReportQuery: Sendable {
     return passed
   }
 
+  /// Whether the rows of all schools are asked for at once.
+  package var isWhole: Bool { page == nil && !filters.contains { $0.filter == .school } }
+
   /// What tells this query from others of all reports.
   package var identity: [String] {
     [report.name, language.rawValue] + filters.flatMap { [$0.filter.rawValue, $0.value] }

@@ -39,17 +39,21 @@ struct Serve: AsyncParsableCommand {
             _ = try db.value("select count(*) from report_v1.publication", as: Int.self)
             return try !Account.exist(db)
           }
-          let service = try WebService(
-            pool: pool, rereading: rereading, queue: Queue(pool: pool, rosterKey: site.rosterKey),
-            openID: openID, templates: site.files.templates().path, host: host,
-            port: port, logger: site.logger
-          ) { port in
-            Console.message("http://\(shownHost):\(port)  (Ctrl-C stops)")
-            if isOpen { Console.message("no accounts: `soko user add` makes the first") }
+          try await site.withWebPool(size: 2, onConnect: WebService.exportPreparation) { exports in
+            let service = try WebService(
+              pool: pool, exports: exports, rereading: rereading,
+              queue: Queue(pool: pool, rosterKey: site.rosterKey),
+              openID: openID, templates: site.files.templates().path, host: host,
+              port: port, logger: site.logger
+            ) { port in
+              Console.message("http://\(shownHost):\(port)  (Ctrl-C stops)")
+              if isOpen { Console.message("no accounts: `soko user add` makes the first") }
+            }
+            let group = ServiceGroup(
+              services: [service], gracefulShutdownSignals: [.sigterm, .sigint],
+              logger: site.logger)
+            try await group.run()
           }
-          let group = ServiceGroup(
-            services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: site.logger)
-          try await group.run()
         }
       }
     }
