@@ -1,5 +1,6 @@
 import Logging
 import Postgres
+import TestSupport
 import Testing
 
 /// Who may do what with every table, held against an expectation that stands here as data; and each policy that is dropped,
@@ -153,6 +154,26 @@ import Testing
       #expect(
         try Bare.policies(db) == 3 * Self.rules.flatMap(\.tables).count + Self.uploads.count + 1
           + AccessRightsTests.policies.count)
+    }
+  }
+
+  @Test func `grants can be given again, as an upgrade does, and change nothing`() async throws {
+    try await Bare.run { db in
+      struct Told: Decodable, Equatable { let policy: String }
+      func policies() throws -> [String] {
+        try db.all(
+          """
+          select concat_ws(' ', polrelid::regclass, polname, polcmd,
+              pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) as policy
+          from pg_policy order by 1
+          """, as: Told.self
+        ).map(\.policy)
+      }
+      let before = try policies()
+      for script in try InventedRegion.grants() {
+        try db.script(InventedRegion.byOwner(script))
+      }
+      #expect(try policies() == before && before.count > 150)
     }
   }
 

@@ -20,8 +20,17 @@ package enum InventedRegion {
     let owned =
       try texts(in: sql.appendingPathComponent("stored"))
       + ["create schema report_v1"] + texts(in: sql.appendingPathComponent("derived/report_v1"))
-      + texts(in: sql.appendingPathComponent("grants"))
-    return [roles] + owned.map { "set role soko_owner;\n\($0);\nreset role;" }
+      + grants()
+    return [roles] + owned.map(byOwner)
+  }
+
+  /// What says who may do what; the last of those scripts.
+  package static func grants() throws -> [String] {
+    try texts(in: root.appendingPathComponent("sql/grants"))
+  }
+
+  package static func byOwner(_ script: String) -> String {
+    "set role soko_owner;\n\(script);\nreset role;"
   }
 
   private static let roles = """

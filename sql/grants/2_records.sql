@@ -9,7 +9,11 @@ begin
             policy.polname as policy,
             policy.polrelid::regclass as relation
         from pg_catalog.pg_policy as policy
-        where policy.polname in ('worker', 'scope', 'upload')
+        inner join pg_catalog.pg_class as class on class.oid = policy.polrelid
+        where
+            class.relnamespace in (
+                'core'::regnamespace, 'intake'::regnamespace, 'result'::regnamespace
+            )
     loop
         execute format('drop policy %I on %s', target.policy, target.relation);
     end loop;
