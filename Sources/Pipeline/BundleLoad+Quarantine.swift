@@ -13,8 +13,8 @@ extension BundleLoad {
       // A reversal that came to no end leaves the bundle as it was.
       let isReverting = try db.value(
         """
-        select revert_asked_at is not null and revert_outcome is null
-        from intake.bundle where bundle_id = \(bundle)
+        select \(raw: Self.isReverting) from intake.bundle
+        where bundle_id = \(bundle)
         """, as: Bool.self)
       guard !isReverting else {
         return try keep(RevertRefusal(code: "intake.revert_failed", arguments: [:]))

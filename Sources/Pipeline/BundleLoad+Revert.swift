@@ -7,11 +7,8 @@ extension BundleLoad {
     let academicYear: Int?
   }
 
-  /// What a reversal came to, as the bundle keeps it.
-  private struct Outcome: Encodable {
-    var tables: [Receipt.Table]?
-    var refusal: RevertRefusal?
-  }
+  /// Of a queued bundle: whether it is to be taken back, and not to be loaded.
+  static let isReverting = "revert_asked_at is not null and revert_outcome is null"
 
   /// Does what somebody asked for: takes the bundle back, or says why that cannot be, and leaves it as it was.
   func revert() throws {
@@ -27,7 +24,7 @@ extension BundleLoad {
         update intake.bundle
         set state = 'reverted', finished_at = now(),
             receipt = jsonb_set(receipt, '{state}', '"reverted"'),
-            revert_outcome = \(json: try Self.json(Outcome(tables: tables)))
+            revert_outcome = \(json: try Self.json(RevertOutcome(tables: tables)))
         where bundle_id = \(bundle)
         """)
     case .failure(let refusal): try keep(refusal)
@@ -40,7 +37,7 @@ extension BundleLoad {
       """
       update intake.bundle
       set state = receipt ->> 'state',
-          revert_outcome = \(json: try Self.json(Outcome(refusal: refusal)))
+          revert_outcome = \(json: try Self.json(RevertOutcome(refusal: refusal)))
       where bundle_id = \(bundle) and state = 'queued'
       """)
   }

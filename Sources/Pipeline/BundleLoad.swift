@@ -15,7 +15,7 @@ struct BundleLoad {
     struct Held: Decodable { let isReverting: Bool }
     let held = try db.first(
       """
-      select revert_asked_at is not null and revert_outcome is null as is_reverting
+      select \(raw: Self.isReverting) as is_reverting
       from intake.bundle
       where bundle_id = \(bundle) and state = 'queued'
       for update skip locked

@@ -36,11 +36,7 @@ package enum BundleReversal {
 
   /// Nil while it waits.
   package static func outcome(of bundle: Int, _ db: Database) throws -> Outcome? {
-    struct Row: Decodable { let revertOutcome: Written? }
-    struct Written: Decodable {
-      let tables: [Receipt.Table]?
-      let refusal: RevertRefusal?
-    }
+    struct Row: Decodable { let revertOutcome: RevertOutcome? }
     let row = try db.first(
       "select revert_outcome from intake.bundle where bundle_id = \(bundle)", as: Row.self)
     guard let written = row?.revertOutcome else { return nil }

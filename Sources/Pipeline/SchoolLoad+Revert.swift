@@ -151,6 +151,12 @@ extension SchoolLoad {
   }
 }
 
+/// What a reversal came to, as the bundle keeps it: what changed by table, or why nothing did.
+struct RevertOutcome: Codable {
+  var tables: [Receipt.Table]?
+  var refusal: RevertRefusal?
+}
+
 /// Why a bundle cannot be taken back.
 struct RevertRefusal: Error, Hashable, Codable {
   let code: String

@@ -44,11 +44,15 @@ extension Request {
 
   /// The parameters, of which only these are known here.
   ///
-  /// - Throws: `ReportError` for another.
-  func parameters(allowing names: [String]) throws -> [String: String] {
+  /// - Parameter saying: those that are not to be empty: a form sends its empty fields too, but a program has nothing to say by one.
+  /// - Throws: `ReportError` for another, and for an empty one of `saying`.
+  func parameters(allowing names: [String], saying: [String] = []) throws -> [String: String] {
     let found = try parameters()
     if let unknown = found.keys.sorted().first(where: { !names.contains($0) }) {
       throw ReportError.unknownParameter(unknown, allowed: names)
+    }
+    if let empty = saying.first(where: { found[$0]?.isEmpty == true }) {
+      throw ReportError.invalidValue(parameter: empty)
     }
     return found
   }
@@ -70,10 +74,8 @@ struct DataRequest: Sendable {
 
   init(_ report: Report, _ request: Request) throws {
     var parameters = try request.parameters()
-    let language = parameters.removeValue(forKey: "lang") ?? "ru"
-    guard let language = Language(rawValue: language) else {
-      throw ReportError.invalidValue(parameter: "lang")
-    }
+    let language = try WebService.language(in: parameters)
+    parameters["lang"] = nil
     form = try RowsForm.asked(
       format: parameters.removeValue(forKey: "format"), accept: request.headers[.accept])
     edition =

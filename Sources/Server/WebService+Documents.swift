@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Postgres
 import Reports
 import Schools
 
@@ -24,8 +25,8 @@ extension WebService {
       try context.admit(kind.isForEverybody ? .everybody : .known)
       let asked = try AskedDocument(kind, request)
       let scope = context.caller.scope
-      let document = try await read(kind.scope(asked: scope), asked.edition) { db in
-        try asked.document.document(db, asked: scope)
+      let document = try await pool.transaction(readOnly: true) { db in
+        try asked.document.document(db, asked: scope, of: asked.edition)
       }
       // The programs that write files run when the connection is free again.
       let bytes = try await press.bytes(of: document, as: asked.format)

@@ -56,10 +56,8 @@ private struct TemplateRequest: Sendable {
 
   /// - Throws: `ReportError` for a parameter there is not, or a school without a year.
   init(_ request: Request) throws {
-    let given = try request.parameters(allowing: ["school", "year", "table"])
-    if let empty = given.keys.sorted().first(where: { given[$0]?.isEmpty == true }) {
-      throw ReportError.invalidValue(parameter: empty)
-    }
+    let names = ["school", "year", "table"]
+    let given = try request.parameters(allowing: names, saying: names)
     school = given["school"]
     year = try given["year"].map { text in
       guard let year = Int(text), (1950...2100).contains(year) else {

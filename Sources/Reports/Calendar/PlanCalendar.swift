@@ -19,7 +19,7 @@ package struct PlanCalendar: Sendable {
     let deadlines = try PlanDeadline.all(filter, request.language, db)
       .filter { year == nil || $0.year == year }
     self.init(
-      deadlines, reminderDays: try PlanDeadline.reminderDays(db),
+      deadlines, reminderDays: Int(try db.threshold("plan_reminder_days")),
       names: try SchoolName.all(db, request.language).mapValues(\.name), at: now, request.language)
   }
 

@@ -22,13 +22,18 @@ package struct DocumentRequest: Hashable, Sendable {
     self.year = year
   }
 
-  /// Makes the document for whoever reads in `scope`, and enters the scope it is made in: call it first in a transaction.
+  /// Makes the document of a publication for whoever reads in `scope`, and enters the scope it is made in: call it first in a
+  /// transaction.
   ///
   /// - Throws: ``ReportError/notFound(_:)`` of a school the scope does not hold, ``ReportError/invalidValue(parameter:)`` of
   ///   a year that nothing is known of.
-  package func document(_ db: Database, asked scope: Scope) throws -> Document {
+  package func document(
+    _ db: Database, asked scope: Scope, of edition: Edition = .inForce
+  ) throws -> Document {
     let scope = kind.scope(asked: scope)
     try scope.enter(db)
+    // A publication is found by what its reader may see.
+    try edition.enter(db)
     let source = try DocumentSource(db, scope: scope)
     guard let code = school else { return try .clusters(source, year: year) }
     guard let school = try SchoolFacts.find(code, db, .ru) else {

@@ -90,6 +90,9 @@ package struct PageRequest: Sendable {
     }
   }
 
+  /// What a form of the page must bring back; empty for whoever has not come in.
+  var seal: String { visitor?.inside?.seal ?? "" }
+
   /// A link to the page of a bundle; nil for whoever may not open it.
   func link(toBundle number: some CustomStringConvertible) -> String? {
     readsBundles ? link("/bundles/\(number)") : nil

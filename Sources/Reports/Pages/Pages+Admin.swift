@@ -129,7 +129,7 @@ struct AdminPage {
     self.notice = notice?.text
     isRefusal = notice?.isRefusal ?? false
     secret = notice?.secret
-    if case .inside(_, let seal, _, _) = request.visitor { self.seal = seal } else { seal = "" }
+    seal = request.seal
     lang = request.language == .ru ? "" : "?lang=\(request.language.rawValue)"
     accounts = ways.accounts.map { account in
       Row(

@@ -112,7 +112,7 @@ struct BundlesPage {
 
   init(_ found: [BundleRow], states: [BundleState], _ request: PageRequest) {
     let words = Wording(request.language)
-    if case .inside(_, let seal, _, _) = request.visitor { self.seal = seal } else { seal = "" }
+    seal = request.seal
     action = request.link("/bundles")
     let chosen = request.text("state")
     let all = Choice(

@@ -49,14 +49,12 @@ struct LateSchool: Decodable {
       select school, object, due_on::text as due, days_late::bigint as days_late,
           array_to_string(missing, ', ') as missing
       from report_v1.plan
-      where state = 'late' and year = \(year)
-          and (\(filter.school)::text is null or school = \(filter.school))
-          and (
-              \(filter.municipality)::text is null or municipality = \(filter.municipality)
-          )
-      order by due_on, school collate "C", item
-      limit \(limit + 1)
-      """, as: LateSchool.self)
+      where state = 'late' and year = \(year) and
+      """ + " " + filter.condition + """
+
+        order by due_on, school collate "C", item
+        limit \(limit + 1)
+        """, as: LateSchool.self)
   }
 }
 

@@ -17,8 +17,7 @@ extension Pages {
         "rows": [
           DataLink(
             query.report, filters: query.given,
-            more: query.page?.mark == nil && next == nil ? nil : "moreRows",
-            for: request)
+            more: page.isPart ? "moreRows" : nil, for: request)
         ]
       ], for: request, db)
     return (html, ReportQuery.Written(run: table.run, next: next, rows: table.rows.count))
@@ -36,6 +35,8 @@ struct RowsPage {
     let cells: [Cell]
   }
 
+  /// Whether the report has more rows than the page.
+  let isPart: Bool
   let caption: String
   let filters: String?
   let sentence: String
@@ -46,7 +47,7 @@ struct RowsPage {
 
   init(_ query: ReportQuery, _ table: ReportTable, _ next: String?, _ request: PageRequest) {
     let words = Wording(request.language)
-    let isPart = query.page?.mark != nil || next != nil
+    isPart = query.page?.mark != nil || next != nil
     caption = "\(query.report.title[request.language]) (\(query.report.name))"
     filters = query.filterText.isEmpty ? nil : query.filterText
     sentence =

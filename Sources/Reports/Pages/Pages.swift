@@ -185,7 +185,7 @@ extension Visitor {
     return isOperator
   }
 
-  fileprivate var inside: (login: String?, seal: String?)? {
+  var inside: (login: String?, seal: String?)? {
     guard case .inside(let login, let seal, _, _) = self else { return nil }
     return (login, seal)
   }

@@ -8,6 +8,14 @@ struct PlanFilter {
 
   static let everybody = PlanFilter()
 
+  /// Which rows of `report_v1.plan` are meant.
+  var condition: SQL {
+    """
+    (\(school)::text is null or school = \(school))
+        and (\(municipality)::text is null or municipality = \(municipality))
+    """
+  }
+
   private init() { (school, municipality) = (nil, nil) }
 
   /// - Throws: ``ReportError`` of a school or a municipality that the scope does not hold.
@@ -77,21 +85,13 @@ struct PlanDeadline: Decodable {
               case when state = 'late' then school end, chr(10) order by school collate "C"
           ), '') as late_list
       from report_v1.plan
-      where (\(filter.school)::text is null or school = \(filter.school))
-          and (
-              \(filter.municipality)::text is null or municipality = \(filter.municipality)
-          )
-      group by item, item_school, municipality, code, year, object, record_tables, indicators,
-          periodicity, form, responsible, due_on, note
-      order by due_on, municipality collate "C", code collate "C", item
-      """, as: PlanDeadline.self)
-  }
+      where
+      """ + " " + filter.condition + """
 
-  /// Days before a deadline from which schools are reminded.
-  static func reminderDays(_ db: Database) throws -> Int {
-    try db.value(
-      "select value::bigint from report_v1.threshold where name = 'plan_reminder_days'",
-      as: Int.self)
+        group by item, item_school, municipality, code, year, object, record_tables, indicators,
+            periodicity, form, responsible, due_on, note
+        order by due_on, municipality collate "C", code collate "C", item
+        """, as: PlanDeadline.self)
   }
 
   /// Code, municipality and what was noted.

@@ -67,10 +67,7 @@ struct RankPair {
       select draws, above, equal from report_v1.rank_pair
       where school = \(first) and other = \(second) and year = \(year)
       """, as: Row.self)
-    let sure = try db.value(
-      """
-      select value::double precision from report_v1.threshold where name = 'tier_probability'
-      """, as: Double.self)
+    let sure = try db.threshold("tier_probability")
     sentence =
       row.map {
         Self.sentence(

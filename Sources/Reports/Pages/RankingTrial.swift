@@ -108,11 +108,6 @@ struct RankingTrial {
     let lower = Set(
       try db.all("select indicator, direction from report_v1.indicator", as: Sense.self)
         .filter { $0.direction == "lower" }.map(\.indicator))
-    func threshold(_ name: String) throws -> Double {
-      try db.value(
-        "select value::double precision from report_v1.threshold where name = \(name)",
-        as: Double.self)
-    }
     let order = keySet.criteria.map(\.criterion)
     return Composite(
       indicators: keySet.indicators.map {
@@ -124,8 +119,8 @@ struct RankingTrial {
       normalization: .goalposts(keySet.indicators.map { $0.goalposts[0]...$0.goalposts[1] }),
       within: keySet.aggregation.within == .geometric ? .geometric : .arithmetic,
       between: keySet.aggregation.between == .geometric ? .geometric : .arithmetic,
-      minimumGroupShare: try threshold("rank_criterion_weight"),
-      missingGroupsAllowed: Int(try threshold("rank_criteria_missing")))
+      minimumGroupShare: try db.threshold("rank_criterion_weight"),
+      missingGroupsAllowed: Int(try db.threshold("rank_criteria_missing")))
   }
 
   /// How far values of a column may reach where its extremes were pulled in: a score between its ends tells the value it is of. The end at
@@ -145,6 +140,7 @@ struct RankingTrial {
         where model.year = \(year) and (item.value ->> 'treated')::integer > 0
         """, as: Position.self
       ).map(\.position))
+    guard !treated.isEmpty else { return keySet.indicators.map { _ in nil } }
     let region = try RankRow.all(db, year: year, municipality: nil).filter { $0.rank != nil }
     let isWhole = region.allSatisfy { $0.among == region.count && cells[$0.school] != nil }
     return keySet.indicators.indices.map { column in

@@ -59,12 +59,10 @@ struct RevertBox {
     }
     number = String(bundle)
     action = PageRequest.address("/admin/bundles/revert", [], request.language)
-    if case .inside(_, let seal, true, _) = request.visitor {
-      self.seal = seal
-      canAsk = row.kind == "school" && ["done", "superseded"].contains(row.state)
-    } else {
-      (seal, canAsk) = ("", false)
-    }
+    seal = request.seal
+    canAsk =
+      request.visitor?.isOperator == true && row.kind == "school"
+      && ["done", "superseded"].contains(row.state)
   }
 
   private static func told(_ outcome: Outcome?, _ figure: Figure, _ language: Language) -> String {

@@ -28,9 +28,9 @@ package struct BundleStatus: Codable, Sendable {
   let stagePosition: Int?
   let stageTotal: Int?
 
-  /// Every stage there is.
+  /// Every stage there is: those of the way, and the states in which a bundle leaves it.
   package static let stages =
-    BundleProgress.way + ["waiting", "rejected", "superseded", "quarantined"]
+    BundleProgress.way + Wording.states.keys.filter { !["queued", "done"].contains($0) }.sorted()
 
   /// Nil when there is none that the reader may see.
   package static func find(_ id: Int, _ db: Database) throws -> BundleStatus? {

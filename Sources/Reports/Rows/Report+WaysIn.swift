@@ -62,16 +62,17 @@ extension Report {
     ],
     source: """
       (
-          select line.*,
-              coalesce(
-                  account.login, 'token ' || line.token_id, 'link ' || line.link_id
-              ) as reader
-          from access.reading as line
-          left join access.account on account.account_id = line.account_id
+          select reading.*, \(reader) as reader
+          from access.reading
+          left join access.account on account.account_id = reading.account_id
           where core.scope_audience() = 'operator'
       ) as reading
       """,
     order: "reading.reading_id desc", filters: [.by: "reading.reader"], isOfPublication: false)
+
+  /// Who read, of a line of the log beside its account: the login, `token N` or `link N`.
+  package static let reader =
+    "coalesce(account.login, 'token ' || reading.token_id, 'link ' || reading.link_id)"
 
   /// The service finds accounts, tokens and links in every scope, since it lets in by them: rows are for the operator's alone.
   private static func operatorsOnly(_ table: String) -> String {

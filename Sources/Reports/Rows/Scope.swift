@@ -20,19 +20,21 @@ package enum Scope: Hashable, Sendable {
     try db.script("set transaction isolation level repeatable read; set local jit = off")
     try name(db)
     if let schools = try db.value("select core.scope_schools()", as: String?.self) {
-      try Self.set("soko.schools", to: schools, db)
+      try Self.set([("soko.schools", schools)], db)
     }
   }
 
   /// Names this as the scope of the current transaction and does no more, as the connection of an analyst's tool does.
   package func name(_ db: Database) throws {
     // Of a scope that was entered before no school is held.
-    for (name, value) in settings + [("soko.schools", "")] { try Self.set(name, to: value, db) }
+    try Self.set(settings + [("soko.schools", "")], db)
   }
 
   /// `set local` is carried to the nodes of a cluster; set_config() is not.
-  private static func set(_ name: String, to value: String, _ db: Database) throws {
-    try db.execute(SQL(raw: "set local \(name) = '\(value.replacing("'", with: "''"))'"))
+  private static func set(_ settings: [(name: String, value: String)], _ db: Database) throws {
+    try db.script(
+      settings.map { "set local \($0) = '\($1.replacing("'", with: "''"))'" }
+        .joined(separator: "; "))
   }
 
   private var settings: [(String, String)] {

@@ -1,5 +1,6 @@
 package import Foundation
 package import Postgres
+import Reports
 
 /// A line of the log of reading, as it is printed.
 package struct Reading: Decodable, Sendable {
@@ -40,9 +41,7 @@ package struct Reading: Decodable, Sendable {
 
       line as (
           select reading.reading_id, reading.read_at,
-              coalesce(
-                  account.login, 'token ' || reading.token_id, 'link ' || reading.link_id
-              ) as reader, reading.route,
+              \(raw: Report.reader) as reader, reading.route,
               (
                   select coalesce(string_agg(
                       item.key || coalesce('=' || item.value, ''), ' ' order by item.key

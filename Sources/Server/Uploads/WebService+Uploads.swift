@@ -10,12 +10,8 @@ extension WebService {
     router.post("/v1/bundles") { [self] request, context in
       try context.admit(.deliveries)
       let parameters = try request.parameters(
-        allowing: ["lang", "fileName"] + Upload.sayings)
+        allowing: ["lang", "fileName"] + Upload.sayings, saying: Upload.sayings)
       _ = try Self.language(in: parameters)
-      // A form sends its empty fields too; a program has nothing to say by one.
-      if let empty = Upload.sayings.first(where: { parameters[$0]?.isEmpty == true }) {
-        throw ReportError.invalidValue(parameter: empty)
-      }
       // Types that a page elsewhere could have a browser send are not among them.
       guard let type = request.headers[.contentType], Self.sentTypes.contains(Self.bare(type))
       else { throw UploadError.typeUnfit }

@@ -73,10 +73,7 @@ struct DocumentCommand: AsyncParsableCommand {
     let document = try await Site.with(home) { site in
       try await site.withWebPool(size: 1) { pool in
         try await pool.transaction(readOnly: true) { db in
-          // A publication is found by what its reader may see.
-          try request.kind.scope(asked: scope).enter(db)
-          try edition.enter(db)
-          return try request.document(db, asked: scope)
+          try request.document(db, asked: scope, of: edition)
         }
       }
     }

@@ -23,18 +23,20 @@ extension BundleCommand {
     @Option(help: "Why, without names: the sender reads it with the receipt.") var because: String
 
     func run() async throws {
-      try await Site.transaction(home) { db in
-        try BundleReversal.ask(bundle, reason: because, db)
-      }
-      try await Site.with(home) { site in
-        _ = try await site.withWorker(loaders: 1) { _, loader, _ in
-          try await InterruptibleWork.perform(logger: site.logger) {
-            _ = try await loader.loadAll { _ in }
+      let outcome = try await Site.with(home) { site in
+        try await site.workerPool(size: 1).whileOpen { pool in
+          try await pool.transaction { db in
+            try BundleReversal.ask(bundle, reason: because, db)
+          }
+          try await site.withWorker(loaders: 1) { _, loader, _ in
+            try await InterruptibleWork.perform(logger: site.logger) {
+              _ = try await loader.loadAll { _ in }
+            }
+          }
+          return try await pool.transaction(readOnly: true) { db in
+            try BundleReversal.outcome(of: bundle, db)
           }
         }
-      }
-      let outcome = try await Site.transaction(home, readOnly: true) { db in
-        try BundleReversal.outcome(of: bundle, db)
       }
       switch outcome {
       case .done(let added, let changed, let removed):

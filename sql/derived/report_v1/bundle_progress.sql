@@ -116,7 +116,7 @@ left join lateral (
 comment on view report_v1.bundle_progress is
 'Как далеко пакет: принят, читается, проверяется, записывается, загружен, показатели считаются, опубликованы; этапы идущей работы читаются из имён соединений и кончаются вместе с ними';
 comment on column report_v1.bundle_progress.stage is
-'received, reading, checking, merging, waiting, rejected, superseded, quarantined, loaded, computing, published';
+'received, reading, checking, merging, waiting, rejected, superseded, quarantined, reverted, loaded, computing, published';
 comment on column report_v1.bundle_progress.run_stage is 'Этап расчёта, который идёт';
 comment on column report_v1.bundle_progress.position is 'Которая таблица пакета или который этап расчёта';
 comment on column report_v1.bundle_progress.record_table is 'Таблица пакета, которая сейчас в работе';
