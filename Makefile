@@ -37,17 +37,17 @@ build: setup ## build the program: .build/release/soko
 
 test: setup browser ## build and run all tests
 	swift build --build-tests
-	env -u SOKO_HOME TZ=UTC swift test --skip-build
+	scripts/test
 
 check: setup browser lint ## lint, then build with warnings as errors and run all tests, in .build-check
 	SOKO_STRICT=1 swift build --build-tests --scratch-path .build-check
-	SOKO_STRICT=1 env -u SOKO_HOME TZ=UTC swift test --skip-build --scratch-path .build-check
+	SOKO_STRICT=1 scripts/test --scratch-path .build-check
 
 lint: .venv/installed ## Swift, SQL, shell and Markdown, without building
 	swift format lint --strict --recursive Package.swift Sources Tests sql
 	.venv/bin/sqlfluff lint --processes 0 sql examples
 	.venv/bin/sqlfluff lint --disregard-sqlfluffignores --config scripts/sqlfluff-merge.cfg sql/merge
-	bash -n .ci/run scripts/setup scripts/setup-browser scripts/run scripts/install scripts/contract/run
+	bash -n .ci/run scripts/setup scripts/setup-browser scripts/run scripts/install scripts/test scripts/contract/run
 	scripts/check-deploy
 	scripts/check-links
 

@@ -92,7 +92,8 @@ class Browser:
                 locale="ru-RU",
                 timezone_id="Europe/Moscow",
             )
-            context.set_default_timeout(60_000)
+            # Not a measure: only what never comes ends here.
+            context.set_default_timeout(600_000)
             page = context.new_page()
             page.on("console", lambda message: self.hear(page, message.type, message.text))
             page.on("pageerror", lambda error: self.hear(page, "error", str(error)))

@@ -141,10 +141,10 @@ import Testing
     "<table><tr>" + (0..<100_000).map { "<td a\($0)=1>" }.joined(),
   ])
   func `a page made to harm ends in a problem, soon`(_ text: String) throws {
-    let started = ContinuousClock.now
+    let started = ProcessorTime.seconds
     let page = "<html><table><tr><td>class_code<td>grade</table>" + text
     let found = try BareFile(Array(page.utf8), name: "class.html")
-    #expect(ContinuousClock.now - started < .seconds(10))
+    #expect(ProcessorTime.seconds - started < 10)
     #expect(!found.problems.isEmpty && found.rows.isEmpty)
   }
 
