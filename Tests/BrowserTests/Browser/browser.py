@@ -121,8 +121,17 @@ class Browser:
 
     def open(self, page, path):
         self.messages[page] = []
-        answer = page.goto(self.address + path)
+        answer = self.go(page, self.address + path)
         return answer.status, answer.header_value("content-type") or ""
+
+    def go(self, page, address):
+        # A page that follows a loading may ask for itself again just now, which ends the way to another.
+        for chance in (1, 2, 3):
+            try:
+                return page.goto(address)
+            except Error as error:
+                if chance == 3 or "net::ERR_ABORTED" not in str(error):
+                    raise
 
     def kind(self, who, path):
         answer = self.page(who, 1280).context.request.get(self.address + path, max_redirects=0)
