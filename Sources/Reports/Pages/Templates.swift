@@ -28,7 +28,7 @@ package struct Templates: Sendable {
   }
 
   func render(_ context: PageContext, with template: String) throws -> String {
-    guard let html = library.render(context, withTemplate: template) else {
+    guard let html = library.render(ReflectedFields(context), withTemplate: template) else {
       throw ReportError.templateUnreadable("\(template).mustache")
     }
     return html
