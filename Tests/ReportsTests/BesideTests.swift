@@ -1,7 +1,8 @@
 import Postgres
-import Reports
 import Schools
 import Testing
+
+@testable import Reports
 
 /// One indicator of one school, chosen schools side by side, and what changed since the publication before.
 @Suite struct BesideTests {
@@ -104,6 +105,45 @@ import Testing
     #expect(open.difference == nil && open.reason == "no_interval")
     #expect(try await pairs(.school("A")).isEmpty)
   }
+
+  private struct Apart: Decodable, Equatable {
+    let school: String
+    let other: String
+    let indicator: String
+    let cut: String
+    let difference: Double?
+    let differenceLow: Double?
+    let differenceHigh: Double?
+    let reason: String?
+  }
+
+  @Test(arguments: [Scope.operator, .region, .public])
+  func `the differences of a page are those of the report, each two schools once`(_ scope: Scope)
+    async throws
+  {
+    try await Region.read(scope) { db in
+      let codes = try db.all("select school from report_v1.school order by school", as: Code.self)
+        .map(\.school)
+      #expect(codes.count > 1)
+      let page = try #require(
+        try ComparedValues(db, codes.reversed(), year: 2025, isShort: false)
+      ).differences.map {
+        Apart(
+          school: $0.school, other: $0.other, indicator: $0.indicator, cut: $0.cut,
+          difference: $0.difference, differenceLow: $0.differenceLow,
+          differenceHigh: $0.differenceHigh, reason: $0.reason)
+      }
+      let report = try db.all(
+        """
+        select school, other, indicator, cut, difference, difference_low, difference_high, reason
+        from report_v1.school_difference where school > other and year = 2025
+        """, as: Apart.self)
+      #expect(!report.isEmpty && page.count == report.count)
+      #expect(report.allSatisfy(page.contains))
+    }
+  }
+
+  private struct Code: Decodable { let school: String }
 
   @Test func `chosen schools stand side by side, a difference beyond chance in words`() async throws
   {

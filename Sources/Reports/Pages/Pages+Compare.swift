@@ -98,16 +98,30 @@ struct ComparedValues {
     rows = found.filter { $0.year == year }
     before = found.filter { $0.year == year - 1 }
     let cuts = ComparisonRow.cuts(rows, isShort: isShort)
-    // Each two schools once, in the order they were chosen.
+    // Each two schools once, in the order they were chosen. The figures are read once and met among themselves:
+    // `report_v1.school_difference` would look for the other's at each figure of the one.
     differences = try db.all(
       """
-      select school, other, indicator, cut, unit, difference, difference_low,
-          difference_high, reason
-      from report_v1.school_difference
-      where school = any(\(codes)) and other = any(\(codes)) and year = \(year)
-          and cut = any(\(cuts))
-          and array_position(\(codes)::text[], school) < array_position(\(codes)::text[], other)
-      order by array_position(\(codes)::text[], school), array_position(\(codes)::text[], other)
+      with
+
+      chosen as materialized (
+          select figure
+          from report_v1.indicator_value as figure
+          where figure.school = any(\(codes)) and figure.year = \(year) and figure.cut = any(\(cuts))
+      )
+
+      select (own.figure).school, (other.figure).school as other, (own.figure).indicator,
+          (own.figure).cut, (own.figure).unit, apart.difference, apart.difference_low,
+          apart.difference_high, apart.reason
+      from chosen as own
+      inner join chosen as other
+          on (own.figure).indicator = (other.figure).indicator
+              and (own.figure).cut = (other.figure).cut
+              and array_position(\(codes)::text[], (own.figure).school)
+              < array_position(\(codes)::text[], (other.figure).school)
+      cross join lateral report_v1.told_apart(own.figure, other.figure) as apart
+      order by array_position(\(codes)::text[], (own.figure).school),
+          array_position(\(codes)::text[], (other.figure).school)
       """, as: Difference.self)
   }
 }
