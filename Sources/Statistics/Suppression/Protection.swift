@@ -68,7 +68,6 @@ extension LinkedTable {
     for shift in able where past(shift, row: row) != nil {
       if hide(shift, row, among: members[rows[row].group], need, protection) { return true }
     }
-    let region = regions[rows[row].group]
     for shift in able where hide(shift, row, amongOthersFor: need, protection) { return true }
     return hideWithTotals(shifts, row, column, need)
   }
