@@ -9,7 +9,7 @@ extension WebService {
     router.get("/v1/indicators/:code") { [self] request, context in
       try context.admit(.everybody)
       _ = try request.parameters(allowing: [])
-      let code = context.parameters.get("code")?.removingPercentEncoding ?? ""
+      let code = try context.named("code")
       guard
         let passport = try await read(
           context.caller.scope, .inForce, { db in try Passport.find(code, db) })

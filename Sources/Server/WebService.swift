@@ -215,7 +215,7 @@ package struct WebService: Service {
         path: request.uri.path,
         query: try joined.map(request.parameters(joining:)) ?? request.parameters(),
         visitor: context.caller.visitor)
-      let named = parts.map { context.parameters.get($0)?.removingPercentEncoding ?? "" }
+      let named = try parts.map(context.named)
       let scope = context.caller.scope
       let question =
         asked.isOfPublication

@@ -25,6 +25,7 @@ import Testing
     Deed(name: "a token is made", sql: token("school", "'A'"), scopes: ["operator"]),
     Deed(name: "an operator's token is made", sql: token("operator", "null"), scopes: []),
     Deed(name: "a token is revoked", sql: revoking("token", 1), scopes: ["operator"]),
+    Deed(name: "an operator's token is revoked", sql: revoking("token", 3), scopes: []),
     Deed(name: "a revoked token is restored", sql: restoring("token", 2), scopes: []),
     Deed(name: "a link is found", sql: "select from access.link", scopes: everywhere),
     Deed(
@@ -109,7 +110,8 @@ import Testing
     """
     insert into access.token (digest, role, school_code, note, expires_at, revoked_at) values
     (sha256('1'), 'school', 'A', 'x', now() + interval '1 day', null),
-    (sha256('2'), 'school', 'A', 'x', now() + interval '1 day', now())
+    (sha256('2'), 'school', 'A', 'x', now() + interval '1 day', now()),
+    (sha256('3'), 'operator', null, 'x', now() + interval '1 day', null)
     """,
     """
     insert into access.link (digest, school_code, note, expires_at, revoked_at) values

@@ -22,6 +22,22 @@ import Testing
     return found
   }
 
+  @Test func `a path that is no text is no way past the log`() async throws {
+    try await AccessSite.with { site in
+      try await site.add("s001-zavuch", Mandate(.school, school: "A"))
+      let browser = try await site.browser("s001-zavuch")
+      for path in [
+        "/schools/A%00", "/schools/A%00/similar", "/schools/%FF", "/indicators/x.good_share%00",
+        "/v1/indicators/x.good_share%00", "/v1/indicators/%FF",
+      ] {
+        let answer = try await site.get(path, browser)
+        #expect(answer.status == 404, "\(path): \(answer.status)")
+        #expect(!answer.text.utf8.contains(0), "\(path)")
+      }
+      #expect(try await site.get("/schools/A", browser).status == 200)
+    }
+  }
+
   @Test func `a line says who, when, what, of which publication and how many rows`() async throws {
     try await AccessSite.with { site in
       try await site.add("s001-zavuch", Mandate(.school, school: "A"))

@@ -38,8 +38,10 @@ create policy find on access.token for select to soko_web using (true);
 create policy make on access.token for insert to soko_web
 with check (core.scope_audience() = 'operator' and role <> 'operator');
 create policy change on access.token for update to soko_web
-using (core.scope_audience() = 'operator' and revoked_at is null)
-with check (core.scope_audience() = 'operator' and revoked_at is not null);
+using (core.scope_audience() = 'operator' and role <> 'operator' and revoked_at is null)
+with check (
+    core.scope_audience() = 'operator' and role <> 'operator' and revoked_at is not null
+);
 create policy find on access.link for select to soko_web using (true);
 create policy make on access.link for insert to soko_web
 with check (core.scope_audience() = 'operator');

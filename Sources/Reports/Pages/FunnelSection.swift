@@ -84,7 +84,7 @@ struct FunnelSection {
     let chance = Figure(words.language).decimal(0.05 * Double(positions.count), 1)
     let all = words.count(positions.count, .school)
     return words.language == .ru
-      ? "В воронке \(all), за пределами 95 % — \(beyond); если бы школы не различались, за ними случайно оказалось бы около \(chance). \(list)."
-      : "\(all) in the funnel, \(beyond) beyond the 95 % limits; if schools did not differ, about \(chance) would be there by chance. \(list)."
+      ? "В воронке \(all), за пределами 95 % — \(beyond); если бы школы не различались, за ними случайно оказалось бы около \(chance). Из них: \(list)."
+      : "\(all) in the funnel, \(beyond) beyond the 95 % limits; if schools did not differ, about \(chance) would be there by chance. Of these: \(list)."
   }
 }

@@ -145,7 +145,9 @@ struct AdminPage {
         expires: figure.moment(secret.expires),
         state: secret.revoked.map { "\(words("revoked")) \(figure.moment($0))" }
           ?? words(secret.isOver ? "isOver" : "inForce"),
-        bundle: secret.bundle.map { String($0) }, isOpen: secret.revoked == nil && !secret.isOver)
+        bundle: secret.bundle.map { String($0) },
+        // What an operator comes in by is ended by the command line alone.
+        isOpen: secret.revoked == nil && !secret.isOver && secret.role != "operator")
     }
     tokens = ways.tokens.map(row)
     hasTokens = !tokens.isEmpty

@@ -16,9 +16,16 @@ extension Pages {
       try year.map { try TrendRow.all(db, where: "indicator = \(code) and year = \($0)") } ?? []
     let cuts = Set(rows.map(\.cut)).sorted { Wording.isCut($0, before: $1) }
     let cut = request.text("cut") ?? cuts.first ?? "all"
-    guard cuts.isEmpty || cuts.contains(cut) else {
-      throw ReportError.invalidValue(parameter: "cut")
-    }
+    // A part that has values and no trend yet is asked for by its own page.
+    let isKnown =
+      try cuts.isEmpty || cuts.contains(cut)
+      || db.value(
+        """
+        select exists (
+            select from report_v1.indicator_value where indicator = \(code) and cut = \(cut)
+        )
+        """, as: Bool.self)
+    guard isKnown else { throw ReportError.invalidValue(parameter: "cut") }
     let schools = try SchoolName.all(db, request.language)
     let marked = try markedSchool(request, among: schools)
     let names = try Names(db, request.language)

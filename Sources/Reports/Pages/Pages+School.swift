@@ -153,7 +153,8 @@ struct SchoolPage {
     silence = (rows.isEmpty ? year ?? silent : silent).map {
       "\(Figure(request.language).year($0)): \(words("notDelivered"))."
     }
-    template = (year ?? school.year).map { year in
+    // Whoever sends nothing has nothing to fill in.
+    template = (request.readsBundles ? year ?? school.year : nil).map { year in
       "/v1/templates/school?school=\(PageRequest.part(school.school))&year=\(year)"
     }
     similar = request.link(

@@ -21,8 +21,8 @@ extension Wording {
     "wholePlan": Words(ru: "Весь план", en: "The whole plan"),
     "whenColumn": Words(ru: "Когда", en: "When"),
     "noPlan": Words(
-      ru: "Плана нет. Его вносит оператор: soko plan load.",
-      en: "There is no plan. The operator loads it: soko plan load."),
+      ru: "По этому отбору в плане ничего нет. План вносит оператор: soko plan load.",
+      en: "The plan has nothing of this choice. The operator loads it: soko plan load."),
     "planNote": Words(
       ru:
         "Сделано — когда школа прислала названные таблицы и пакет загружен, и когда показатели вычислены; днём считается день, когда пакет принят. Отклонённый пакет сроком не засчитывается.",

@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import Reports
 
@@ -18,6 +19,17 @@ struct ServiceContext: RequestContext {
 
   /// Whether the other end is on this machine.
   var isFromHere: Bool { peer.map(Loopback.contains) ?? true }
+
+  /// What the path says in a part, such as the code of a school; empty where it has no such part.
+  ///
+  /// - Throws: `ReportError` when it is no text: no code is, and the log of reading must be able to hold what was read.
+  func named(_ part: String) throws -> String {
+    guard let said = parameters.get(part) else { return "" }
+    guard let text = said.removingPercentEncoding, !text.utf8.contains(0) else {
+      throw ReportError.notFound(.page)
+    }
+    return text
+  }
 
   /// The number of the bundle that the address names.
   ///
