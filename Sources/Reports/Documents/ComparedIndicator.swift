@@ -32,6 +32,18 @@ struct ComparedIndicator {
       ?? (byAnalogue.values.contains(where: \.isHidden) ? Figure.hidden : Figure.absent)
   }
 
+  /// Whether it tells of conditions that a school did not choose: of them there is more and less, but no better and worse.
+  var isOfContext: Bool { own.direction == "context" }
+
+  /// «▲ выше», of conditions «△ больше».
+  func word(_ verdict: String) -> String {
+    switch (isOfContext, verdict) {
+    case (true, "above"): "△\u{00A0}больше"
+    case (true, "below"): "▽\u{00A0}меньше"
+    default: "\(Wording.shape(verdict))\u{00A0}\(DocumentSource.words.verdict(verdict))"
+    }
+  }
+
   /// Whether any of `analogues` gives a verdict.
   func isComparable(beside analogues: [String]) -> Bool {
     analogues.contains { analogue in
@@ -53,7 +65,7 @@ struct ComparedIndicator {
     let words = DocumentSource.words
     let value = row.analogueValue.map { source.number($0, unit: row.unit) + " " } ?? ""
     guard row.verdict == "not_comparable" else {
-      return "\(value)\(Wording.shape(row.verdict))\u{00A0}\(words.verdict(row.verdict))"
+      return value + word(row.verdict)
     }
     let reasons = row.codes.filter { ComparisonReason(rawValue: $0)?.forbidsVerdict ?? true }
     let why = reasons.map(words.reason).joined(separator: ", ")
@@ -62,13 +74,13 @@ struct ComparedIndicator {
   }
 }
 
-/// How many verdicts of each kind there are.
+/// How many verdicts of each kind there are; those of conditions are none.
 struct VerdictCount {
   private let counts: [String: Int]
 
   init(_ rows: [ComparedIndicator], beside analogue: String) {
-    counts = Dictionary(grouping: rows.compactMap { $0.byAnalogue[analogue]?.verdict }) { $0 }
-      .mapValues(\.count)
+    let verdicts = rows.filter { !$0.isOfContext }.compactMap { $0.byAnalogue[analogue]?.verdict }
+    counts = Dictionary(grouping: verdicts) { $0 }.mapValues(\.count)
   }
 
   /// Whether there is one but «не сопоставимо».

@@ -85,7 +85,7 @@ extension Document {
 
   private static var publicNotes: [Block] {
     [
-      "▲ лучше, чем в остальных школах региона или муниципалитета; ● так же, как в них: разница не больше той, что бывает случайно; ▼ хуже; ◇ сравнивать нельзя, например учеников слишком мало.",
+      "▲ лучше, чем в остальных школах региона или муниципалитета; ● так же, как в них: разница не больше той, что бывает случайно; ▼ хуже; △ больше и ▽ меньше — условия, в которых школа работает: лучшего края у них нет; ◇ сравнивать нельзя, например учеников слишком мало.",
       "Доли округлены до целых процентов, прочие числа — до десятых, отметки — до сотых; поэтому разности и суммы могут не сходиться.",
       "Прочерк — данных о других школах нет, или они не открыты.",
     ].map { .text($0) }
@@ -96,6 +96,6 @@ extension ComparedIndicator {
   /// «▲ выше», without a figure.
   fileprivate func word(beside analogue: String) -> String {
     guard let verdict = byAnalogue[analogue]?.verdict else { return Figure.absent }
-    return "\(Wording.shape(verdict))\u{00A0}\(DocumentSource.words.verdict(verdict))"
+    return word(verdict)
   }
 }

@@ -98,7 +98,7 @@ struct AnalyticalNote {
         return [.heading(name)] + sentences + [.table(table(group, caption: name))]
       }
     var notes = [
-      "▲ выше, ● на уровне, ▼ ниже — в смысле лучше и хуже, а не больше и меньше; ◇ не сопоставимо, рядом — почему. n — число учеников или единиц наблюдения.",
+      "▲ выше, ● на уровне, ▼ ниже — в смысле лучше и хуже, а не больше и меньше; △ больше и ▽ меньше — у условий, которых школа не выбирает: лучшего края у них нет, и в счёт они не входят; ◇ не сопоставимо, рядом — почему. n — число учеников или единиц наблюдения.",
       "В таблицах — показатели, которые сопоставимы хотя бы с одним аналогом, целиком или по предметам и классам. Не сопоставимых ни с чем — \(figure.integer(rows.count - shown.count)); они и прочие разрезы — на странице школы.",
     ]
     if shown.contains(where: { $0.value(source) == Figure.hidden }) {
@@ -268,7 +268,7 @@ extension ComparedIndicator {
   fileprivate func conclusion(
     _ verdict: String, beside analogue: String, _ source: DocumentSource
   ) -> String? {
-    guard let row = byAnalogue[analogue], row.verdict == verdict, let value = row.value,
+    guard !isOfContext, let row = byAnalogue[analogue], row.verdict == verdict, let value = row.value,
       let other = row.analogueValue, let difference = row.difference
     else { return nil }
     var text =
