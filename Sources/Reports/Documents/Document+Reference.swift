@@ -268,7 +268,8 @@ extension ComparedIndicator {
   fileprivate func conclusion(
     _ verdict: String, beside analogue: String, _ source: DocumentSource
   ) -> String? {
-    guard !isOfContext, let row = byAnalogue[analogue], row.verdict == verdict, let value = row.value,
+    guard !isOfContext, let row = byAnalogue[analogue], row.verdict == verdict,
+      let value = row.value,
       let other = row.analogueValue, let difference = row.difference
     else { return nil }
     var text =
