@@ -106,44 +106,26 @@ import Testing
     #expect(try await pairs(.school("A")).isEmpty)
   }
 
-  private struct Apart: Decodable, Equatable {
-    let school: String
-    let other: String
-    let indicator: String
-    let cut: String
-    let difference: Double?
-    let differenceLow: Double?
-    let differenceHigh: Double?
-    let reason: String?
-  }
-
   @Test(arguments: [Scope.operator, .region, .public])
   func `the differences of a page are those of the report, each two schools once`(_ scope: Scope)
     async throws
   {
     try await Region.read(scope) { db in
-      let codes = try db.all("select school from report_v1.school order by school", as: Code.self)
-        .map(\.school)
+      let codes = try SchoolName.all(db, .ru).keys.sorted()
       #expect(codes.count > 1)
       let page = try #require(
         try ComparedValues(db, codes.reversed(), year: 2025, isShort: false)
-      ).differences.map {
-        Apart(
-          school: $0.school, other: $0.other, indicator: $0.indicator, cut: $0.cut,
-          difference: $0.difference, differenceLow: $0.differenceLow,
-          differenceHigh: $0.differenceHigh, reason: $0.reason)
-      }
+      ).differences
       let report = try db.all(
         """
-        select school, other, indicator, cut, difference, difference_low, difference_high, reason
+        select school, other, indicator, cut, unit, difference, difference_low, difference_high,
+            reason
         from report_v1.school_difference where school > other and year = 2025
-        """, as: Apart.self)
+        """, as: ComparedValues.Difference.self)
       #expect(!report.isEmpty && page.count == report.count)
       #expect(report.allSatisfy(page.contains))
     }
   }
-
-  private struct Code: Decodable { let school: String }
 
   @Test func `chosen schools stand side by side, a difference beyond chance in words`() async throws
   {

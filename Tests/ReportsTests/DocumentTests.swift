@@ -53,21 +53,15 @@ import Testing
   }
 
   @Test func `of conditions there is more and less, and neither better nor worse`() async throws {
-    struct Written: Error { let document: Document }
-    let written = await #expect(throws: Written.self) {
-      try await Region.read(as: "postgres") { db in
-        try db.execute(
-          """
-          update result.indicator set passport = passport || jsonb_build_object('direction', 'context')
-          """)
-        // Thrown, so that nothing stays.
-        let school = try #require(try SchoolFacts.find("A", db, .ru))
-        throw Written(
-          document: try .reference(
-            try DocumentSource(db, scope: .operator), school, year: 2025))
-      }
+    let document = try await Region.changed(
+      by: """
+        update result.indicator set passport = passport || jsonb_build_object('direction', 'context')
+        """
+    ) { db in
+      let school = try #require(try SchoolFacts.find("A", db, .ru))
+      return try Document.reference(try DocumentSource(db, scope: .operator), school, year: 2025)
     }
-    let html = try await html(try #require(written).document)
+    let html = try await html(document)
     #expect(html.contains("50,0 △\u{00A0}больше") && !html.contains("▲\u{00A0}выше</td>"))
     #expect(!html.contains("Лучше, чем") && !html.contains("Хуже, чем"))
     #expect(html.contains("Ни один показатель не сопоставим"))

@@ -107,23 +107,16 @@ import Testing
   @Test func `a part of an indicator that has values and no trend is told so, and no mistake`()
     async throws
   {
-    struct Seen: Error { let html: String }
-    let seen = await #expect(throws: Seen.self) {
-      let request = try PageRequest(
-        path: "/indicators/x.good_share/trends", query: ["cut": "grade=9"])
-      let pages = Pages(templates: try Templates(folder: Region.templates))
-      try await Region.read(as: "postgres") { db in
-        try db.execute(
-          """
-          insert into result.indicator_value (
-              school_id, academic_year, indicator_id, cut, numerator, denominator, since_run
-          ) values (1, 2025, 1, 'grade=9', 9, 12, 2)
-          """)
-        // Thrown, so that nothing stays.
-        throw Seen(html: try pages.indicatorTrends("x.good_share", request, db))
-      }
-    }
-    let html = try #require(seen).html
+    let request = try PageRequest(
+      path: "/indicators/x.good_share/trends", query: ["cut": "grade=9"])
+    let pages = Pages(templates: try Templates(folder: Region.templates))
+    let html = try await Region.changed(
+      by: """
+        insert into result.indicator_value (
+            school_id, academic_year, indicator_id, cut, numerator, denominator, since_run
+        ) values (1, 2025, 1, 'grade=9', 9, 12, 2)
+        """
+    ) { try pages.indicatorTrends("x.good_share", request, $0) }
     #expect(html.contains("<h1>Динамика и прогноз") && html.contains("Ничего не найдено."))
   }
 

@@ -39,6 +39,22 @@ enum Region {
     }
   }
 
+  /// What `body` sees in the scope of an operator after `change`, of which nothing stays.
+  static func changed<T: Sendable>(
+    by change: SQL, _ body: @escaping @Sendable (Database) throws -> T
+  ) async throws -> T {
+    do {
+      return try await read(as: "postgres") { db in
+        try db.execute(change)
+        throw Undone(seen: try body(db))
+      }
+    } catch let undone as Undone<T> {
+      return undone.seen
+    }
+  }
+
+  private struct Undone<T: Sendable>: Error { let seen: T }
+
   static let templates = InventedRegion.templates
 
   /// What sets an installation up, without a row.

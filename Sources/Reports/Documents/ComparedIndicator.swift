@@ -33,7 +33,7 @@ struct ComparedIndicator {
   }
 
   /// Whether it tells of conditions that a school did not choose: of them there is more and less, but no better and worse.
-  var isOfContext: Bool { own.direction == "context" }
+  var isOfContext: Bool { own.direction == Indicator.Direction.context.rawValue }
 
   /// «▲ выше», of conditions «△ больше».
   func word(_ verdict: String) -> String {

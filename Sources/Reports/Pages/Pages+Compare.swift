@@ -66,7 +66,7 @@ struct ChosenSchools {
 
 /// What is set side by side: values of the year and the year before, and the differences of each two schools.
 struct ComparedValues {
-  struct Difference: Decodable {
+  struct Difference: Decodable, Equatable {
     let school: String
     let other: String
     let indicator: String
