@@ -32,10 +32,10 @@ struct ComparedIndicator {
       ?? (byAnalogue.values.contains(where: \.isHidden) ? Figure.hidden : Figure.absent)
   }
 
-  /// Whether it tells of conditions that a school did not choose: of them there is more and less, but no better and worse.
+  /// Whether it has no better end, as conditions have none: of it there is more and less, but no better and worse.
   var isOfContext: Bool { own.direction == Indicator.Direction.context.rawValue }
 
-  /// «▲ выше», of conditions «△ больше».
+  /// «▲ выше», of what has no better end «△ больше».
   func word(_ verdict: String) -> String {
     switch (isOfContext, verdict) {
     case (true, "above"): "△\u{00A0}больше"
@@ -74,7 +74,7 @@ struct ComparedIndicator {
   }
 }
 
-/// How many verdicts of each kind there are; those of conditions are none.
+/// How many verdicts of each kind there are; those of what has no better end are none.
 struct VerdictCount {
   private let counts: [String: Int]
 

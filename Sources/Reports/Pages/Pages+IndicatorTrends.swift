@@ -39,7 +39,8 @@ extension Pages {
           request.language, db)
       },
       minimum: try PracticalMinimum(db),
-      cuts: cutChoices(cuts, current: cut, names, request),
+      cuts: cutChoices(
+        Set(cuts + [cut]).sorted { Wording.isCut($0, before: $1) }, current: cut, names, request),
       years: yearChoices(all, current: year, request), request)
     return try render(
       "indicator-trends",
@@ -94,7 +95,7 @@ struct IndicatorTrendsPage {
     hasCuts = cuts.count > 1
     self.outlook = outlook
     hasRows = !rows.isEmpty
-    sentence = TrendWords.sentence(rows, words) ?? words("noRows")
+    sentence = TrendWords.sentence(rows, words) ?? words("noTrends")
     self.minimum = TrendWords.minimum(minimum, language)
     self.rows = rows.sorted { left, right in
       switch (left.judged?.value, right.judged?.value) {

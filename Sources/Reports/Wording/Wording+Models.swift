@@ -113,6 +113,9 @@ extension Wording {
     "valueAdded": Words(ru: "Добавленная стоимость", en: "Value added"),
     "drivers": Words(ru: "С чем связаны результаты", en: "What results go with"),
     "trends": Words(ru: "Динамика и прогноз", en: "Changes and forecasts"),
+    "noTrends": Words(
+      ru: "Динамики нет: ни у одной школы нет двух лет, которые можно сравнить и показать.",
+      en: "There are no changes: no school has two years that can be compared and shown."),
     "exam": Words(ru: "Экзамен", en: "Exam"),
     "linked": Words(ru: "Связано результатов", en: "Results linked"),
     "linkageLow": Words(ru: "связано мало", en: "few linked"),
