@@ -61,7 +61,7 @@ import Testing
     async throws
   {
     try await Self.with { place in
-      try await place.add("a-zavuch", "4711")
+      try await place.add("a-zavuch", "subject-4711")
       #expect(try await place.site.get("/login").text.contains("/login/openid"))
       for key in [TestProvider.Token.Key.elliptic, .rsa] {
         place.provider.gives { $0.key = key }
@@ -79,14 +79,14 @@ import Testing
 
   @Test func `of a person nothing is kept`() async throws {
     try await Self.with { place in
-      try await place.add("a-zavuch", "4711")
+      try await place.add("a-zavuch", "subject-4711")
       #expect(Self.isIn(try await place.comeIn()))
       for table in ["account", "session", "openid_entry", "reading", "login_try"] {
         let found = try await place.site.owner.transaction { db in
           try db.value(
             """
             select count(*) from access.\(raw: table) as line
-            where line::text like '%4711%' or line::text like '%Фамилия%'
+            where line::text like '%subject-4711%' or line::text like '%Фамилия%'
             """, as: Int.self)
         }
         #expect(found == 0, "\(table)")
@@ -98,7 +98,7 @@ import Testing
     async throws
   {
     try await Self.with { place in
-      try await place.add("a-zavuch", "4711")
+      try await place.add("a-zavuch", "subject-4711")
       let changes: [(String, @Sendable (inout TestProvider.Token) -> Void)] = [
         ("another issuer", { $0.issuer = "http://127.0.0.1:1/realm" }),
         ("another audience", { $0.audience = ["other"] }),
@@ -134,7 +134,7 @@ import Testing
 
   @Test func `an entry is one browser's, once, and soon`() async throws {
     try await Self.with { place in
-      try await place.add("a-zavuch", "4711")
+      try await place.add("a-zavuch", "subject-4711")
       let (cookie, address) = try await place.begin()
       let other = try await place.begin()
       let way = try place.provider.comesBack(from: address)
@@ -159,7 +159,7 @@ import Testing
 
   @Test func `a code is good for who began, and the provider's refusal is ours`() async throws {
     try await Self.with { place in
-      try await place.add("a-zavuch", "4711")
+      try await place.add("a-zavuch", "subject-4711")
       let (cookie, address) = try await place.begin()
       let stolen = try place.provider.comesBack(from: try await place.begin().address)
       let state = try #require(
@@ -181,7 +181,7 @@ import Testing
 
   @Test func `a provider that does not answer is said, and passwords go on`() async throws {
     try await Self.with { place in
-      try await place.add("a-zavuch", "4711")
+      try await place.add("a-zavuch", "subject-4711")
       try await place.site.add("uo-operator", Mandate(.operator))
       place.provider.goDown()
       let before = try await place.site.get("/login/openid")
@@ -199,12 +199,12 @@ import Testing
 
   @Test func `a closed account and one whose number was taken away do not come in`() async throws {
     try await Self.with { place in
-      try await place.add("a-zavuch", "4711")
+      try await place.add("a-zavuch", "subject-4711")
       try await place.site.owner.transaction { db in
         try Account.setOpenID(of: "a-zavuch", nil, db)
       }
       #expect(try await place.comeIn().status == 403)
-      let subject = OpenIDSubject("4711", issuer: place.provider.issuer)
+      let subject = OpenIDSubject("subject-4711", issuer: place.provider.issuer)
       try await place.site.owner.transaction { db in
         try Account.setOpenID(of: "a-zavuch", subject, db)
       }

@@ -15,7 +15,7 @@ final class TestProvider: Sendable {
   /// What it writes into a token, and how it signs it.
   struct Token: Sendable {
     var issuer: String?
-    var subject = "4711"
+    var subject = "subject-4711"
     var audience: [String] = ["soko"]
     var party: String?
     var expiresIn = 300.0
